@@ -1,0 +1,1 @@
+"""What the program speaks of: articles, spans, quotes, annotations. Standard library only."""

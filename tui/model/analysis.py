@@ -1,0 +1,120 @@
+"""All that NLP found in an article. Rebuildable, so it may be cached and thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, get_args
+
+from tui.model.span import Span
+
+Kind = Literal["direct", "indirect", "mixed"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+class Entity(NamedTuple):
+    """A name in the text and its type (`PERSON`, `ORG`, ...)."""
+
+    span: Span
+    label: str
+
+
+class Speaker(NamedTuple):
+    """The mention next to a quote and the name it stands for ("he" -> "Donald Trump")."""
+
+    span: Span
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quote as the detector found it.
+
+    Attributes:
+        span: Its content, without the quote marks.
+        kind: `direct` (all in marks), `mixed` (a clause with a part in marks) or `indirect`.
+        cue: The words that attribute it ("said"), where there are any.
+        speaker: Who said it, where that was found.
+    """
+
+    span: Span
+    kind: Kind
+    cue: Span | None = None
+    speaker: Speaker | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Sentences, tokens, entities and quotes of one text, each in text order.
+
+    Attributes:
+        sentences: Non-overlapping; a gap holds only white space.
+        tokens: The model's tokens that are not white space.
+        entities: Non-overlapping, consistent over the whole article.
+        quotes: Sorted by start; a quote inside a quote follows it.
+    """
+
+    sentences: tuple[Span, ...] = ()
+    tokens: tuple[Span, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return a compact form for the cache and the wire: spans as gap and length."""
+        return {
+            "sentences": _pack(self.sentences),
+            "tokens": _pack(self.tokens),
+            "entities": [[*e.span, e.label] for e in self.entities],
+            "quotes": [_pack_quote(q) for q in self.quotes],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Analysis:
+        """Read what `as_json` wrote.
+
+        Raises:
+            KeyError, TypeError, ValueError: It is not such a form.
+        """
+        return cls(
+            sentences=_unpack(data["sentences"]),
+            tokens=_unpack(data["tokens"]),
+            entities=tuple(Entity(Span(s, e), str(label)) for s, e, label in data["entities"]),
+            quotes=tuple(_unpack_quote(q) for q in data["quotes"]),
+        )
+
+
+def _pack(spans: Iterable[Span]) -> list[int]:
+    packed: list[int] = []
+    at = 0
+    for start, end in spans:
+        packed += (start - at, end - start)
+        at = end
+    return packed
+
+
+def _unpack(packed: list[int]) -> tuple[Span, ...]:
+    spans = []
+    at = 0
+    for gap, length in zip(packed[::2], packed[1::2], strict=True):
+        start = at + gap
+        at = start + length
+        spans.append(Span(start, at))
+    return tuple(spans)
+
+
+def _pack_quote(quote: Quote) -> list[Any]:
+    cue = list(quote.cue) if quote.cue else None
+    speaker = [*quote.speaker.span, quote.speaker.name] if quote.speaker else None
+    return [*quote.span, quote.kind, cue, speaker]
+
+
+def _unpack_quote(data: list[Any]) -> Quote:
+    start, end, kind, cue, speaker = data
+    if kind not in KINDS:
+        raise ValueError(f"unknown kind of quote: {kind!r}")
+    return Quote(
+        span=Span(start, end),
+        kind=kind,
+        cue=Span(*cue) if cue else None,
+        speaker=Speaker(Span(speaker[0], speaker[1]), speaker[2]) if speaker else None,
+    )

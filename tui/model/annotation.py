@@ -1,0 +1,234 @@
+"""One annotator's decision on one quote, and the record it is stored and exported as."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar, get_args
+
+from tui.model.analysis import KINDS, Kind
+from tui.model.label import Label
+from tui.model.span import Span
+
+T = TypeVar("T")
+
+SCHEMA = "pullquote/1"
+CONTEXT = 32
+"""Code points kept before and after a quote, to find it again in a changed text."""
+
+Decision = Literal["labelled", "neither", "unsure"]
+Origin = Literal["auto", "edited", "manual"]
+DECISIONS: tuple[Decision, ...] = get_args(Decision)
+ORIGINS: tuple[Origin, ...] = get_args(Origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A span and the text it covered when it was stored."""
+
+    span: Span
+    text: str
+
+    @classmethod
+    def of(cls, text: str, span: Span) -> Excerpt:
+        """Return the excerpt of `text` at `span`."""
+        return cls(span, span.of(text))
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerExcerpt:
+    """The speaker's mention (None when only a name is known) and the name it stands for."""
+
+    mention: Excerpt | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One annotator's decision on one quote.
+
+    A quote that was marked or edited but not decided has `decision` None. `content.text`, `prefix`
+    and `suffix` are the text-quote selector, `content.span` the text-position selector of the W3C
+    Web Annotation Data Model (section 4.2): together they prove the span or find it again.
+
+    Attributes:
+        id: Unique over all stores.
+        article: The article's id; `article_sha256` its text's hash when the spans were taken.
+        content: The quote.
+        prefix: Up to CONTEXT code points before it; `suffix` after it.
+        origin: `auto` as detected, `edited` with other borders, `manual` marked by hand.
+        detected: The detector's borders; None for a manual quote.
+        created: ISO 8601 in UTC, ending in Z; likewise `updated`.
+        seconds: Time spent deciding, pauses left out.
+    """
+
+    id: str
+    article: str
+    article_sha256: str
+    content: Excerpt
+    prefix: str
+    suffix: str
+    kind: Kind
+    origin: Origin
+    annotator: str
+    created: str
+    updated: str
+    cue: Excerpt | None = None
+    speaker: SpeakerExcerpt | None = None
+    decision: Decision | None = None
+    labels: tuple[Label, ...] = ()
+    note: str = ""
+    detected: Span | None = None
+    seconds: float = 0.0
+
+    @property
+    def span(self) -> Span:
+        """The quote's span."""
+        return self.content.span
+
+    def as_record(self) -> dict[str, Any]:
+        """Return the record: its keys always present, in this order."""
+        return {
+            "schema": SCHEMA,
+            "id": self.id,
+            "article": self.article,
+            "article_sha256": self.article_sha256,
+            "start": self.span.start,
+            "end": self.span.end,
+            "text": self.content.text,
+            "prefix": self.prefix,
+            "suffix": self.suffix,
+            "kind": self.kind,
+            "cue": _excerpt_json(self.cue),
+            "speaker": _speaker_json(self.speaker),
+            "decision": self.decision,
+            "labels": [label.as_json() for label in self.labels],
+            "note": self.note,
+            "origin": self.origin,
+            "detected": _span_json(self.detected),
+            "annotator": self.annotator,
+            "created": self.created,
+            "updated": self.updated,
+            "seconds": self.seconds,
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Annotation:
+        """Read what `as_record` wrote.
+
+        Raises:
+            ValueError: A key is missing or its value is not of the record's form; the message
+                names the key.
+        """
+        read = _Reader(record)
+        if read.text("schema") != SCHEMA:
+            raise ValueError(f"schema is {record['schema']!r}, not {SCHEMA!r}")
+        return cls(
+            id=read.text("id"),
+            article=read.text("article"),
+            article_sha256=read.text("article_sha256"),
+            content=Excerpt(_span_from(record), read.text("text")),
+            prefix=read.text("prefix"),
+            suffix=read.text("suffix"),
+            kind=read.one_of("kind", KINDS),
+            cue=read.maybe("cue", _excerpt_from),
+            speaker=read.maybe("speaker", _speaker_from),
+            decision=None if read.value("decision") is None else read.one_of("decision", DECISIONS),
+            labels=read.labels("labels"),
+            note=read.text("note"),
+            origin=read.one_of("origin", ORIGINS),
+            detected=read.maybe("detected", _span_from),
+            annotator=read.text("annotator"),
+            created=read.text("created"),
+            updated=read.text("updated"),
+            seconds=read.number("seconds"),
+        )
+
+
+class _Reader:
+    """Takes typed values out of a record; every error names the key."""
+
+    def __init__(self, record: Mapping[str, Any]) -> None:
+        self._record = record
+
+    def value(self, key: str) -> object:
+        if key not in self._record:
+            raise ValueError(f"key {key!r} is missing")
+        return self._record[key]
+
+    def text(self, key: str) -> str:
+        value = self.value(key)
+        if not isinstance(value, str):
+            raise ValueError(f"{key} must be a string, not {value!r}")
+        return value
+
+    def number(self, key: str) -> float:
+        value = self.value(key)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ValueError(f"{key} must be a number, not {value!r}")
+        return value
+
+    def one_of(self, key: str, known: tuple[T, ...]) -> T:
+        value = self.value(key)
+        for one in known:
+            if one == value:
+                return one
+        raise ValueError(f"{key} must be one of {', '.join(map(str, known))}, not {value!r}")
+
+    def maybe(self, key: str, read: Callable[[Mapping[str, Any]], T]) -> T | None:
+        value = self.value(key)
+        if value is None:
+            return None
+        if not isinstance(value, Mapping):
+            raise ValueError(f"{key} must be an object or null, not {value!r}")
+        try:
+            return read(value)
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"{key}: {error}") from error
+
+    def labels(self, key: str) -> tuple[Label, ...]:
+        value = self.value(key)
+        if not isinstance(value, list):
+            raise ValueError(f"{key} must be a list, not {value!r}")
+        try:
+            return tuple(Label.from_json(one) for one in value)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"{key}: {error}") from error
+
+
+def _span_json(span: Span | None) -> dict[str, int] | None:
+    return {"start": span.start, "end": span.end} if span else None
+
+
+def _excerpt_json(excerpt: Excerpt | None) -> dict[str, Any] | None:
+    if excerpt is None:
+        return None
+    return {"start": excerpt.span.start, "end": excerpt.span.end, "text": excerpt.text}
+
+
+def _speaker_json(speaker: SpeakerExcerpt | None) -> dict[str, Any] | None:
+    if speaker is None:
+        return None
+    mention = _excerpt_json(speaker.mention) or {"start": None, "end": None, "text": None}
+    return mention | {"name": speaker.name}
+
+
+def _span_from(data: Mapping[str, Any]) -> Span:
+    start, end = data["start"], data["end"]
+    if type(start) is not int or type(end) is not int or not 0 <= start < end:
+        raise ValueError(f"{start!r}-{end!r} is no span")
+    return Span(start, end)
+
+
+def _excerpt_from(data: Mapping[str, Any]) -> Excerpt:
+    text = data["text"]
+    if not isinstance(text, str):
+        raise TypeError("text must be a string")
+    return Excerpt(_span_from(data), text)
+
+
+def _speaker_from(data: Mapping[str, Any]) -> SpeakerExcerpt:
+    name = data["name"]
+    if not isinstance(name, str):
+        raise TypeError("name must be a string")
+    return SpeakerExcerpt(None if data["start"] is None else _excerpt_from(data), name)

@@ -1,0 +1,69 @@
+"""A label on a quote, with the values of its attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tui.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a stance is about: its text, and its span where it was picked from the article."""
+
+    text: str
+    span: Span | None = None
+
+
+Value = Target | str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label's name and its attributes' values, in the scheme's order."""
+
+    name: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+    def get(self, attribute: str) -> Value | None:
+        """Return the value of `attribute`, or None when the label does not carry it."""
+        return next((value for name, value in self.values if name == attribute), None)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the label's part of the record."""
+        return {"label": self.name} | {name: _value_json(value) for name, value in self.values}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Label:
+        """Read a label's part of the record.
+
+        Raises:
+            KeyError, TypeError, ValueError: It is not such a part.
+        """
+        values = tuple((k, _value_from(v)) for k, v in data.items() if k != "label")
+        name = data["label"]
+        if not isinstance(name, str):
+            raise TypeError("a label's name must be a string")
+        return cls(name, values)
+
+
+def _value_json(value: Value) -> object:
+    if isinstance(value, str):
+        return value
+    start, end = value.span or (None, None)
+    return {"text": value.text, "start": start, "end": end}
+
+
+def _value_from(data: object) -> Value:
+    if isinstance(data, str):
+        return data
+    if not isinstance(data, dict) or not isinstance(data.get("text"), str):
+        raise TypeError("an attribute must be a string or a target")
+    start, end = data.get("start"), data.get("end")
+    if start is None and end is None:
+        return Target(data["text"])
+    if type(start) is not int or type(end) is not int:
+        raise TypeError("a target's start and end must be whole numbers, or both null")
+    return Target(data["text"], Span(start, end))

@@ -1,0 +1,144 @@
+"""The labels an annotator may put on a quote, their attributes and their keys.
+
+The scheme is data: the picker, the validation and the exports follow it. The built-in one has
+*stance* (target; polarity as in SemEval-2016 Task 6) and *claim* (check-worthiness as in
+ClaimBuster: check-worthy factual, unimportant factual, non-factual).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tui.model.label import Label, Target
+
+AttributeKind = Literal["target", "choice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a choice: what is stored, the key that picks it, what it means."""
+
+    value: str
+    key: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """What is asked about a label: a target (text, with its span where picked) or a choice."""
+
+    name: str
+    kind: AttributeKind
+    choices: tuple[Choice, ...] = ()
+    prompt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelType:
+    """A label of the scheme.
+
+    Attributes:
+        name: What is stored ("stance").
+        key: The key that starts it.
+        sign: One or two letters for the margin ("S"): told without colour.
+        colour: A colour name or `#rrggbb`.
+        attributes: Asked in this order.
+        multiple: Whether a quote may carry it more than once.
+        description: The guideline, in one sentence.
+    """
+
+    name: str
+    key: str
+    sign: str
+    colour: str = "yellow"
+    attributes: tuple[Attribute, ...] = ()
+    multiple: bool = False
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """All labels, and the keys of the two decisions that carry none."""
+
+    labels: tuple[LabelType, ...]
+    neither_key: str = "x"
+    unsure_key: str = "m"
+
+    def label_type(self, name: str) -> LabelType | None:
+        """Return the label type called `name`, or None."""
+        return next((label for label in self.labels if label.name == name), None)
+
+    def problems(self, label: Label) -> Iterator[str]:
+        """Yield what is wrong with `label` under this scheme; nothing when it fits."""
+        kind = self.label_type(label.name)
+        if kind is None:
+            yield f"the scheme has no label {label.name!r}"
+            return
+        names = [a.name for a in kind.attributes]
+        yield from (
+            f"{label.name} has no attribute {name!r}"
+            for name, _ in label.values
+            if name not in names
+        )
+        for attribute in kind.attributes:
+            yield from _attribute_problems(attribute, label)
+
+
+def _attribute_problems(attribute: Attribute, label: Label) -> Iterator[str]:
+    value = label.get(attribute.name)
+    if value is None:
+        yield f"{label.name} needs {attribute.name}"
+    elif attribute.kind == "target":
+        if not isinstance(value, Target) or not value.text.strip():
+            yield f"{attribute.name} of {label.name} must be a target with a text"
+    elif value not in [c.value for c in attribute.choices]:
+        known = ", ".join(c.value for c in attribute.choices)
+        yield f"{attribute.name} of {label.name} must be one of {known}, not {value!r}"
+
+
+DEFAULT_SCHEME = Scheme(
+    labels=(
+        LabelType(
+            name="stance",
+            key="s",
+            sign="S",
+            colour="#d97706",
+            multiple=True,
+            description="The speaker is for or against somebody or something: the target.",
+            attributes=(
+                Attribute("target", "target", prompt="For or against what?"),
+                Attribute(
+                    "polarity",
+                    "choice",
+                    prompt="Is the speaker for or against it?",
+                    choices=(
+                        Choice("FAVOR", "f", "for the target"),
+                        Choice("AGAINST", "a", "against the target"),
+                        Choice("NONE", "n", "neither for nor against"),
+                    ),
+                ),
+            ),
+        ),
+        LabelType(
+            name="claim",
+            key="c",
+            sign="C",
+            colour="#2563eb",
+            description="The speaker asserts something that can be checked.",
+            attributes=(
+                Attribute(
+                    "check_worthiness",
+                    "choice",
+                    prompt="Is it worth checking?",
+                    choices=(
+                        Choice("CFS", "c", "check-worthy factual statement"),
+                        Choice("UFS", "u", "unimportant factual statement"),
+                        Choice("NFS", "n", "non-factual statement"),
+                    ),
+                ),
+            ),
+        ),
+    )
+)

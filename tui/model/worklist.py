@@ -1,0 +1,73 @@
+"""The quotes an annotator sees: the detector's, with what was decided, moved or marked by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tui.model.analysis import Quote, Speaker
+from tui.model.annotation import Annotation
+from tui.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One quote to decide on.
+
+    Attributes:
+        quote: The quote as it stands now: with the annotation's borders where there is one.
+        annotation: What the annotator made of it, or None.
+    """
+
+    quote: Quote
+    annotation: Annotation | None = None
+
+    @property
+    def span(self) -> Span:
+        """The quote's span."""
+        return self.quote.span
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether there is a decision on it, `unsure` included."""
+        return self.annotation is not None and self.annotation.decision is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for its decision."""
+        return not self.is_decided
+
+
+def worklist(
+    detected: Iterable[Quote], annotations: Iterable[Annotation], *, length: int
+) -> tuple[Item, ...]:
+    """Join the detector's quotes with the annotations of one article, in text order.
+
+    A detected quote is taken by the annotation made on it: same detected borders, same borders, or
+    (when the detector has changed since) more than half shared. Annotations that reach outside a
+    text of `length` code points are orphans and are left out.
+    """
+    kept = [a for a in annotations if a.span.end <= length]
+    items = [Item(_quote_of(a), a) for a in kept]
+    exact = {a.span for a in kept} | {a.detected for a in kept if a.detected}
+    autos = [a for a in kept if a.detected]
+    items += [
+        Item(quote)
+        for quote in detected
+        if quote.span not in exact and not any(_same(quote.span, a.span) for a in autos)
+    ]
+    return tuple(sorted(items, key=lambda item: (item.span.start, -item.span.end)))
+
+
+def _same(one: Span, other: Span) -> bool:
+    shared = one.shared(other)
+    union = (one.end - one.start) + (other.end - other.start) - shared
+    return shared * 2 > union
+
+
+def _quote_of(annotation: Annotation) -> Quote:
+    speaker = None
+    if annotation.speaker and annotation.speaker.mention:
+        speaker = Speaker(annotation.speaker.mention.span, annotation.speaker.name)
+    cue = annotation.cue.span if annotation.cue else None
+    return Quote(annotation.span, annotation.kind, cue, speaker)

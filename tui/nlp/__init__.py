@@ -1,0 +1,1 @@
+"""Finding sentences, entities and quotes. Only modules of this package import spaCy."""

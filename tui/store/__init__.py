@@ -1,0 +1,1 @@
+"""Keeping decisions (TinyDB) and analyses (SQLite) on disk."""

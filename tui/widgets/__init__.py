@@ -1,0 +1,1 @@
+"""The parts of a screen. They know no store and no app."""
