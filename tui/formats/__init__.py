@@ -1,1 +1,4 @@
-"""Readers and writers of files, one format a module, one registry."""
+"""What articles are read from and annotations are written to: one format a module.
+
+`registry` knows them all and imports each only when it is asked for.
+"""

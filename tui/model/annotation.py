@@ -127,7 +127,7 @@ class Annotation:
             id=read.text("id"),
             article=read.text("article"),
             article_sha256=read.text("article_sha256"),
-            content=Excerpt(_span_from(record), read.text("text")),
+            content=Excerpt(read.span(), read.text("text")),
             prefix=read.text("prefix"),
             suffix=read.text("suffix"),
             kind=read.one_of("kind", KINDS),
@@ -167,6 +167,9 @@ class _Reader:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise ValueError(f"{key} must be a number, not {value!r}")
         return value
+
+    def span(self) -> Span:
+        return _span_from({key: self.value(key) for key in ("start", "end")})
 
     def one_of(self, key: str, known: tuple[T, ...]) -> T:
         value = self.value(key)

@@ -32,7 +32,7 @@ class Article:
     date: str = ""
     source: str = ""
     url: str = ""
-    metadata: Mapping[str, Any] = field(default=_NOTHING)
+    metadata: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
 
     @cached_property
     def sha256(self) -> str:

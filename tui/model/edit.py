@@ -78,8 +78,8 @@ class Edit:
             at=str(data["at"]),
             annotator=str(data["annotator"]),
             action=data["action"],
-            before=Annotation.from_record(before) if before else None,
-            after=Annotation.from_record(after) if after else None,
+            before=None if before is None else Annotation.from_record(before),
+            after=None if after is None else Annotation.from_record(after),
             seconds=float(data["seconds"]),
             reverts=data["reverts"],
         )

@@ -50,11 +50,11 @@ def worklist(
     kept = [a for a in annotations if a.span.end <= length]
     items = [Item(_quote_of(a), a) for a in kept]
     exact = {a.span for a in kept} | {a.detected for a in kept if a.detected}
-    autos = [a for a in kept if a.detected]
+    taken = [span for a in kept if a.detected for span in (a.span, a.detected)]
     items += [
         Item(quote)
         for quote in detected
-        if quote.span not in exact and not any(_same(quote.span, a.span) for a in autos)
+        if quote.span not in exact and not any(_same(quote.span, span) for span in taken)
     ]
     return tuple(sorted(items, key=lambda item: (item.span.start, -item.span.end)))
 

@@ -1,0 +1,126 @@
+"""Annotations and edits for the tests: by hand, and of any form by hypothesis."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import replace
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+
+from tui.model.analysis import KINDS, Analysis, Entity, Quote, Speaker
+from tui.model.annotation import DECISIONS, ORIGINS, Annotation, Excerpt, SpeakerExcerpt
+from tui.model.edit import Action, Edit
+from tui.model.label import Label, Target
+from tui.model.span import Span
+
+NOW = "2026-01-02T03:04:05Z"
+CLAIM = Label("claim", (("check_worthiness", "CFS"),))
+STANCE = Label("stance", (("target", Target("the deal", Span(8, 16))), ("polarity", "FAVOR")))
+
+
+def annotation(id: str = "a1", start: int = 10, length: int = 20, **changes: Any) -> Annotation:  # noqa: A002
+    """Return an annotation of a detected quote; any attribute can be given."""
+    span = Span(start, start + length)
+    plain = Annotation(
+        id=id,
+        article="seed",
+        article_sha256="0" * 64,
+        content=Excerpt(span, "q" * length),
+        prefix="she said: “",
+        suffix="”\nThen",
+        kind="direct",
+        origin="auto",
+        annotator="ada",
+        created=NOW,
+        updated=NOW,
+        cue=Excerpt(Span(4, 8), "said"),
+        speaker=SpeakerExcerpt(Excerpt(Span(0, 3), "she"), "Ada Lovelace"),
+        decision="labelled",
+        labels=(STANCE, CLAIM),
+        detected=span,
+        seconds=2.5,
+    )
+    return replace(plain, **changes)
+
+
+def edit(
+    id: str = "e1",  # noqa: A002
+    before: Annotation | None = None,
+    after: Annotation | None = None,
+    action: Action = "decide",
+    **changes: Any,
+) -> Edit:
+    """Return an edit; one that makes an annotation, unless told what."""
+    if before is None and after is None:
+        after = annotation(f"of-{id}")
+    plain = Edit(id, NOW, "ada", action, before, after, 1.5)
+    return replace(plain, **changes)
+
+
+def spans(most: int = 500) -> st.SearchStrategy[Span]:
+    """Return non-empty spans."""
+    start = st.integers(0, most)
+    return st.builds(lambda s, length: Span(s, s + length), start, st.integers(1, most))
+
+
+# Lone surrogates too: a "\ud800" in somebody's JSON is one.
+any_text = st.text(st.characters(), max_size=30)
+_words = st.text(string.ascii_lowercase + "_", min_size=1, max_size=12)
+_excerpts = st.builds(Excerpt, spans(), any_text)
+_times = st.floats(0, 1e6, allow_nan=False)
+_targets = st.builds(Target, any_text, st.none() | spans())
+_labels = st.builds(
+    Label,
+    _words,
+    st.dictionaries(_words.filter(lambda w: w != "label"), any_text | _targets, max_size=3).map(
+        lambda values: tuple(values.items())
+    ),
+)
+any_annotation: st.SearchStrategy[Annotation] = st.builds(
+    Annotation,
+    id=any_text,
+    article=any_text,
+    article_sha256=any_text,
+    content=_excerpts,
+    prefix=any_text,
+    suffix=any_text,
+    kind=st.sampled_from(KINDS),
+    origin=st.sampled_from(ORIGINS),
+    annotator=any_text,
+    created=any_text,
+    updated=any_text,
+    cue=st.none() | _excerpts,
+    speaker=st.none() | st.builds(SpeakerExcerpt, st.none() | _excerpts, any_text),
+    decision=st.none() | st.sampled_from(DECISIONS),
+    labels=st.lists(_labels, max_size=3).map(tuple),
+    note=any_text,
+    detected=st.none() | spans(),
+    seconds=_times,
+)
+any_edit: st.SearchStrategy[Edit] = st.builds(
+    Edit,
+    id=any_text,
+    at=any_text,
+    annotator=any_text,
+    action=st.sampled_from(get_args(Action)),
+    before=st.none() | any_annotation,
+    after=any_annotation,
+    seconds=_times,
+    reverts=st.none() | any_text,
+)
+_entities = st.builds(Entity, spans(), _words)
+_quotes = st.builds(
+    Quote,
+    spans(),
+    st.sampled_from(KINDS),
+    st.none() | spans(),
+    st.none() | st.builds(Speaker, spans(), any_text),
+)
+any_analysis: st.SearchStrategy[Analysis] = st.builds(
+    Analysis,
+    sentences=st.lists(spans(), max_size=5).map(tuple),
+    tokens=st.lists(spans(), max_size=20).map(tuple),
+    entities=st.lists(_entities, max_size=5).map(tuple),
+    quotes=st.lists(_quotes, max_size=5).map(tuple),
+)

@@ -1,0 +1,152 @@
+"""The native records and their JSON Schema."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from tests.formats.builders import annotation, article, claim, stance
+from tui.errors import PullquoteError
+from tui.formats.annotated import Annotated
+from tui.formats.native import read_native, write_native
+from tui.formats.schema import record_schema
+from tui.model.annotation import Annotation, SpeakerExcerpt
+from tui.model.scheme import DEFAULT_SCHEME, Attribute, Choice, LabelType, Scheme
+
+SCHEMA = record_schema(DEFAULT_SCHEME)
+KEYS = [
+    *("schema", "id", "article", "article_sha256", "start", "end", "text", "prefix", "suffix"),
+    *("kind", "cue", "speaker", "decision", "labels", "note", "origin", "detected", "annotator"),
+    *("created", "updated", "seconds"),
+]
+
+
+def written(*annotations: Annotation) -> bytes:
+    stream = io.BytesIO()
+    assert write_native([Annotated(article(), annotations)], stream) == len(annotations)
+    return stream.getvalue()
+
+
+EVERY_KIND = [
+    annotation(labels=(stance(), stance(target="NATO", polarity="NONE"), claim("UFS"))),
+    annotation(decision="neither", labels=(), speaker=None, cue=None),
+    annotation(decision="unsure", labels=(), speaker=SpeakerExcerpt(None, "Ada"), seconds=0),
+    annotation(origin="manual", detected=None, kind="mixed", note="zürich\n\u2028\x9b31m\0"),
+]
+
+
+def test_a_record_has_all_keys_in_order() -> None:
+    (record,) = [json.loads(line) for line in written(annotation()).splitlines()]
+    assert list(record) == KEYS
+    assert record["schema"] == "pullquote/1"
+
+
+def test_records_come_back_as_they_were() -> None:
+    assert list(read_native(io.BytesIO(written(*EVERY_KIND)))) == EVERY_KIND
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_text_is_one_line_whoever_splits_it(note: str) -> None:
+    made = annotation(note=note)
+    data = written(made)
+    assert len(data.decode("utf-8").splitlines()) == 1
+    assert not any("\x7f" <= c <= "\x9f" for c in data.decode("utf-8"))
+    assert list(read_native(io.BytesIO(data))) == [made]
+
+
+def test_the_same_data_gives_the_same_bytes() -> None:
+    assert written(*EVERY_KIND) == written(*EVERY_KIND)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (b"{", "the export:2: no record"),
+        (b"[]", "not a JSON object"),
+        (b"{}", "key 'schema' is missing"),
+        (b'"\xff"', "the export:2: no record"),
+        (b"[" * 100_000, "the export:2: no record"),
+    ],
+)
+def test_what_is_no_record_is_named(line: bytes, said: str) -> None:
+    with pytest.raises(PullquoteError, match=said):
+        list(read_native(io.BytesIO(b"\n" + line + b"\n")))
+
+
+def test_the_schema_is_one() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("made", EVERY_KIND)
+def test_each_record_obeys_the_schema(made: Annotation) -> None:
+    Draft202012Validator(SCHEMA).validate(json.loads(written(made)))
+
+
+def drop(key: str) -> Callable[[dict[str, Any]], object]:
+    return lambda record: record.pop(key)
+
+
+def put(key: str, value: object) -> Callable[[dict[str, Any]], object]:
+    return lambda record: record.__setitem__(key, value)
+
+
+def in_label(index: int, key: str, value: object) -> Callable[[dict[str, Any]], object]:
+    return lambda record: record["labels"][index].__setitem__(key, value)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *(drop(key) for key in KEYS),
+        put("more", 1),
+        put("schema", "pullquote/2"),
+        put("start", -1),
+        put("start", 1.5),
+        put("end", 0),
+        put("text", ""),
+        put("kind", "shouted"),
+        put("cue", {"start": 0, "end": 1}),
+        put("speaker", {"start": 0, "end": None, "text": None, "name": "x"}),
+        put("decision", None),
+        put("decision", "neither"),
+        put("labels", []),
+        put("labels", [{"label": "claim", "check_worthiness": "CFS"}] * 2),
+        put("created", "2025-01-02 03:04"),
+        put("article_sha256", "XYZ"),
+        put("prefix", "x" * 33),
+        put("seconds", -0.1),
+        put("seconds", "3"),
+        put("annotator", ""),
+        in_label(0, "label", "frame"),
+        in_label(0, "polarity", "MAYBE"),
+        in_label(0, "more", 1),
+        in_label(0, "target", "NATO"),
+        in_label(0, "target", {"text": "NATO", "start": 0, "end": None}),
+        in_label(0, "target", {"text": "", "start": None, "end": None}),
+        lambda record: record["labels"][0].pop("polarity"),
+        in_label(1, "check_worthiness", None),
+    ],
+)
+def test_the_schema_refuses_what_is_no_record(change: Callable[[dict[str, Any]], object]) -> None:
+    record = json.loads(written(annotation(labels=(stance(), claim()))))
+    Draft202012Validator(SCHEMA).validate(record)
+    change(record)
+    assert not Draft202012Validator(SCHEMA).is_valid(record)
+
+
+def test_the_schema_follows_the_scheme() -> None:
+    tone = Attribute("tone", "choice", (Choice("GOOD", "g"), Choice("BAD", "b")), "How?")
+    scheme = Scheme((LabelType("frame", "f", "F", attributes=(tone,)),))
+    schema = record_schema(scheme)
+    Draft202012Validator.check_schema(schema)
+    record = json.loads(written(annotation()))
+    assert not Draft202012Validator(schema).is_valid(record)
+    record["labels"] = [{"label": "frame", "tone": "BAD"}]
+    Draft202012Validator(schema).validate(record)

@@ -1,0 +1,136 @@
+"""Prodigy's tasks: tokens that are the text, spans that fit them, stable hashes."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.formats.builders import TEXT, annotation, article, claim, stance
+from tui.formats.annotated import Annotated, in_order
+from tui.formats.prodigy import write_prodigy
+from tui.formats.tokens import covering_tokens, plain_tokens
+from tui.model.annotation import Annotation
+from tui.model.span import Span
+
+KEYS = [
+    *("text", "_input_hash", "_task_hash", "tokens", "_view_id", "spans", "meta", "answer"),
+    *("_timestamp", "_annotator_id", "_session_id"),
+]
+START = TEXT.index("The deal")
+texts = st.lists(
+    st.sampled_from(
+        [" ", "  ", "\n", "\t", "\u2028", "\0", "word", "don't", "“", ".", "日本", "🇯🇵"]
+    )
+).map("".join)
+
+
+def tasks(*annotations: Annotation, tokens: tuple[Span, ...] = ()) -> list[dict[str, Any]]:
+    stream = io.BytesIO()
+    count = write_prodigy([Annotated(article(), in_order(annotations), tokens)], stream)
+    lines = stream.getvalue().splitlines()
+    assert count == len(lines)
+    return [json.loads(line) for line in lines]
+
+
+def check_task(task: dict[str, Any]) -> None:
+    """Check what Prodigy relies on."""
+    assert list(task) == KEYS
+    assert all(-(2**31) <= task[key] < 2**31 for key in ("_input_hash", "_task_hash"))
+    text, tokens = task["text"], task["tokens"]
+    assert "".join(t["text"] + " " * t["ws"] for t in tokens) == text
+    for number, token in enumerate(tokens):
+        assert list(token) == ["text", "start", "end", "id", "ws"]
+        assert token["id"] == number
+        assert text[token["start"] : token["end"]] == token["text"]
+        assert not token["ws"] or text[token["end"]] == " "
+    for span in task["spans"]:
+        assert tokens[span["token_start"]]["start"] == span["start"]
+        assert tokens[span["token_end"]]["end"] == span["end"]
+
+
+def test_a_task_an_article_and_annotator() -> None:
+    ada, bob = annotation(), annotation(annotator="bob", id="b", updated="2025-01-02T03:04:07.9Z")
+    first, second = tasks(bob, ada)
+    check_task(first)
+    check_task(second)
+    assert (first["_annotator_id"], first["_session_id"]) == ("ada", "pullquote-ada")
+    assert second["_annotator_id"] == "bob"
+    assert (first["_timestamp"], second["_timestamp"]) == (1735787046, 1735787047)
+    assert (first["_view_id"], first["answer"]) == ("spans_manual", "accept")
+
+
+def test_a_span_for_each_label_of_each_quote() -> None:
+    late = annotation(part="We\nwill see,", decision="neither", labels=())
+    (task,) = tasks(late, annotation(labels=(stance(), claim())))
+    check_task(task)
+    assert [span["label"] for span in task["spans"]] == ["stance", "claim", "neither"]
+    one, two, three = task["spans"]
+    assert one["target"] == {"text": "The deal", "start": START, "end": START + 8}
+    assert one["polarity"] == "FAVOR"
+    assert two["check_worthiness"] == "CFS"
+    assert one["quote"] == two["quote"] != three["quote"]
+    assert TEXT[three["start"] : three["end"]] == "We\nwill see,"
+
+
+def test_unsure_ones_are_told_in_meta_and_are_no_span() -> None:
+    made = annotation(decision="unsure", labels=(claim(),))
+    (task,) = tasks(made)
+    check_task(task)
+    assert task["spans"] == []
+    assert task["meta"]["unsure"] == [{"start": START, "end": START + 18, "quote": made.id}]
+    assert task["meta"]["article"] == "a1"
+
+
+def test_hashes_are_stable_and_tell_apart() -> None:
+    (one,), (again,) = tasks(annotation()), tasks(annotation())
+    (other,) = tasks(annotation(labels=(claim("NFS"),)))
+    assert one == again
+    assert (one["_input_hash"], one["_task_hash"]) == (again["_input_hash"], again["_task_hash"])
+    assert one["_input_hash"] == other["_input_hash"]
+    assert one["_task_hash"] != other["_task_hash"]
+
+
+def test_tokens_of_a_model_are_kept_and_parted_at_borders() -> None:
+    made = annotation()
+    start, end = made.span
+    crossing = (Span(0, 8), Span(start - 1, start + 3), Span(end - 2, end + 1))
+    (task,) = tasks(made, tokens=crossing)
+    check_task(task)
+    words = [token["text"] for token in task["tokens"]]
+    assert words[0] == "The U.S."
+    assert words[2:4] == ["“", "The"]
+
+
+def test_white_space_is_as_spacy_has_it() -> None:
+    text = " a  b\n\n c d"
+    covering = covering_tokens(text, plain_tokens(text), [])
+    shown = [(token.span.of(text), token.ws) for token in covering]
+    assert shown == [
+        *((" ", False), ("a", True), (" ", False), ("b", False), ("\n\n ", False)),
+        *(("c", True), ("d", False)),
+    ]
+
+
+@given(texts, st.data())
+def test_tokens_rebuild_any_text_and_fit_any_spans(text: str, data: st.DataObject) -> None:
+    offsets = st.integers(0, len(text))
+    pairs = data.draw(st.lists(st.tuples(offsets, offsets), max_size=4))
+    spans = [Span(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]]
+    covering = covering_tokens(text, plain_tokens(text), spans)
+    assert "".join(token.span.of(text) + " " * token.ws for token in covering) == text
+    assert {span.start for span in spans} <= {token.span.start for token in covering}
+    assert {span.end for span in spans} <= {token.span.end for token in covering}
+
+
+def test_a_task_for_any_place_of_a_quote() -> None:
+    whole = article().text
+    for start in range(len(whole)):
+        part = Span(start, min(len(whole), start + 7))
+        made = replace(annotation(), content=replace(annotation().content, span=part))
+        (task,) = tasks(made)
+        check_task(task)

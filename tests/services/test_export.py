@@ -1,0 +1,211 @@
+"""Exports: what is gathered, what stops them, how the file is written."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import stat
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from tests.formats.builders import annotation, article, claim
+from tui.errors import PullquoteError
+from tui.model.annotation import Annotation
+from tui.model.article import Article
+from tui.model.scheme import DEFAULT_SCHEME
+from tui.model.span import Span
+from tui.services.export import Gathered, export, gather, write_whole
+
+
+@dataclass
+class Kept:
+    annotations: tuple[Annotation, ...]
+
+
+class MemoryStore:
+    """A store of annotations that are given."""
+
+    def __init__(self, *annotations: Annotation) -> None:
+        self.kept = annotations
+
+    def annotators(self) -> list[str]:
+        return sorted({a.annotator for a in self.kept})
+
+    def articles(self, annotator: str) -> list[str]:
+        return sorted({a.article for a in self.kept if a.annotator == annotator})
+
+    def read(self, annotator: str, article_id: str) -> Kept:
+        return Kept(
+            tuple(a for a in self.kept if (a.annotator, a.article) == (annotator, article_id))
+        )
+
+
+ONE, TWO = article("one"), article("two")
+
+
+def gathered(
+    *annotations: Annotation,
+    articles: tuple[Article, ...] = (TWO, ONE),
+    annotators: tuple[str, ...] = (),
+    skip_orphans: bool = False,
+) -> Gathered:
+    return gather(
+        articles,
+        MemoryStore(*annotations),
+        DEFAULT_SCHEME,
+        annotators=annotators,
+        skip_orphans=skip_orphans,
+    )
+
+
+def lines(found: Gathered, form: str = "native") -> list[dict[str, object]]:
+    stream = io.BytesIO()
+    export(found, form=form, output=None, stream=stream)
+    return [json.loads(line) for line in stream.getvalue().splitlines()]
+
+
+def test_records_are_sorted_by_article_place_and_person() -> None:
+    part = "We\nwill see,"
+    found = gathered(
+        annotation(TWO, id="5"),
+        annotation(ONE, part, id="4"),
+        annotation(ONE, annotator="bob", id="3"),
+        annotation(ONE, annotator="ada", id="9"),
+    )
+    assert [record["id"] for record in lines(found)] == ["9", "3", "4", "5"]
+    assert (found.annotations, found.annotators, len(found.articles)) == (4, 2, 2)
+
+
+def test_undecided_ones_and_other_articles_are_left_out_and_counted() -> None:
+    found = gathered(
+        annotation(ONE),
+        annotation(ONE, "We\nwill see,", decision=None, labels=(), origin="manual"),
+        annotation(TWO),
+        articles=(ONE,),
+    )
+    assert [record["article"] for record in lines(found)] == ["one"]
+    assert found.left_out() == [
+        "left out: 1 annotation without a decision",
+        "left out: 1 article with annotations that was not among those given",
+    ]
+
+
+def test_only_the_named_people_are_exported() -> None:
+    kept = (annotation(ONE), annotation(ONE, annotator="bob", id="b"))
+    assert [r["annotator"] for r in lines(gathered(*kept, annotators=("bob", "bob")))] == ["bob"]
+    with pytest.raises(PullquoteError, match="no annotations by 'eve'") as caught:
+        gathered(*kept, annotators=("eve",))
+    assert caught.value.hint == "there are ada, bob"
+
+
+def test_nothing_gives_nothing() -> None:
+    found = gathered()
+    assert lines(found) == []
+    assert found.left_out() == []
+
+
+def test_an_article_that_changed_stops_the_export_or_is_skipped() -> None:
+    old = annotation(replace(ONE, text=ONE.text + " More."), id="old")
+    with pytest.raises(PullquoteError, match=r"annotation old: it was made on another text"):
+        gathered(old, annotation(TWO))
+    found = gathered(old, annotation(TWO), skip_orphans=True)
+    assert [record["article"] for record in lines(found)] == ["two"]
+    assert found.left_out() == ["left out: 1 annotation made on another text of its article"]
+
+
+def test_annotations_that_cannot_be_of_this_place_stop_it() -> None:
+    class Copied(MemoryStore):
+        def read(self, annotator: str, article_id: str) -> Kept:
+            return Kept(self.kept)
+
+    twin = annotation(ONE), annotation(ONE, annotator="bob")
+    with pytest.raises(PullquoteError, match="is there twice"):
+        gathered(*twin)
+    with pytest.raises(PullquoteError, match="is one of article 'one'"):
+        gather((TWO,), Copied(annotation(ONE), annotation(TWO)), DEFAULT_SCHEME)
+
+
+def test_the_summary_counts_what_was_written() -> None:
+    found = gathered(annotation(ONE), annotation(ONE, annotator="bob", id="b"))
+    summary = export(found, form="native", output=None, stream=io.BytesIO())
+    assert summary == "2 records from 1 article by 2 annotators"
+    summary = export(gathered(annotation(ONE)), form="prodigy", output=None, stream=io.BytesIO())
+    assert summary == "1 task from 1 article by 1 annotator"
+
+
+def test_tokens_are_asked_for_once_an_article() -> None:
+    asked: list[str] = []
+
+    def tokens_of(one: Article) -> tuple[Span, ...]:
+        asked.append(one.id)
+        return (Span(0, 8),)
+
+    stream = io.BytesIO()
+    found = gathered(annotation(ONE), annotation(ONE, annotator="bob", id="b"))
+    export(found, form="prodigy", output=None, stream=stream, tokens_of=tokens_of)
+    first, second = (json.loads(line) for line in stream.getvalue().splitlines())
+    assert asked == ["one"]
+    assert first["tokens"] == second["tokens"]
+    assert first["tokens"][0]["text"] == "The U.S."
+
+
+def test_a_file_is_the_same_bytes_and_replaced_whole(tmp_path: Path) -> None:
+    output = tmp_path / "train.jsonl"
+    output.write_bytes(b"old")
+    output.chmod(0o640)
+    found = gathered(annotation(ONE), annotation(TWO))
+    export(found, form="native", output=output, stream=io.BytesIO())
+    stream = io.BytesIO()
+    export(found, form="native", output=None, stream=stream)
+    assert output.read_bytes() == stream.getvalue()
+    assert stat.S_IMODE(output.stat().st_mode) == 0o640
+    assert list(tmp_path.iterdir()) == [output]
+
+
+@pytest.mark.parametrize(
+    ("error", "raised"),
+    [
+        (OSError(28, "No space left on device"), PullquoteError),
+        (PullquoteError("stop"), PullquoteError),
+        (KeyboardInterrupt(), KeyboardInterrupt),
+    ],
+)
+def test_a_write_that_fails_leaves_the_old_file(
+    tmp_path: Path, error: BaseException, raised: type[BaseException]
+) -> None:
+    output = tmp_path / "train.jsonl"
+    output.write_bytes(b"old")
+
+    def write(file: IO[bytes]) -> int:
+        file.write(b"half")
+        raise error
+
+    with pytest.raises(raised):
+        write_whole(output, write)
+    assert output.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [output]
+
+
+def test_links_are_followed_and_devices_are_written_to(tmp_path: Path) -> None:
+    real = tmp_path / "real.jsonl"
+    (tmp_path / "link.jsonl").symlink_to(real)
+    assert write_whole(tmp_path / "link.jsonl", lambda file: file.write(b"new")) == 3
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert real.read_bytes() == b"new"
+    write_whole(Path(os.devnull), lambda file: file.write(b"new"))
+    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+
+
+@pytest.mark.parametrize("name", ["no/such/folder.jsonl", "."])
+def test_a_file_that_cannot_be_is_named(tmp_path: Path, name: str) -> None:
+    with pytest.raises(PullquoteError, match="cannot write"):
+        write_whole(tmp_path / name, lambda file: file.write(b"new"))
+
+
+def test_labels_of_another_scheme_stop_it() -> None:
+    with pytest.raises(PullquoteError, match="must be one of CFS"):
+        gathered(annotation(ONE, labels=(claim("OLD"),)))

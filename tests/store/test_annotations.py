@@ -1,0 +1,410 @@
+"""Keeping decisions: what was saved is found again, whatever happens to the file."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import annotation, any_edit, edit
+from tests.store.test_names import NASTY
+from tui.errors import PullquoteError
+from tui.model.edit import Edit, History
+from tui.store.annotations import AnnotationStore, ArticleDatabase, Contents
+from tui.store.durable import temporary_path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> AnnotationStore:
+    return AnnotationStore(tmp_path / "annotations")
+
+
+@pytest.fixture
+def database(store: AnnotationStore) -> Iterator[ArticleDatabase]:
+    database = store.open("ada", "seed")
+    yield database
+    database.close()
+
+
+def _ids(contents: Contents | None) -> list[str]:
+    assert contents is not None
+    return [one.id for one in contents.edits]
+
+
+def _saved(path: Path) -> list[str]:
+    return list(json.loads(path.read_bytes())["edits"])
+
+
+# What is saved is found again
+
+
+def test_nothing_there_is_nothing_read_and_nothing_made(store: AnnotationStore) -> None:
+    database = store.open("ada", "seed")
+    assert database.load() == Contents()
+    assert store.read("ada", "seed") == Contents()
+    assert not database.exists
+    assert database.append([]) is None
+    assert (store.annotators(), store.articles("ada")) == ([], [])
+    assert not store.root.exists()
+
+
+def test_saved_is_found_by_another(store: AnnotationStore, database: ArticleDatabase) -> None:
+    later, first = annotation("b", 90), annotation("a", 5)
+    assert database.append([edit("e1", after=later)]) is None
+    assert database.append([edit("e2", after=first), edit("e3", first, None, "drop")]) is None
+    assert database.append([edit("e4", after=first)]) is None
+    contents = store.open("ada", "seed").load()
+    assert contents == database.load() == store.read("ada", "seed")
+    assert contents.annotations == (first, later)
+    assert _ids(contents) == ["e1", "e2", "e3", "e4"]
+    assert contents.edits[2] == edit("e3", first, None, "drop")
+    assert database.exists
+    assert (store.annotators(), store.articles("ada")) == (["ada"], ["seed"])
+    assert store.articles("grace") == []
+
+
+@given(st.lists(any_edit, max_size=6, unique_by=lambda one: one.id))
+def test_any_edits_survive(tmp_path_factory: pytest.TempPathFactory, edits: list[Edit]) -> None:
+    store = AnnotationStore(tmp_path_factory.mktemp("any"))
+    database = store.open("ada", "seed")
+    expected = {}
+    for one in edits:
+        database.append([one])
+        assert one.after is not None
+        expected[one.after.id] = one.after
+    contents = store.open("ada", "seed").load()
+    assert contents.edits == tuple(edits)
+    assert {one.id: one for one in contents.annotations} == expected
+    spans = [one.span for one in contents.annotations]
+    assert spans == sorted(spans)
+
+
+def test_history_outlives_the_program(store: AnnotationStore, database: ArticleDatabase) -> None:
+    before, after = annotation(decision=None, labels=()), annotation()
+    database.append([edit("e1", after=before, action="mark"), edit("e2", before, after)])
+    database.append([edit("u1", after, before, "undo", reverts="e2")])
+    contents = store.open("ada", "seed").load()
+    history = History(contents.edits)
+    assert contents.annotations == (before,)
+    assert (history.next_undo, history.next_redo) == (contents.edits[0], contents.edits[1])
+
+
+def test_the_file_merges_line_by_line(database: ArticleDatabase) -> None:
+    database.append([edit("e1", after=annotation("b", 90)), edit("e2", after=annotation("a", 5))])
+    lines = database.path.read_text("utf-8").split("\n")
+    assert lines[2] == (
+        '    "database": {"schema": "pullquote-store/1", "article": "seed", "annotator": "ada"}'
+    )
+    assert lines.index('    "a": {') < lines.index('    "b": {')
+    assert sum(line.startswith('    "e') for line in lines) == 2
+    assert lines[-1] == ""
+
+
+def test_dropped_and_decided_again_stays_in_text_order(database: ArticleDatabase) -> None:
+    one, two = annotation("a", 5), annotation("b", 90)
+    database.append([edit("e1", after=one), edit("e2", after=two)])
+    database.append([edit("e3", one, None), edit("e4", after=one)])
+    assert list(json.loads(database.path.read_bytes())["annotations"]) == ["a", "b"]
+
+
+# Tried again, and others at the same file
+
+
+def test_the_same_edits_again_change_nothing(database: ArticleDatabase) -> None:
+    database.append([edit("e1"), edit("e1"), edit("e2")])
+    before = database.path.read_bytes()
+    assert database.append([edit("e1"), edit("e2")]) is None
+    assert database.path.read_bytes() == before
+
+
+def test_an_edit_that_could_not_be_read_back_is_refused(database: ArticleDatabase) -> None:
+    database.append([edit("e1")])
+    before = database.path.read_bytes()
+    for wrong in (annotation(length=0), annotation(seconds=float("nan"))):
+        with pytest.raises(ValueError, match=r".+"):
+            database.append([edit("e2"), edit("e3", after=wrong)])
+    assert database.path.read_bytes() == before
+    database.append([edit("e2")])
+    assert _saved(database.path) == ["e1", "e2"]
+
+
+def test_what_another_wrote_is_kept_and_told(store: AnnotationStore) -> None:
+    mine, other = store.open("ada", "seed"), store.open("ada", "seed")
+    mine.load()
+    other.append([edit("e1")])
+    assert _ids(mine.append([edit("e2")])) == ["e1", "e2"]
+    assert mine.append([edit("e3")]) is None
+    assert _ids(other.append([edit("e4")])) == ["e1", "e2", "e3", "e4"]
+
+
+def test_appending_without_loading_tells_what_was_there(store: AnnotationStore) -> None:
+    store.open("ada", "seed").append([edit("e1")])
+    assert _ids(store.open("ada", "seed").append([edit("e2")])) == ["e1", "e2"]
+
+
+def test_threads_may_share_a_database(database: ArticleDatabase) -> None:
+    def save(name: str) -> None:
+        for number in range(15):
+            database.append([edit(f"{name}{number}")])
+
+    threads = [threading.Thread(target=save, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(_saved(database.path)) == 60
+
+
+def test_a_lock_that_is_held_is_told(store: AnnotationStore) -> None:
+    from filelock import FileLock
+
+    path = store.path_of("ada", "seed")
+    database = ArticleDatabase(path, article_id="seed", annotator="ada", lock_timeout=0.01)
+    database.append([edit("e1")])
+    with (
+        FileLock(path.with_name(".seed.json.lock")),
+        pytest.raises(PullquoteError, match="holds its lock"),
+    ):
+        database.append([edit("e2")])
+    database.append([edit("e2")])
+    assert _saved(path) == ["e1", "e2"]
+
+
+# Failed saves
+
+
+def test_a_file_in_the_place_of_the_folder(store: AnnotationStore) -> None:
+    store.root.write_text("in the way")
+    database = store.open("ada", "seed")
+    assert database.load() == Contents()
+    with pytest.raises(PullquoteError, match=r"seed\.json") as caught:
+        database.append([edit("e1")])
+    assert "a file stands where a folder should be" in caught.value.hint
+    assert store.root.read_text() == "in the way"
+    store.root.unlink()
+    database.append([edit("e1")])
+    assert _saved(database.path) == ["e1"]
+
+
+def test_a_folder_in_the_place_of_the_file(database: ArticleDatabase) -> None:
+    database.path.mkdir(parents=True)
+    for use in (database.load, partial(database.append, [edit("e1")])):
+        with pytest.raises(PullquoteError, match="directory"):
+            use()
+    database.path.rmdir()
+    database.append([edit("e1")])
+    assert _saved(database.path) == ["e1"]
+
+
+@pytest.mark.parametrize("step", ["write", "fsync", "replace"])
+@pytest.mark.parametrize("nth", [1, 2])
+def test_a_save_that_fails_at_a_step_is_tried_again(
+    database: ArticleDatabase, monkeypatch: pytest.MonkeyPatch, step: str, nth: int
+) -> None:
+    database.append([edit("e1")])
+    calls = 0
+    real = getattr(os, step)
+
+    def failing(*args: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == nth:
+            raise OSError(28, "No space left on device")
+        return real(*args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, step, failing)
+        if step == "fsync" or nth == 1:
+            with pytest.raises(PullquoteError, match="No space left") as caught:
+                database.append([edit("e2"), edit("e3")])
+            assert "free some space" in caught.value.hint
+        else:
+            database.append([edit("e2"), edit("e3")])
+    assert not temporary_path(database.path).exists()
+    database.append([edit("e2"), edit("e3"), edit("e4")])
+    assert _saved(database.path) == ["e1", "e2", "e3", "e4"]
+
+
+def test_a_vanished_folder_comes_back_with_all_that_was_saved(database: ArticleDatabase) -> None:
+    database.append([edit("e1"), edit("e2")])
+    shutil.rmtree(database.path.parent.parent)
+    assert database.append([edit("e3")]) is None
+    assert _saved(database.path) == ["e1", "e2", "e3"]
+
+
+def test_what_was_seen_to_be_gone_stays_gone(database: ArticleDatabase) -> None:
+    database.append([edit("e1")])
+    database.path.unlink()
+    assert database.load() == Contents()
+    database.append([edit("e2")])
+    assert _saved(database.path) == ["e2"]
+
+
+def test_a_leftover_is_removed_at_the_next_open(database: ArticleDatabase) -> None:
+    database.append([edit("e1")])
+    others = [database.path.with_name(name) for name in (".other.tmp", "notes.txt", "x.json.tmp")]
+    for path in (temporary_path(database.path), *others):
+        path.write_text("{")
+    database.load()
+    assert not temporary_path(database.path).exists()
+    assert all(path.exists() for path in others)
+
+
+def test_a_link_stays_a_link(store: AnnotationStore, tmp_path: Path) -> None:
+    path = store.path_of("ada", "seed")
+    path.parent.mkdir(parents=True)
+    path.symlink_to(tmp_path / "elsewhere.json")
+    store.open("ada", "seed").append([edit("e1")])
+    assert path.is_symlink()
+    assert _saved(tmp_path / "elsewhere.json") == ["e1"]
+
+
+# Files that are not ours
+
+
+def _with(changes: str) -> bytes:
+    """Return a good file with one thing changed by `old -> new`."""
+    old, new = changes.split(" -> ")
+    meta = {"schema": "pullquote-store/1", "article": "seed", "annotator": "ada"}
+    data = {
+        "meta": {"database": meta},
+        "annotations": {"a1": annotation().as_record()},
+        "edits": {"e1": edit().as_json()},
+    }
+    text = json.dumps(data)
+    assert old in text
+    return text.replace(old, new).encode()
+
+
+BROKEN = [
+    b"",
+    b"{",
+    b"[]",
+    b"{}",
+    b"\xff\xfe\x00",
+    b"\0" * 4096,
+    b"<<<<<<< HEAD\n{}\n",
+    _with("} -> "),
+    _with('"meta" -> "mega"'),
+    _with("pullquote-store/1 -> prodigy/1"),
+    _with('"article": "seed", "annotator" -> "article": 7, "annotator"'),
+    _with('"a1": -> "a2":'),
+    _with('"e1": -> "e2":'),
+    _with("pullquote/1 -> pullquote/9"),
+    _with('"kind": "direct" -> "kind": "loud"'),
+    _with('"start": 10 -> "start": 99'),
+    _with('"action": "decide" -> "action": "guess"'),
+    _with('"action": "decide", -> '),
+    _with('"before": null -> "before": 5'),
+    _with('"labels": [ -> "labels": [1, '),
+]
+
+
+@pytest.mark.parametrize("data", BROKEN, ids=range(len(BROKEN)))
+def test_a_broken_file_is_set_aside_and_never_overwritten(
+    store: AnnotationStore, database: ArticleDatabase, data: bytes
+) -> None:
+    database.path.parent.mkdir(parents=True)
+    aside = []
+    for number in range(3):
+        database.path.write_bytes(data)
+        with pytest.raises(PullquoteError, match="no database of pullquote"):
+            store.read("ada", "seed")
+        assert database.path.read_bytes() == data
+        if number == 2:
+            contents = database.append([edit("e1")])
+        else:
+            contents = database.load()
+            assert not database.exists
+        assert contents is not None
+        assert contents.set_aside is not None
+        aside.append(contents.set_aside)
+    assert len(set(aside)) == 3
+    assert [path.read_bytes() for path in aside] == [data] * 3
+    assert store.articles("ada") == ["seed"]
+    assert _saved(database.path) == ["e1"]
+    assert database.load() == Contents((annotation("of-e1"),), (edit("e1"),))
+
+
+def test_a_file_broken_meanwhile_is_written_anew_from_what_is_known(
+    database: ArticleDatabase,
+) -> None:
+    database.append([edit("e1")])
+    database.path.write_text("{ somebody's half")
+    contents = database.append([edit("e2")])
+    assert _ids(contents) == ["e1", "e2"]
+    assert contents is not None
+    assert contents.set_aside is not None
+    assert contents.set_aside.read_text() == "{ somebody's half"
+
+
+@pytest.mark.parametrize("load", [True, False])
+def test_the_file_of_another_article_is_left_alone(
+    store: AnnotationStore, database: ArticleDatabase, load: bool
+) -> None:
+    store.open("ada", "other").append([edit("e1")])
+    database.path.write_bytes(store.path_of("ada", "other").read_bytes())
+    before = database.path.read_bytes()
+    for _ in range(2):
+        if load:
+            with pytest.raises(PullquoteError, match="belongs to article 'other'"):
+                database.load()
+        with pytest.raises(PullquoteError, match="belongs to article 'other'"):
+            database.append([edit("e2")])
+    assert database.path.read_bytes() == before
+
+
+def test_the_file_of_a_newer_program_is_left_alone(database: ArticleDatabase) -> None:
+    data = _with("pullquote-store/1 -> pullquote-store/2")
+    database.path.parent.mkdir(parents=True)
+    database.path.write_bytes(data)
+    for use in (database.load, partial(database.append, [edit("e2")])):
+        with pytest.raises(PullquoteError, match="newer pullquote"):
+            use()
+    assert database.path.read_bytes() == data
+
+
+# Ids and names from outside
+
+
+@pytest.mark.parametrize("article_id", NASTY)
+def test_a_nasty_id_stays_in_its_folder(store: AnnotationStore, article_id: str) -> None:
+    database = store.open("ada", article_id)
+    database.append([edit("e1")])
+    assert database.path.parent == store.root / "ada"
+    assert list(store.root.iterdir()) == [store.root / "ada"]
+    assert store.articles("ada") == [article_id]
+    assert _ids(store.read("ada", article_id)) == ["e1"]
+
+
+def test_a_nasty_id_is_found_in_a_file_of_another_layout(store: AnnotationStore) -> None:
+    store.open("ada", "a/b").append([edit("e1")])
+    path = store.path_of("ada", "a/b")
+    path.write_text(json.dumps(json.loads(path.read_bytes()), indent=4), "utf-8")
+    assert store.articles("ada") == ["a/b"]
+    path.write_text("{")
+    with pytest.raises(PullquoteError, match="which article"):
+        store.articles("ada")
+
+
+@pytest.mark.parametrize("name", ["", "..", ".", "a/b", "/x", "a\0", ".hidden", "x\\y"])
+def test_an_annotator_is_no_path(store: AnnotationStore, name: str) -> None:
+    for use in (store.articles, lambda name: store.path_of(name, "seed")):
+        with pytest.raises(PullquoteError):
+            use(name)
+
+
+def test_only_folders_with_databases_are_annotators(store: AnnotationStore) -> None:
+    for name in ("grace", "ada b"):
+        store.open(name, "seed").append([edit(f"e-{name}")])
+    (store.root / "empty").mkdir()
+    (store.root / "README.md").touch()
+    assert store.annotators() == ["ada b", "grace"]

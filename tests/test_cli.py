@@ -1,0 +1,366 @@
+"""The command line, each command in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from typer.testing import CliRunner
+
+from tests.formats.builders import annotation, article, claim, stance
+from tui import __version__, launch
+from tui.cli import app
+from tui.config import Flags
+from tui.formats.native import read_native
+from tui.formats.text import read_text
+from tui.launch import COMMANDS
+from tui.model.annotation import Annotation
+from tui.model.article import Article
+from tui.model.edit import Edit
+from tui.store.annotations import AnnotationStore
+
+ROOT = Path(__file__).parent.parent
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    """Return an environment in which everything is kept in `folder`."""
+    return {
+        "PYTHONPATH": str(ROOT),
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "PULLQUOTE_CACHE": str(folder / "cache"),
+        "PULLQUOTE_ANNOTATOR": "ada",
+    }
+
+
+def run(
+    folder: Path, *words: str, code: int = 0, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `pullquote` in `folder` and check its exit status, and that it shows no traceback."""
+    result = subprocess.run(
+        [sys.executable, "-m", "tui", *words],
+        cwd=folder,
+        env=surroundings(folder) | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+    )
+    assert "Traceback" not in result.stderr
+    assert result.returncode == code, result.stderr
+    return result
+
+
+def keep(folder: Path, *annotations: Annotation) -> None:
+    store = AnnotationStore(folder / "annotations")
+    for number, one in enumerate(annotations):
+        edit = Edit(f"{one.id}-{number}", one.updated, one.annotator, "decide", None, one)
+        store.open(one.annotator, one.article).append([edit])
+
+
+def seeded(folder: Path) -> Article:
+    """Put an article into `seeds/` and return it as it is read."""
+    seeds = folder / "seeds"
+    seeds.mkdir()
+    (seeds / "a1.txt").write_bytes(article().text.encode())
+    (found,) = read_text(seeds / "a1.txt")
+    assert isinstance(found, Article)
+    return found
+
+
+def records(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.split("\n")[:-1]]
+
+
+def test_the_version(tmp_path: Path) -> None:
+    assert run(tmp_path, "--version").stdout == f"pullquote {__version__}\n"
+
+
+@pytest.mark.parametrize("words", [["-h"], ["--help"], *([c, "-h"] for c in sorted(COMMANDS))])
+def test_every_help_has_examples(tmp_path: Path, words: list[str]) -> None:
+    help_text = run(tmp_path, *words).stdout
+    assert help_text.startswith("Usage: pullquote")
+    assert "Examples:\n    pullquote " in help_text
+
+
+def test_the_commands_are_those_that_are_told_from_paths(tmp_path: Path) -> None:
+    shown = run(tmp_path, "--help").stdout
+    listed = {line.split()[0] for line in shown.split("Commands:")[1].splitlines() if line.strip()}
+    assert listed >= COMMANDS
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *([], ["seeds"], ["read"], ["read", "seeds"], ["--annotator", "bob", "seeds"]),
+        ["seeds", "--annotator", "bob"],
+    ],
+)
+def test_reading_needs_a_terminal(tmp_path: Path, words: list[str]) -> None:
+    seeded(tmp_path)
+    result = run(tmp_path, *words, code=2)
+    assert result.stderr == (
+        "pullquote: the reader needs a terminal, and this is none\n"
+        "  for the annotations as data use pullquote export\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "",
+            "a b",
+            "read",
+            "read a",
+            "read read",
+            "./export",
+            "--annotator ada a",
+            "a --model m b",
+        ),
+        *("--config=x.toml --annotations=d=e a", "--annotator= a", "read --model m --model n"),
+    ],
+)
+def test_the_short_way_reads_a_line_as_typer_does(
+    line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[tuple[list[Path], Flags]] = []
+    monkeypatch.setattr(launch, "open_reader", lambda *found: opened.append(found))
+    result = CliRunner().invoke(app, line.split())
+    assert result.exception is None
+    assert [launch.plain_line(line.split())] == opened
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "export",
+        "schema",
+        "doctor",
+        "-h",
+        "read -h",
+        "--version",
+        "a --annotator",
+        "--x a",
+        "-- a",
+        "-",
+    ],
+)
+def test_what_is_not_plain_is_left_to_typer(line: str) -> None:
+    assert launch.plain_line(line.split()) is None
+
+
+def test_a_path_called_like_a_command_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "export").mkdir()
+    assert "needs a terminal" in run(tmp_path, "./export", code=2).stderr
+    assert "needs a terminal" in run(tmp_path, "read", "export", code=2).stderr
+
+
+def test_a_word_that_is_neither_path_nor_command(tmp_path: Path) -> None:
+    result = run(tmp_path, "exprot", code=2)
+    assert result.stderr == (
+        "pullquote: there is no file or folder exprot\n  did you mean pullquote export?\n"
+    )
+
+
+def test_without_paths_and_seeds(tmp_path: Path) -> None:
+    for words in ([], ["export"]):
+        result = run(tmp_path, *words, code=2)
+        assert "pullquote: no articles were named, and there is no folder seeds/" in result.stderr
+
+
+def test_a_wrong_option(tmp_path: Path) -> None:
+    result = run(tmp_path, "export", "--formt", "x", code=2)
+    assert "No such option" in result.stderr
+    result = run(tmp_path, "export", "--format", "xml", code=2)
+    assert "there is no format 'xml'" in result.stderr
+
+
+def test_an_error_shows_no_control_characters(tmp_path: Path) -> None:
+    result = run(tmp_path, "a\x1b[31mb", code=2)
+    assert "\x1b" not in result.stderr
+    assert "a\\x1b[31mb" in result.stderr
+
+
+def test_schema_and_export_agree(tmp_path: Path) -> None:
+    one = seeded(tmp_path)
+    part = "We\nwill see,"
+    keep(
+        tmp_path,
+        annotation(one, part, decision="neither", labels=()),
+        annotation(one, labels=(stance(), claim())),
+        annotation(one, id="b", annotator="bob", decision="unsure", labels=()),
+        annotation(one, part, id="c", annotator="bob", decision=None, labels=()),
+    )
+    result = run(tmp_path, "export")
+    found = records(result.stdout)
+    assert [(r["start"], r["annotator"]) for r in found] == [
+        *((one.text.index("The deal"), name) for name in ("ada", "bob")),
+        (one.text.index(part), "ada"),
+    ]
+    assert result.stderr == (
+        "left out: 1 annotation without a decision\n3 records from 1 article by 2 annotators\n"
+    )
+    schema = json.loads(run(tmp_path, "schema").stdout)
+    Draft202012Validator.check_schema(schema)
+    for record in found:
+        Draft202012Validator(schema).validate(record)
+        assert one.text[record["start"] : record["end"]] == record["text"]
+
+
+def test_a_file_is_written_and_has_the_same_bytes(tmp_path: Path) -> None:
+    one = seeded(tmp_path)
+    keep(tmp_path, annotation(one), annotation(one, id="b", annotator="bob"))
+    shown = run(tmp_path, "export", "--annotator", "bob", "seeds")
+    run(tmp_path, "export", "-o", "bob.jsonl", "--annotator", "bob", "seeds")
+    run(tmp_path, "export", "-o", "-", "--annotator", "bob", "seeds")
+    assert (tmp_path / "bob.jsonl").read_bytes() == shown.stdout.encode()
+    with (tmp_path / "bob.jsonl").open("rb") as file:
+        assert [a.annotator for a in read_native(file)] == ["bob"]
+
+
+def test_an_article_that_changed_stops_the_export(tmp_path: Path) -> None:
+    one = seeded(tmp_path)
+    keep(tmp_path, annotation(one))
+    (tmp_path / "seeds" / "a1.txt").write_bytes(one.text.replace("fair", "good").encode())
+    result = run(tmp_path, "export", "-o", "out.jsonl", code=2)
+    assert "article 'a1' (seeds/a1.txt), annotation id-" in result.stderr
+    assert "open it in pullquote" in result.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+    assert run(tmp_path, "export", "--skip-orphans").stdout == ""
+
+
+def test_articles_that_could_not_be_read_are_told_by_the_exit_status(tmp_path: Path) -> None:
+    one = seeded(tmp_path)
+    keep(tmp_path, annotation(one))
+    (tmp_path / "seeds" / "bad.jsonl").write_bytes(b"{\n")
+    result = run(tmp_path, "export", code=1)
+    assert len(records(result.stdout)) == 1
+    assert "seeds/bad.jsonl:1: broken JSON" in result.stderr
+    (tmp_path / "seeds" / "a1.txt").unlink()
+    assert "no article could be read" in run(tmp_path, "export", code=2).stderr
+
+
+def test_an_export_needs_no_name_of_ones_own(tmp_path: Path) -> None:
+    keep(tmp_path, annotation(seeded(tmp_path)))
+    run(tmp_path, "export", PULLQUOTE_ANNOTATOR="")
+    result = run(tmp_path, "export", "--annotator", "eve", code=2)
+    assert result.stderr == "pullquote: there are no annotations by 'eve'\n  there are ada\n"
+
+
+def test_prodigy_takes_the_tokens_of_the_model(tmp_path: Path) -> None:
+    pytest.importorskip("tui.nlp.process")
+    one = seeded(tmp_path)
+    keep(tmp_path, annotation(one))
+    result = run(tmp_path, "export", "--format", "prodigy")
+    (task,) = records(result.stdout)
+    words = [token["text"] for token in task["tokens"]]
+    assert "U.S." in words
+    assert "".join(t["text"] + " " * t["ws"] for t in task["tokens"]) == one.text
+    assert result.stderr == "1 task from 1 article by 1 annotator\n"
+
+
+def test_prodigy_goes_without_a_model(tmp_path: Path) -> None:
+    keep(tmp_path, annotation(seeded(tmp_path)))
+    result = run(tmp_path, "export", "--format", "prodigy", "--model", "no_such_model")
+    assert len(records(result.stdout)) == 1
+    assert "tokens are plain words, no model's" in result.stderr
+
+
+def test_schema_follows_the_config(tmp_path: Path) -> None:
+    (tmp_path / "my.toml").write_text('[[labels]]\nname = "frame"\nkey = "f"\n')
+    schema = json.loads(run(tmp_path, "schema", "--config", "my.toml").stdout)
+    labels = schema["properties"]["labels"]["items"]["oneOf"]
+    assert [label["properties"]["label"]["const"] for label in labels] == ["frame"]
+    (tmp_path / "pullquote.toml").write_text("labels = 3\n")
+    result = run(tmp_path, "schema", code=2)
+    assert result.stderr.startswith(f"pullquote: {tmp_path / 'pullquote.toml'}: labels: ")
+
+
+def test_the_doctor(tmp_path: Path) -> None:
+    seeded(tmp_path)
+    result = run(tmp_path, "doctor")
+    assert "problem" not in result.stdout
+    data = json.loads(run(tmp_path, "doctor", "--json").stdout)
+    assert data["ok"] is True
+    assert {"section", "name", "status", "detail", "fix"} == set(data["checks"][0])
+    result = run(tmp_path, "doctor", "--model", "no_such_model", code=1)
+    assert "mend it: pip install" in result.stdout
+
+
+def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    result = subprocess.run(
+        [sys.executable, "-m", "tui", "schema"],
+        cwd=ROOT,
+        stdout=write_end,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(write_end)
+    assert result.stderr == b""
+    assert result.returncode != 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("command", ["export", "schema", "doctor"])
+def test_an_output_that_is_full_is_told(tmp_path: Path, command: str) -> None:
+    keep(tmp_path, annotation(seeded(tmp_path)))
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "tui", command],
+            cwd=tmp_path,
+            env=surroundings(tmp_path),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert result.stderr.startswith("pullquote: cannot write the output: No space left on device")
+    assert "Exception" not in result.stderr
+    assert result.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "kept_out"),
+    [
+        (["export"], {"textual", "rich", "spacy", "numpy"}),
+        (["export", "--format", "prodigy"], {"textual", "rich", "spacy", "numpy"}),
+        (["schema"], {"textual", "rich", "spacy", "numpy", "tinydb"}),
+        (["--help"], {"textual", "rich", "spacy", "numpy", "tinydb"}),
+        # Typer itself imports pydantic, so the reader goes without both.
+        (["seeds"], {"typer", "spacy", "numpy", "pydantic", "tinydb"}),
+        (["--annotator", "bob", "seeds"], {"typer", "spacy", "numpy", "pydantic", "tinydb"}),
+        (["read", "seeds"], {"typer", "spacy", "numpy", "pydantic", "tinydb"}),
+    ],
+)
+def test_no_command_imports_what_it_does_not_need(
+    tmp_path: Path, words: list[str], kept_out: set[str]
+) -> None:
+    keep(tmp_path, annotation(seeded(tmp_path)))
+    code = (
+        f"import sys; sys.argv[1:] = {words!r}\n"
+        "from tui.__main__ import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print('MODULES', *sys.modules)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=surroundings(tmp_path),
+        capture_output=True,
+        text=True,
+        check=True,
+        stdin=subprocess.DEVNULL,
+    )
+    modules = set(result.stdout.rsplit("MODULES", 1)[1].split())
+    assert "tui.__main__" in modules
+    assert not modules & kept_out

@@ -1,0 +1,210 @@
+"""The app: puts workspace, screens, themes and saving together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from tui.errors import PullquoteError
+from tui.model.article import Article
+from tui.model.label import Label, Target
+from tui.screens import reader_keys
+from tui.screens.reader import ReaderScreen, reader_for
+from tui.screens.unsaved import Answer, UnsavedDialog
+from tui.services.library import default_paths, read_library
+from tui.services.saver import Saver
+from tui.services.session import Session
+from tui.services.workspace import Workspace
+from tui.settings import Settings
+from tui.themes import THEMES, colours_for
+from tui.widgets.selectable_article import SelectableArticle
+
+if TYPE_CHECKING:
+    from tui.screens.help import KeyGroup
+
+
+class PullquoteApp(App[None]):
+    """The reader of one workspace."""
+
+    TITLE = "pullquote"
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit",
+                tooltip="Quit, from anywhere"),
+    ]  # fmt: skip
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.targets_used: Counter[str] = Counter()
+        self._reader_type = reader_for(workspace.settings.scheme)
+        self._saver = Saver(self._save_told)
+        self._sessions: dict[str, Session] = {}
+        self._fresh: set[str] = set()
+
+    # -- start and end ---------------------------------------------------------------------------
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Complete themes that do not name the reader's colours."""
+        return colours_for(self.current_theme)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin in the article when there is only one, else in the list."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = self.workspace.settings.reader.theme
+        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        if len(self.workspace.articles) == 1 and not self.workspace.problems:
+            return self._reader_type(0)
+        from tui.screens.library import LibraryScreen
+
+        return LibraryScreen()
+
+    def on_mount(self) -> None:
+        """Look through the corpus for targets, once the first screen is there."""
+        self.call_after_refresh(self._count_targets)
+
+    async def _count_targets(self) -> None:
+        self.run_worker(self._count_in_thread(), group="targets", exit_on_error=False)
+
+    async def _count_in_thread(self) -> None:
+        self.targets_used += await asyncio.to_thread(self.workspace.targets_used)
+
+    async def action_quit(self) -> None:
+        """Quit; asks when something could not be saved."""
+        failed = await self._saver.flush()
+        if self._saver.unsaved:
+            reason = str(failed) if failed else ""
+            self.push_screen(UnsavedDialog(self._saver.unsaved, reason), self._unsaved_answered)
+        else:
+            await self._leave()
+
+    async def _unsaved_answered(self, answer: Answer | None) -> None:
+        if answer == "retry":
+            await self.action_quit()
+        elif answer == "lose":
+            await self._leave()
+
+    async def _leave(self) -> None:
+        self._saver.close()
+        await self.workspace.close()
+        self.exit()
+
+    # -- screens ---------------------------------------------------------------------------------
+
+    def show_reader(self, index: int) -> None:
+        """Read the article with this number."""
+        try:
+            self.open_ahead(self.workspace.articles[index])
+        except PullquoteError as error:
+            self.notify(str(error), title="Not opened", severity="error", markup=False, timeout=15)
+            return
+        self.push_screen(self._reader_type(index))
+
+    def show_library(self, index: int) -> None:
+        """Show the list of articles, at the one with this number."""
+        from tui.screens.library import LibraryScreen
+
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.switch_screen(LibraryScreen(index))
+
+    async def leave_reader(self) -> None:
+        """Go back to the list the reader was opened from, or quit."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            await self.action_quit()
+
+    def help_groups(self) -> list[KeyGroup]:
+        """Return all bindings under the headings that help shows."""
+        from tui.screens.help import KeyGroup
+        from tui.screens.library import LibraryScreen
+
+        labels = reader_keys.scheme_keys(self.workspace.settings.scheme)
+        return [
+            KeyGroup("Reading", reader_keys.READING),
+            KeyGroup("Deciding", [*labels, *reader_keys.DECIDING]),
+            KeyGroup("Selecting (after v, or with the mouse)", SelectableArticle.BINDINGS),
+            KeyGroup("List of articles", LibraryScreen.BINDINGS),
+            KeyGroup("Leaving", [*reader_keys.LEAVING, *self.BINDINGS]),
+        ]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every key of the screen in the palette, beside Textual's own commands."""
+        yield from super().get_system_commands(screen)
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.id and active.enabled and active.node is not self:
+                yield SystemCommand(
+                    f"{binding.tooltip or binding.description} ({binding.key.split(',')[0]})",
+                    binding.id,
+                    lambda action=binding.action, node=active.node: self.call_later(
+                        self.run_action, action, node
+                    ),
+                )
+
+    # -- decisions -------------------------------------------------------------------------------
+
+    def session_of(self, article: Article) -> Session:
+        """Return the session on `article`: the one at work when it has unsaved changes, else anew.
+
+        Raises:
+            PullquoteError: The annotator's store of it cannot be opened.
+        """
+        known = self._sessions.get(article.id)
+        is_fresh = article.id in self._fresh
+        self._fresh.discard(article.id)
+        if known is None or not (known.unsaved or is_fresh):
+            known = self._sessions[article.id] = self.workspace.open(article)
+        return known
+
+    def open_ahead(self, article: Article) -> None:
+        """Open the session that the next `session_of` is to return, where an error can be shown.
+
+        Raises:
+            PullquoteError: The annotator's store of it cannot be opened.
+        """
+        self.session_of(article)
+        self._fresh.add(article.id)
+
+    def save(self, session: Session) -> None:
+        """Save the session's changes, behind the keys."""
+        if session.unsaved:
+            self._saver.submit(session)
+
+    def note_targets(self, label: Label) -> None:
+        """Remember the targets of a label, to offer them again."""
+        self.targets_used.update(v.text for _, v in label.values if isinstance(v, Target))
+
+    def _save_told(self, session: Session, error: PullquoteError | None) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen) and screen.session is session:
+                screen.saved()
+        if error is not None:
+            message = f"{error}\nThe decision is kept here and saving is tried again."
+            self.notify(message, title="Not saved", severity="error", markup=False, timeout=10)
+
+
+def run(settings: Settings, paths: Sequence[Path]) -> None:
+    """Open the reader on `paths`, or on seeds/ when there are none; returns when it is left.
+
+    Raises:
+        PullquoteError: There is nothing to read, or the keys of the scheme clash.
+    """
+    library = read_library(paths or default_paths(Path.cwd()))
+    if not library.articles:
+        problems = "; ".join(str(problem) for problem in library.problems)
+        raise PullquoteError(problems or "there are no articles there", "name .txt, .md or .jsonl")
+    app = PullquoteApp(Workspace(settings, library))
+    if len(library.articles) == 1:
+        app.open_ahead(library.articles[0])
+    app.run()

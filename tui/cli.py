@@ -1,0 +1,270 @@
+"""The commands. Each imports what it needs inside, so that none waits for another's imports."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer.core import TyperGroup
+
+from tui import __version__
+from tui.errors import PullquoteError
+
+if TYPE_CHECKING:
+    from tui.config import Settings
+    from tui.services.library import Library
+    from tui.services.tokens import Tokens
+
+_OPTIONS = {"help_option_names": ["-h", "--help"]}
+
+
+def _examples(*lines: str) -> str:
+    """Return an epilog whose lines are kept apart: a backspace before them asks for that."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+class _PathsOrCommand(TyperGroup):
+    """Takes a first word that is no command for `read`'s: `pullquote articles/` reads them."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        own = {"-h", "--help", "--version"}
+        if not args or (args[0] not in self.commands and args[0] not in own):
+            args = ["read", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=_PathsOrCommand,
+    subcommand_metavar="[PATHS]... | COMMAND [ARGS]...",
+    add_completion=False,
+    # Plain help and errors: rich's would be imported for them, for 60 ms.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings=_OPTIONS,
+)
+
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Read FILE in place of pullquote.toml."),
+]
+Annotations = Annotated[
+    Path | None,
+    typer.Option("--annotations", metavar="DIR", help="Keep the annotations in DIR."),
+]
+Annotator = Annotated[
+    str | None, typer.Option("--annotator", metavar="NAME", help="Whose decisions: your name.")
+]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME_OR_PATH", help="The spaCy model; else the best one."),
+]
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="PATHS",
+        help=".txt, .md and .jsonl files, or folders of them; seeds/ without any.",
+        show_default=False,
+    ),
+]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pullquote {__version__}")
+        raise typer.Exit
+
+
+@app.callback(
+    epilog=_examples(
+        "pullquote articles/",
+        "pullquote --annotator ada story.txt",
+        "pullquote export -o train.jsonl articles/",
+    ),
+)
+def pullquote(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Read news in the terminal, tag every quote, export what a model can be trained on.
+
+    A first word that is no command is a path to read: `pullquote articles/` is `pullquote read
+    articles/`. A path that is called like a command is opened with `pullquote ./export`.
+    """
+
+
+@app.command(
+    epilog=_examples(
+        "pullquote read",
+        "pullquote read articles/ more.jsonl",
+        "pullquote read --annotator ada --annotations shared/ articles/",
+    ),
+)
+def read(
+    paths: Paths = None,
+    annotator: Annotator = None,
+    annotations: Annotations = None,
+    model: Model = None,
+    config: Config = None,
+) -> None:
+    """Read articles and decide on their quotes."""
+    from tui.config import Flags
+    from tui.launch import open_reader
+
+    open_reader(paths or [], Flags(config, annotator, annotations, model))
+
+
+@app.command(
+    short_help="Write the decisions as JSON Lines.",
+    epilog=_examples(
+        "pullquote export > all.jsonl",
+        "pullquote export -o train.jsonl --annotator ada --annotator bob articles/",
+        "pullquote export --format prodigy -o tasks.jsonl",
+    ),
+)
+def export(
+    paths: Paths = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write FILE; else standard output."),
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="native|prodigy", help="What to write.")
+    ] = "native",
+    annotator: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--annotator",
+            metavar="NAME",
+            help="Only NAME's annotations; may be given more than once.",
+            show_default=False,
+        ),
+    ] = None,
+    skip_orphans: Annotated[
+        bool,
+        typer.Option(
+            "--skip-orphans", help="Leave out annotations whose article changed since then."
+        ),
+    ] = False,
+    annotations: Annotations = None,
+    model: Model = None,
+    config: Config = None,
+) -> None:
+    """Write the decisions as JSON Lines, one annotation a line, each checked against its text.
+
+    The exit status is 0; 1 when some articles could not be read and the rest was written; 2 when
+    nothing was written.
+    """
+    from tui.config import Flags, load_settings
+    from tui.formats.registry import EXPORTS, WITH_TOKENS
+    from tui.services.export import export as write_export
+    from tui.services.export import gather
+    from tui.store.annotations import AnnotationStore
+
+    if form not in EXPORTS:
+        raise PullquoteError(f"there is no format {form!r}", f"choose one of {', '.join(EXPORTS)}")
+    flags = Flags(config, None, annotations, model)
+    settings = load_settings(flags, annotator_needed=False)
+    library = _library(paths)
+    gathered = gather(
+        library.articles,
+        AnnotationStore(settings.annotations),
+        settings.scheme,
+        annotators=annotator or (),
+        skip_orphans=skip_orphans,
+    )
+    tokens = _tokens(settings) if form in WITH_TOKENS else None
+    summary = write_export(
+        gathered,
+        form=form,
+        output=None if output == Path("-") else output,
+        stream=sys.stdout.buffer,
+        tokens_of=tokens,
+    )
+    notes = list(tokens.notes) if tokens else []
+    for line in (*gathered.left_out(), *notes, *map(str, library.problems), summary):
+        typer.echo(line, err=True)
+    if library.problems:
+        raise typer.Exit(1)
+
+
+@app.command(
+    short_help="Print the JSON Schema of the exported record.",
+    epilog=_examples(
+        "pullquote schema > record.schema.json",
+        "pullquote schema --config other/pullquote.toml",
+    ),
+)
+def schema(config: Config = None) -> None:
+    """Print the JSON Schema of the exported record, as the labels in use make it."""
+    import json
+
+    from tui.config import Flags, load_settings
+    from tui.formats.schema import record_schema
+
+    settings = load_settings(Flags(config), annotator_needed=False)
+    _print(json.dumps(record_schema(settings.scheme), indent=2, ensure_ascii=False))
+
+
+@app.command(
+    short_help="Say what is in use, and how to mend what is wrong.",
+    epilog=_examples("pullquote doctor", "pullquote doctor --json"),
+)
+def doctor(
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the findings as one JSON object.")
+    ] = False,
+    annotator: Annotator = None,
+    annotations: Annotations = None,
+    model: Model = None,
+    config: Config = None,
+) -> None:
+    """Say what is in use (model, paths, terminal, versions), and how to mend what is wrong.
+
+    The exit status is 1 when there is a problem, and 0 otherwise.
+    """
+    from tui.config import Flags
+    from tui.services.doctor import as_data, as_lines, examine
+
+    checks = examine(Flags(config, annotator, annotations, model))
+    if as_json:
+        import json
+
+        _print(json.dumps(as_data(checks), indent=2, ensure_ascii=False))
+    else:
+        _print("\n".join(as_lines(checks)))
+    if any(check.status == "problem" for check in checks):
+        raise typer.Exit(1)
+
+
+def _print(text: str) -> None:
+    """Print in UTF-8, whatever the terminal's encoding: this is data for programs too."""
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise PullquoteError(f"cannot write the output: {error.strerror or error}") from error
+
+
+def _tokens(settings: Settings) -> Tokens:
+    from tui.services.tokens import Tokens
+
+    return Tokens(settings)
+
+
+def _library(paths: list[Path] | None) -> Library:
+    from tui.services.library import default_paths, read_library
+
+    library = read_library(paths or default_paths(Path.cwd()))
+    if library.problems and not library.articles:
+        first, more = library.problems[0], len(library.problems) - 1
+        reason = f"{first}" + (f", and {more} more problems" if more else "")
+        raise PullquoteError(f"no article could be read: {reason}")
+    return library

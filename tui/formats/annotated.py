@@ -1,0 +1,124 @@
+"""What every export is written from: an article with its annotations, each proved by its text."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from tui.errors import PullquoteError
+from tui.formats.problem import encodable
+from tui.model.annotation import Annotation, Excerpt
+from tui.model.article import Article
+from tui.model.label import Label, Target
+from tui.model.scheme import Scheme
+from tui.model.span import Span
+
+_CHANGED = "the article changed since: open it in pullquote, which moves its annotations along"
+_DAMAGED = "its database was changed by other hands: restore it, or decide on the quote again"
+_SCHEME = "decide on the quote again, or put the label back into pullquote.toml"
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An article and what is exported of it.
+
+    Attributes:
+        article: The article.
+        annotations: Decided, proved and in order.
+        tokens: The model's tokens, where the format wants them.
+    """
+
+    article: Article
+    annotations: tuple[Annotation, ...]
+    tokens: tuple[Span, ...] = ()
+
+
+def in_order(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
+    """Return the annotations of one article in the order of every export."""
+    return tuple(sorted(annotations, key=lambda a: (a.span.start, a.span.end, a.annotator, a.id)))
+
+
+def prove(article: Article, annotation: Annotation, scheme: Scheme) -> None:
+    """Check that `annotation` is true to its article and to the scheme.
+
+    Raises:
+        PullquoteError: It is not; the message names the article and the annotation.
+    """
+    where = f"article {article.id!r} ({article.place}), annotation {annotation.id}"
+    if annotation.article_sha256 != article.sha256:
+        raise PullquoteError(f"{where}: it was made on another text", _CHANGED)
+    for what, excerpt in _excerpts(annotation):
+        if not _stands(article.text, excerpt):
+            start, end = excerpt.span
+            reason = f"its {what} is not what stands at {start}-{end}"
+            raise PullquoteError(f"{where}: {reason}", _DAMAGED)
+    for reason in _damages(article.text, annotation):
+        raise PullquoteError(f"{where}: {reason}", _DAMAGED)
+    for reason in _label_problems(annotation, scheme):
+        raise PullquoteError(f"{where}: {reason}", _SCHEME)
+
+
+def _stands(text: str, excerpt: Excerpt) -> bool:
+    span = excerpt.span
+    return 0 <= span.start < span.end <= len(text) and span.of(text) == excerpt.text
+
+
+def _excerpts(annotation: Annotation) -> Iterator[tuple[str, Excerpt]]:
+    yield "text", annotation.content
+    if annotation.cue:
+        yield "cue", annotation.cue
+    if annotation.speaker and annotation.speaker.mention:
+        yield "speaker", annotation.speaker.mention
+    for label in annotation.labels:
+        for name, value in label.values:
+            if isinstance(value, Target) and value.span:
+                yield f"{name} of {label.name}", Excerpt(value.span, value.text)
+
+
+def _damages(text: str, annotation: Annotation) -> Iterator[str]:
+    start, end = annotation.span
+    if not text[:start].endswith(annotation.prefix):
+        yield "its prefix is not what stands before it"
+    if not text.startswith(annotation.suffix, end):
+        yield "its suffix is not what stands after it"
+    if annotation.detected and annotation.detected.end > len(text):
+        yield "its detected borders are outside the text"
+    for name, time in (("created", annotation.created), ("updated", annotation.updated)):
+        if not _is_time(time):
+            yield f"{name} is no time in UTC: {time!r}"
+    if not encodable(json.dumps(annotation.as_record(), ensure_ascii=False)):
+        yield "it holds half of a surrogate pair, which is no character"
+    if not math.isfinite(annotation.seconds) or annotation.seconds < 0:
+        yield f"it cannot have taken {annotation.seconds} seconds"
+
+
+def _is_time(time: str) -> bool:
+    try:
+        return bool(_TIME.fullmatch(time)) and datetime.fromisoformat(time) is not None
+    except ValueError:
+        return False
+
+
+def _label_problems(annotation: Annotation, scheme: Scheme) -> Iterator[str]:
+    labels = annotation.labels
+    if annotation.decision == "labelled" and not labels:
+        yield "it is labelled without a label"
+    if annotation.decision == "neither" and labels:
+        yield "it is neither, with a label"
+    for label in labels:
+        yield from scheme.problems(label)
+        if _is_one_too_many(label, labels, scheme):
+            yield f"{label.name} stands on it more than once"
+
+
+def _is_one_too_many(label: Label, labels: tuple[Label, ...], scheme: Scheme) -> bool:
+    kind = scheme.label_type(label.name)
+    if kind is None or kind.multiple:
+        return False
+    return sum(other.name == label.name for other in labels) > 1

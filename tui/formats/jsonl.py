@@ -1,0 +1,21 @@
+"""One JSON object as one line of bytes, the same for the same data."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+# C1 control characters would be commands to a terminal that an export is printed on; U+0085,
+# U+2028 and U+2029 are line ends to readers that split lines as Unicode does.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029]")
+
+
+def json_line(data: dict[str, Any]) -> bytes:
+    """Return `data` as one line of JSON Lines: UTF-8, keys in their order.
+
+    Raises:
+        ValueError: There is a number in it that JSON does not know, or half a character.
+    """
+    line = json.dumps(data, ensure_ascii=False, allow_nan=False)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", line).encode("utf-8") + b"\n"

@@ -1,0 +1,115 @@
+"""Prodigy's format for its spans.manual interface: one task an article and annotator.
+
+A span for each label of each quote, its attributes beside `label`; an explicit negative is a span
+labelled `neither`; what the annotator was unsure about stands in `meta` and is no span.
+
+The hashes are stable and of Prodigy's form (signed 32-bit numbers) but not made by its own
+function: the first four bytes of a SHA-256, `_input_hash` over the text, `_task_hash` over
+`_input_hash` and the spans.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import groupby
+from typing import IO, Any
+
+from tui.formats.annotated import Annotated
+from tui.formats.jsonl import json_line
+from tui.formats.tokens import Token, covering_tokens, plain_tokens
+from tui.model.annotation import Annotation
+from tui.model.article import Article
+from tui.model.span import Span
+
+NEITHER = "neither"
+"""The label of an explicit negative."""
+
+
+def write_prodigy(articles: Iterable[Annotated], stream: IO[bytes]) -> int:
+    """Write one task for each article and annotator; return how many."""
+    count = 0
+    for annotated in articles:
+        for annotator, group in _by_annotator(annotated.annotations):
+            task = _task(annotated.article, annotated.tokens, annotator, group)
+            stream.write(json_line(task))
+            count += 1
+    return count
+
+
+def _by_annotator(
+    annotations: Iterable[Annotation],
+) -> Iterator[tuple[str, tuple[Annotation, ...]]]:
+    by_name = sorted(annotations, key=lambda a: a.annotator)  # stable: the order by place stays
+    for annotator, group in groupby(by_name, key=lambda a: a.annotator):
+        yield annotator, tuple(group)
+
+
+def _task(
+    article: Article, tokens: tuple[Span, ...], annotator: str, annotations: tuple[Annotation, ...]
+) -> dict[str, Any]:
+    sure = [a for a in annotations if a.decision != "unsure"]
+    covering = covering_tokens(
+        article.text, tokens or plain_tokens(article.text), [a.span for a in sure]
+    )
+    spans = list(_spans(sure, covering))
+    input_hash = _hash(article.text)
+    return {
+        "text": article.text,
+        "_input_hash": input_hash,
+        "_task_hash": _hash(json.dumps([input_hash, spans], ensure_ascii=False)),
+        "tokens": [_token(number, token, article.text) for number, token in enumerate(covering)],
+        "_view_id": "spans_manual",
+        "spans": spans,
+        "meta": _meta(article, annotations),
+        "answer": "accept",
+        "_timestamp": max(_seconds(a.updated) for a in annotations),
+        "_annotator_id": annotator,
+        "_session_id": f"pullquote-{annotator}",
+    }
+
+
+def _token(number: int, token: Token, text: str) -> dict[str, Any]:
+    start, end = token.span
+    return {"text": text[start:end], "start": start, "end": end, "id": number, "ws": token.ws}
+
+
+def _spans(
+    annotations: Iterable[Annotation], tokens: tuple[Token, ...]
+) -> Iterator[dict[str, Any]]:
+    first = {token.span.start: number for number, token in enumerate(tokens)}
+    last = {token.span.end: number for number, token in enumerate(tokens)}
+    for annotation in annotations:
+        start, end = annotation.span
+        place: dict[str, Any] = {
+            "start": start,
+            "end": end,
+            "token_start": first[start],
+            "token_end": last[end],
+        }
+        labels = [label.as_json() for label in annotation.labels]
+        for label in labels or [{"label": NEITHER}]:
+            yield place | label | {"quote": annotation.id}
+
+
+def _meta(article: Article, annotations: Iterable[Annotation]) -> dict[str, Any]:
+    known = {"title": article.title, "date": article.date, "source": article.source}
+    meta: dict[str, Any] = {"article": article.id, "article_sha256": article.sha256}
+    meta |= {key: value for key, value in (known | {"url": article.url}).items() if value}
+    unsure = [
+        {"start": a.span.start, "end": a.span.end, "quote": a.id}
+        for a in annotations
+        if a.decision == "unsure"
+    ]
+    return meta | ({"unsure": unsure} if unsure else {})
+
+
+def _seconds(timestamp: str) -> int:
+    return int(datetime.fromisoformat(timestamp).timestamp())
+
+
+def _hash(text: str) -> int:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return int.from_bytes(digest[:4], "big", signed=True)

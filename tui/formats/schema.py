@@ -1,0 +1,132 @@
+"""The JSON Schema of the native record, built from the scheme."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tui.model.analysis import KINDS
+from tui.model.annotation import CONTEXT, DECISIONS, ORIGINS, SCHEMA
+from tui.model.scheme import Attribute, LabelType, Scheme
+
+_OFFSET = {"type": "integer", "minimum": 0}
+_END = {"type": "integer", "minimum": 1}
+_TEXT = {"type": "string", "minLength": 1}
+_TIME = {
+    "type": "string",
+    "format": "date-time",
+    "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$",
+}
+
+
+def record_schema(scheme: Scheme) -> dict[str, Any]:
+    """Return the schema (draft 2020-12) that every record written under `scheme` obeys."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "pullquote record",
+        "description": "One annotator's decision on one quote. Offsets are half-open and count "
+        "Unicode code points of the article's unchanged text.",
+        **_object(
+            schema={"const": SCHEMA},
+            id=_TEXT,
+            article=_TEXT,
+            article_sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"},
+            start=_OFFSET,
+            end=_END,
+            text=_TEXT,
+            prefix={"type": "string", "maxLength": CONTEXT},
+            suffix={"type": "string", "maxLength": CONTEXT},
+            kind={"enum": list(KINDS)},
+            cue=_or_null(_object(start=_OFFSET, end=_END, text=_TEXT)),
+            speaker=_or_null(_speaker()),
+            decision={"enum": list(DECISIONS)},
+            labels=_labels(scheme),
+            note={"type": "string"},
+            origin={"enum": list(ORIGINS)},
+            detected=_or_null(_object(start=_OFFSET, end=_END)),
+            annotator=_TEXT,
+            created=_TIME,
+            updated=_TIME,
+            seconds={"type": "number", "minimum": 0},
+        ),
+        "allOf": [
+            _when("labelled", {"minItems": 1}),
+            _when("neither", {"maxItems": 0}),
+        ],
+    }
+
+
+def _object(**properties: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of an object with exactly these keys."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _when(decision: str, labels: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "if": {"properties": {"decision": {"const": decision}}},
+        "then": {"properties": {"labels": labels}},
+    }
+
+
+def _speaker() -> dict[str, Any]:
+    name = {"type": "string"}
+    nothing = {"type": "null"}
+    return {
+        "oneOf": [
+            _object(start=_OFFSET, end=_END, text=_TEXT, name=name),
+            _object(start=nothing, end=nothing, text=nothing, name=name),
+        ]
+    }
+
+
+def _labels(scheme: Scheme) -> dict[str, Any]:
+    single = [label.name for label in scheme.labels if not label.multiple]
+    return {
+        "type": "array",
+        "items": {"oneOf": [_label(label) for label in scheme.labels]},
+        "allOf": [
+            {
+                "contains": {"properties": {"label": {"const": name}}},
+                "minContains": 0,
+                "maxContains": 1,
+            }
+            for name in single
+        ],
+    }
+
+
+def _label(label: LabelType) -> dict[str, Any]:
+    attributes = {attribute.name: _attribute(attribute) for attribute in label.attributes}
+    schema = _object(label={"const": label.name}, **attributes)
+    return _described(schema, label.description)
+
+
+def _attribute(attribute: Attribute) -> dict[str, Any]:
+    if attribute.kind == "target":
+        schema = _target()
+    else:
+        schema = {"enum": [choice.value for choice in attribute.choices]}
+    return _described(schema, attribute.prompt)
+
+
+def _target() -> dict[str, Any]:
+    """Return the schema of a target: its span is whole or null."""
+    nothing = {"type": "null"}
+    return {
+        "oneOf": [
+            _object(text=_TEXT, start=_OFFSET, end=_END),
+            _object(text=_TEXT, start=nothing, end=nothing),
+        ]
+    }
+
+
+def _described(schema: dict[str, Any], description: str) -> dict[str, Any]:
+    return ({"description": description} if description else {}) | schema

@@ -1,0 +1,86 @@
+"""Opening the reader: what both `pullquote PATH` and `pullquote read` do.
+
+Apart from the commands, because it can go without typer: see `plain_line`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from tui.config import Flags, load_settings
+from tui.errors import PullquoteError
+from tui.services.library import default_paths
+
+COMMANDS = frozenset({"read", "export", "schema", "doctor"})
+"""The words that are commands; any other first word is a path to read."""
+
+_OPTIONS = frozenset({"annotator", "annotations", "model", "config"})
+
+
+def plain_line(words: Sequence[str]) -> tuple[list[Path], Flags] | None:
+    """Return paths and flags when the line opens the reader and is easy to tell; else None.
+
+    Typer and the pydantic it brings take 100 ms, a third of the time to the first painted text.
+    What is not wholly plain here (other commands, help, mistakes) is left to them.
+    """
+    rest = list(words)
+    if rest[:1] == ["read"]:
+        del rest[0]
+    elif rest and rest[0] in COMMANDS:
+        return None
+    paths: list[Path] = []
+    said: dict[str, str] = {}
+    while rest:
+        word = rest.pop(0)
+        if not word.startswith("-"):
+            paths.append(Path(word))
+            continue
+        name, equals, value = word.removeprefix("--").partition("=")
+        if not word.startswith("--") or name not in _OPTIONS or not (equals or rest):
+            return None
+        said[name] = value if equals else rest.pop(0)
+    return paths, _flags(said)
+
+
+def _flags(said: dict[str, str]) -> Flags:
+    places = {name: Path(said[name]) for name in ("config", "annotations") if name in said}
+    return Flags(
+        config=places.get("config"),
+        annotator=said.get("annotator"),
+        annotations=places.get("annotations"),
+        model=said.get("model"),
+    )
+
+
+def open_reader(paths: Sequence[Path], flags: Flags) -> None:
+    """Open the reader on `paths`, on `seeds/` without any.
+
+    Raises:
+        PullquoteError: There is no terminal, there are no articles, or the settings are wrong.
+    """
+    settings = load_settings(flags)
+    paths = list(paths) or default_paths(Path.cwd())
+    _check_any(paths)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise PullquoteError(
+            "the reader needs a terminal, and this is none",
+            "for the annotations as data use pullquote export",
+        )
+    # Textual reads it when it is imported: at 60 frames a second, quick keys wait for a frame.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+    from tui.app import run
+
+    run(settings, paths)
+
+
+def _check_any(paths: Sequence[Path]) -> None:
+    """Stop when none of the paths is there; a single missing one is named in the reader."""
+    if any(os.path.lexists(path) for path in paths):
+        return
+    near = get_close_matches(str(paths[0]), sorted(COMMANDS), n=1)
+    hint = f"did you mean pullquote {near[0]}?" if near else "check the name"
+    raise PullquoteError(f"there is no file or folder {paths[0]}", hint)

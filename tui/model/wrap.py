@@ -1,0 +1,130 @@
+"""Cutting blocks of text into rows. Offsets stay code points of the unchanged text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tui.model.span import Span
+
+Clusters = Callable[[str], list[tuple[int, int, int]]]
+"""Cuts a text into what a terminal shows as one sign: (start, end, width in cells)."""
+
+# Scripts written without spaces may break after any sign, but not before a closing mark.
+_WIDE = (
+    "\u1100-\u115f\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3031-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3"
+    "\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc\U0001f300-\U0001faff"
+    "\U00020000-\U0003fffd"
+)
+_CLOSING = "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u30fc\uff01\uff09\uff0c\uff0e\uff1a-\uff1f"
+_JOINED = "\ufe0e\ufe0f\u200d\u0300-\u036f\U0001f3fb-\U0001f3ff"
+_SPACE = r"[^\S\u00a0\u2007\u202f]"  # white space, less the kinds that forbid a break
+_CHUNK = re.compile(
+    rf"[{_WIDE}](?:\u200d.|[{_CLOSING}{_JOINED}])*{_SPACE}*"
+    rf"|(?:[^\s{_WIDE}\-–—]|[\u00a0\u2007\u202f])*[\-–—]+{_SPACE}*"
+    rf"|(?:[^\s{_WIDE}\-–—]|[\u00a0\u2007\u202f])+{_SPACE}*"
+    rf"|{_SPACE}+",
+    re.DOTALL,
+)
+_PLAIN_SPACES = ("", " ", "\n")
+"""White space that is as many cells as code points."""
+
+
+class Row(NamedTuple):
+    """One row of the screen: `start <= i < end`, white space at its end included.
+
+    The blank row between two paragraphs is empty: its `start` and `end` are where the next begins.
+    """
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of an article at one width, in order, and where each offset is among them."""
+
+    rows: tuple[Row, ...]
+    starts: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def row_at(self, offset: int) -> int:
+        """Return the number of the row that shows the code point at `offset`, or the one before.
+
+        A blank row is never returned for an offset: its start belongs to the row after it.
+        """
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+
+def wrap(
+    text: str,
+    blocks: Sequence[Span],
+    paragraphs: Sequence[Span],
+    *,
+    columns: int,
+    clusters: Clusters,
+) -> Rows:
+    """Cut `blocks` into rows of at most `columns` cells, a blank row between two paragraphs.
+
+    Every code point of every block is in exactly one row. A row only exceeds `columns` by the
+    white space at its end, or where a single sign is wider than `columns`.
+    """
+    first_of_paragraph = {p.start for p in paragraphs[1:]}
+    rows: list[Row] = []
+    for block in blocks:
+        if block.start in first_of_paragraph:
+            rows.append(Row(block.start, block.start))
+        rows += _wrap_block(text, block, columns, clusters)
+    return Rows(tuple(rows), tuple(row.start for row in rows))
+
+
+def _wrap_block(text: str, block: Span, columns: int, clusters: Clusters) -> Iterator[Row]:
+    start = at = block.start
+    used = 0
+    for chunk, width, spaces in _chunks(text, block, columns, clusters):
+        if used and used + width > columns:
+            yield Row(start, at)
+            start, used = at, 0
+        used += width + spaces
+        at += chunk
+    if at > start:
+        yield Row(start, at)
+
+
+def _chunks(
+    text: str, block: Span, columns: int, clusters: Clusters
+) -> Iterator[tuple[int, int, int]]:
+    """Yield (code points, cells, cells of white space after) of what must not be broken."""
+    at = block.start
+    while at < block.end:
+        match = _CHUNK.match(text, at, block.end)
+        end = match.end() if match else at + 1
+        chunk = text[at:end]
+        bare = chunk.rstrip()
+        plain = chunk.isascii() and bare.isprintable() and chunk[len(bare) :] in _PLAIN_SPACES
+        if plain and len(bare) <= columns:
+            yield end - at, len(bare), end - at - len(bare)
+        else:
+            yield from _measured(chunk, bare, columns, clusters)
+        at = end
+
+
+def _measured(
+    chunk: str, bare: str, columns: int, clusters: Clusters
+) -> Iterator[tuple[int, int, int]]:
+    """Yield a chunk that has to be measured, in several parts when it is wider than a row."""
+    spaces = sum(cells for _, _, cells in clusters(chunk[len(bare) :]))
+    signs = clusters(bare)
+    width = sum(cells for _, _, cells in signs)
+    if width <= columns:
+        yield len(chunk), width, spaces
+        return
+    for start, end, cells in signs[:-1]:
+        yield end - start, cells, 0
+    start, _, cells = signs[-1]
+    yield len(chunk) - start, cells, spaces

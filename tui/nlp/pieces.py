@@ -1,0 +1,82 @@
+"""What the model is fed: an article's text, made harmless at equal length, in pieces.
+
+In pieces the first names are there after a fifth of a second, and a book needs no more memory than
+a page; cut where a paragraph, a line or at least a sentence ends, they have the same names as the
+whole.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from tui.model.reflow import Reflow
+from tui.model.span import Span
+from tui.nlp.marks import Mark
+
+PIECE = 6000
+"""Code points that a piece aims at; it is never more than twice that."""
+
+_CRLF = re.compile("\r\n")
+_BREAK = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
+_SPACE = re.compile("[\t\x1c-\x1f]")
+# Lone surrogates cannot be encoded, and control characters would be glued to a word.
+_HARMFUL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-z])")
+
+
+def model_text(view: Reflow) -> str:
+    """Return the reflowed text with its strange characters replaced one for one."""
+    text = _CRLF.sub(" \n", view.text)
+    text = _BREAK.sub("\n", text)
+    text = _SPACE.sub(" ", text)
+    return _HARMFUL.sub("\ufffd", text)
+
+
+def cut(view: Reflow, marks: Sequence[Mark], *, size: int = PIECE) -> Iterator[Span]:
+    """Yield the pieces of a text, which together are all of it; none for an empty one."""
+    length = len(view.text)
+    paragraph_ends = {p.end for p in view.paragraphs}
+    ends = [b.end for b in view.blocks]
+    quoted = [m.outer for m in marks if not m.nested]
+    starts = [q.start for q in quoted]
+
+    def is_quoted(at: int) -> bool:
+        i = bisect_right(starts, at) - 1
+        return i >= 0 and quoted[i].start < at < quoted[i].end
+
+    start = 0
+    while length - start > size:
+        window = ends[bisect_right(ends, start + size // 2) : bisect_right(ends, start + size)]
+        later = ends[bisect_right(ends, start + size) : bisect_right(ends, start + 2 * size)]
+        free = [end for end in window if not is_quoted(end)]
+        end = (
+            next((e for e in reversed(free) if e in paragraph_ends), None)
+            or (free[-1] if free else None)
+            or next((e for e in later if not is_quoted(e)), None)
+            or (window[-1] if window else None)
+            or _cut_inside(view.text, start, start + size)
+        )
+        end = _after_breaks(view.text, end, start + 2 * size)
+        yield Span(start, end)
+        start = end
+    if start < length:
+        yield Span(start, length)
+
+
+def _cut_inside(text: str, start: int, limit: int) -> int:
+    """Return the end of the last sentence before `limit`, else of a word, else `limit` itself."""
+    middle = start + (limit - start) // 2
+    sentences = [m.end() for m in _SENTENCE_END.finditer(text, middle, limit)]
+    if sentences:
+        return sentences[-1]
+    space = max(text.rfind(" ", middle, limit), text.rfind("\n", middle, limit))
+    return space + 1 if space > 0 else limit
+
+
+def _after_breaks(text: str, end: int, limit: int) -> int:
+    """Return where the white space after `end` is over, so that no piece begins with it."""
+    while end < min(len(text), limit) and text[end].isspace():
+        end += 1
+    return end

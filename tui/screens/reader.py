@@ -1,0 +1,182 @@
+"""The reader: reading, and the keys that decide on quotes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+
+from tui.model.annotation import Decision
+from tui.model.label import Label
+from tui.model.scheme import Scheme
+from tui.model.span import Span
+from tui.model.worklist import Item
+from tui.screens import reader_keys
+from tui.screens.reading import ReadingScreen
+from tui.services.targets import suggested_targets
+from tui.widgets.label_panel import LabelPanel
+from tui.widgets.note_panel import NotePanel
+from tui.widgets.selectable_article import SelectableArticle
+
+_WHILE_SELECTING = {"help", "page"}
+"""What works while a selection is made, too."""
+_NEED_QUOTE = {"next_quote", "next_open", "label", "decide", "note", "drop", "border",
+               "other_border"}  # fmt: skip
+
+
+class ReaderScreen(ReadingScreen):
+    """Reads articles and decides on their quotes."""
+
+    BINDING_GROUP_TITLE = "Deciding"
+    BINDINGS: ClassVar[list[BindingType]] = list(reader_keys.DECIDING)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Switch keys off that make no sense now: None shows them dimmed, False not at all."""
+        if action not in _ACTIONS:
+            return True
+        if self.is_prompting:
+            return False
+        if self.article_view.is_selecting:
+            return action in _WHILE_SELECTING
+        if action in _NEED_QUOTE:
+            return None if self.focused_item is None else True
+        return True
+
+    def action_decide(self, decision: Decision) -> None:
+        """Decide without a label."""
+        item = self.focused_item
+        if item is not None:
+            self._decided(self.session.decide(item, decision, self._clock.take()))
+
+    def action_label(self, name: str) -> None:
+        """Ask for a label's attributes, then put it on the quote."""
+        kind = self.session.scheme.label_type(name)
+        item = self.focused_item
+        panels = self.query(LabelPanel)
+        if kind is None or item is None or not panels:
+            return
+        session = self.session
+        used = self.pullquote.targets_used
+        targets = suggested_targets(session.article.text, session.analysis, item, used)
+
+        def done(label: Label | None) -> None:
+            self.set_focus(self.article_view)
+            if label is None:
+                self._show_bars()
+                return
+            self.pullquote.note_targets(label)
+            self._decided(session.add_label(item, label, self._clock.take()))
+
+        panels.first().ask(kind, targets, done)
+        self.call_after_refresh(self.article_view.scroll_to_span, item.span)
+        self._show_bars()
+
+    def _decided(self, item: Item) -> None:
+        """Show and save a decision, and go on to the next open quote."""
+        self.pullquote.save(self.session)
+        self._focused = self.session.items.index(item)
+        if not (self._advance and self._focus_next_open()):
+            self._focus(self._focused)
+
+    def action_note(self) -> None:
+        """Write a note on the quote."""
+        item = self.focused_item
+        panels = self.query(NotePanel)
+        if item is None or not panels:
+            return
+
+        def done(note: str | None) -> None:
+            self.set_focus(self.article_view)
+            if note is not None:
+                self._changed(self.session.set_note(item, note))
+            self._show_bars()
+
+        panels.first().edit(item.annotation.note if item.annotation else "", done)
+        self._show_bars()
+
+    def action_drop(self) -> None:
+        """Drop the decision; on an undecided quote what was done to it by hand."""
+        item = self.focused_item
+        if item is not None:
+            if item.annotation is None:
+                self.notify("There is nothing to drop on this quote.", markup=False)
+                return
+            self._changed(self.session.drop(item))
+
+    def action_undo(self) -> None:
+        """Take back the last change, of any earlier run too."""
+        self._reverted("undo")
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        self._reverted("redo")
+
+    def _reverted(self, what: str) -> None:
+        edit = self.session.undo() if what == "undo" else self.session.redo()
+        if edit is None:
+            self.notify(f"There is nothing to {what} in this article.", markup=False)
+            return
+        self.pullquote.save(self.session)
+        changed = edit.after or edit.before
+        self._focus(self.session.find(changed.span) if changed else None)
+
+    def action_select(self) -> None:
+        """Begin to select, at the focused quote if it is in view."""
+        item = self.focused_item
+        top = self.article_view.top_offset()
+        self.article_view.begin_selection(item.span.start if item else top)
+
+    def action_border(self, by: int) -> None:
+        """Move the quote's end, or its start after `o`, by a word."""
+        item = self.focused_item
+        if item is None:
+            return
+        border = item.span.end if self._moves_end else item.span.start
+        to = self.article_view.motions.border(border, end=self._moves_end, forward=by > 0)
+        span = Span(item.span.start, to) if self._moves_end else Span(to, item.span.end)
+        moves_end = self._moves_end
+        if span.start < span.end:
+            self._changed(self.session.move_borders(item, span))
+            self._moves_end = moves_end
+
+    def action_other_border(self) -> None:
+        """Let `<` and `>` move the other border."""
+        self._moves_end = not self._moves_end
+        which = "end" if self._moves_end else "start"
+        self.notify(f"< and > move the quote's {which} now.", markup=False, timeout=3)
+
+    def action_toggle_advance(self) -> None:
+        """Switch going on by itself on or off."""
+        self._advance = not self._advance
+        says = "goes on to the next open quote" if self._advance else "stays on the quote"
+        self.notify(f"After a decision the focus {says}.", markup=False, timeout=3)
+
+    def _changed(self, item: Item | None) -> None:
+        self.pullquote.save(self.session)
+        self._focus_item(item)
+
+    @on(SelectableArticle.Selected)
+    def _marked_by_hand(self, event: SelectableArticle.Selected) -> None:
+        self._changed(self.session.mark(event.span))
+
+
+def reader_for(scheme: Scheme) -> type[ReaderScreen]:
+    """Return the reader with the keys of a scheme's labels.
+
+    Raises:
+        PullquoteError: A key of the scheme is one of the reader's.
+    """
+
+    class SchemeReaderScreen(ReaderScreen):
+        BINDINGS: ClassVar[list[BindingType]] = reader_keys.scheme_keys(scheme)
+
+    return SchemeReaderScreen
+
+
+_ACTIONS = {
+    name.removeprefix("action_")
+    for screen in (ReadingScreen, ReaderScreen)
+    for name in vars(screen)
+    if name.startswith("action_")
+}

@@ -1,0 +1,135 @@
+"""What the reader's bars say, made from the session: no widgets, no state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from tui.model.analysis import Entity
+from tui.model.annotation import Annotation
+from tui.model.label import Label, Target
+from tui.model.scheme import Scheme
+from tui.model.worklist import Item
+from tui.services.session import Session
+from tui.widgets.article_view import QuoteMark
+from tui.widgets.bar import Part
+from tui.widgets.entity_types import group_of
+
+NEITHER_SIGN, UNSURE_SIGN, OPEN_SIGN, UNSAVED_SIGN = "–", "?", "·", "!"
+"""The margin's letters for decisions without a label; labels have theirs from the scheme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where the reader is: quote and article, counted from 1; 0 is none."""
+
+    quote: int
+    quotes: int
+    article: int
+    articles: int
+
+
+def header(session: Session, position: Position, busy: str) -> tuple[list[Part], list[Part]]:
+    """Return the header: title; quote i of n, article i of m, decided, saved."""
+    right = [Part(f"  quote {position.quote}/{position.quotes} ", "strong")]
+    if position.articles > 1:
+        right.append(Part(f" article {position.article}/{position.articles} "))
+    right.append(Part(f" {session.decided}/{len(session.items)} decided "))
+    if session.save_error:
+        right.append(Part(f" NOT SAVED: {session.unsaved} ", "bad"))
+    elif session.unsaved:
+        right.append(Part(" saving… "))
+    elif session.edits:
+        right.append(Part(" saved ✓ ", "good"))
+    if busy:
+        right.append(Part(f" {busy} ", "warning"))
+    return [Part(f" {session.article.title}", "strong")], right
+
+
+def legend(entities: tuple[Entity, ...], hidden: Collection[str], *, shown: bool) -> list[Part]:
+    """Return the entity types of the article, each in its colour, each a button."""
+    counts = Counter(entity.label for entity in entities)
+    parts = [Part(" e ", "key", "entities"), Part("entities ", "dim", "entities")]
+    if not shown:
+        return [*parts, Part("off", "off", "entities")]
+    for label, count in sorted(counts.items(), key=lambda pair: (group_of(pair[0]), pair[0])):
+        look = "off" if label in hidden else group_of(label)
+        parts += [Part(f" {label} {count}", look, f"entity_type('{label}')"), Part(" ")]  # type: ignore[arg-type]
+    return parts
+
+
+def quote_line(item: Item | None, session: Session) -> list[Part]:
+    """Return what is known of the focused quote: kind, speaker, cue, origin."""
+    if item is None:
+        return [Part(" no quote here; v marks one by hand", "dim")]
+    text = session.article.text
+    quote = item.quote
+    parts = [Part(f" {quote.kind} ", "strong")]
+    if quote.speaker:
+        mention = _flat(quote.speaker.span.of(text))
+        parts.append(Part(f" {mention}", "person"))
+        if quote.speaker.name != mention:
+            parts.append(Part(f" = {quote.speaker.name}", "dim"))
+    else:
+        parts.append(Part(" speaker not found", "dim"))
+    if quote.cue:
+        parts.append(Part(f"  “{_flat(quote.cue.of(text))}”"))
+    if item.annotation and item.annotation.origin != "auto":
+        parts.append(Part(f"  {item.annotation.origin}", "dim"))
+    return parts
+
+
+def decision_line(item: Item | None, session: Session) -> list[Part]:
+    """Return the focused quote's decision with its labels, and its note."""
+    annotation = item.annotation if item else None
+    if item is None:
+        return []
+    parts = [Part(" ")]
+    if annotation is None or annotation.decision is None:
+        parts.append(Part("not decided", "dim"))
+    elif annotation.decision == "labelled":
+        for number, label in enumerate(annotation.labels):
+            parts += [Part("  +  ", "dim")] if number else []
+            parts += _label_parts(label)
+    else:
+        parts.append(Part(annotation.decision, "strong"))
+    if session.save_error and session.is_unsaved(item):
+        parts.append(Part("  not saved yet", "bad"))
+    if annotation and annotation.note:
+        parts.append(Part(f"  note: {_flat(annotation.note)}", "dim"))
+    return parts
+
+
+def _label_parts(label: Label) -> list[Part]:
+    parts = [Part(label.name, "good")]
+    for _, value in label.values:
+        text = value.text if isinstance(value, Target) else value
+        parts.append(Part(f" {_flat(text)}", "strong"))
+    return parts
+
+
+def mark(item: Item, session: Session) -> QuoteMark:
+    """Return how a quote is marked in the article."""
+    quote = item.quote
+    speaker = quote.speaker.span if quote.speaker else None
+    sign, state = sign_of(item.annotation, session.scheme)
+    if session.save_error and session.is_unsaved(item):
+        sign, state = sign[:2] + UNSAVED_SIGN, "unsaved"
+    return QuoteMark(item.span, sign, state, quote.cue, speaker)
+
+
+def sign_of(annotation: Annotation | None, scheme: Scheme) -> tuple[str, str]:
+    """Return the letters of a decision for the margin, and its state."""
+    if annotation is None or annotation.decision is None:
+        return OPEN_SIGN, "open"
+    if annotation.decision == "neither":
+        return NEITHER_SIGN, "neither"
+    if annotation.decision == "unsure":
+        return UNSURE_SIGN, "unsure"
+    kinds = [kind for kind in scheme.labels if any(kind.name == x.name for x in annotation.labels)]
+    return "".join(kind.sign for kind in kinds)[:3], "labelled"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

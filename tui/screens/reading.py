@@ -1,0 +1,336 @@
+"""Reading: an article with its entities and quotes, and the keys that move in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from tui.errors import PullquoteError
+from tui.model.article import Article
+from tui.model.span import Span
+from tui.model.worklist import Item
+from tui.screens import reader_keys, reader_status
+from tui.services.session import Session
+from tui.services.stopwatch import Stopwatch
+from tui.widgets.article_view import ArticleView
+from tui.widgets.bar import Bar, Part
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.label_panel import LabelPanel
+from tui.widgets.note_panel import NotePanel
+from tui.widgets.selectable_article import SelectableArticle
+
+if TYPE_CHECKING:
+    from tui.app import PullquoteApp
+
+
+class ReadingScreen(Screen[None]):
+    """Shows one article at a time out of the workspace's; what decides on quotes is its heir's.
+
+    Args:
+        index: The article to begin with, counted from 0.
+    """
+
+    BINDING_GROUP_TITLE = "Reading"
+    BINDINGS: ClassVar[list[BindingType]] = [*reader_keys.READING, *reader_keys.LEAVING]
+
+    def __init__(self, index: int = 0) -> None:
+        super().__init__()
+        self._index = index
+        self.session: Session
+        self._focused: int | None = None
+        self._busy = ""
+        self._clock = Stopwatch()
+        self._moves_end = True
+
+    # -- building --------------------------------------------------------------------------------
+
+    @property
+    def pullquote(self) -> PullquoteApp:
+        """The app, by its own type."""
+        return cast("PullquoteApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Build the screen; the panels come after the first paint."""
+        reader = self.pullquote.workspace.settings.reader
+        yield Bar(id="header")
+        yield SelectableArticle(measure=reader.measure, id="article")
+        yield Bar(id="legend")
+        yield Bar(id="quote")
+        yield Bar(id="decision")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        """Show the article, then build what is not needed to see it."""
+        reader = self.pullquote.workspace.settings.reader
+        self._advance = reader.advance
+        self._entities_on = reader.entities
+        self._hidden_types = set(reader.hidden_entities)
+        self.set_focus(self.article_view)
+        self.open_article(self._index)
+        self.call_after_refresh(self._build_panels)
+
+    async def _build_panels(self) -> None:
+        await self.mount(LabelPanel(), NotePanel(), before="#legend")
+
+    @property
+    def article_view(self) -> SelectableArticle:
+        """The article."""
+        return self.query_one(SelectableArticle)
+
+    @property
+    def is_prompting(self) -> bool:
+        """Whether a panel asks for something, so that keys are answers."""
+        return any(panel.display for panel in self.query("LabelPanel, NotePanel"))
+
+    # -- articles --------------------------------------------------------------------------------
+
+    @property
+    def article(self) -> Article:
+        """The article that is shown."""
+        return self.pullquote.workspace.articles[self._index]
+
+    def open_article(self, index: int) -> None:
+        """Show the article with this number, with what is known and decided of it.
+
+        Raises:
+            PullquoteError: Its decisions cannot be opened; the article before stays.
+        """
+        article = self.pullquote.workspace.articles[index]
+        self.session = self.pullquote.session_of(article)
+        self._index = index
+        self._busy = ""
+        self._focused = None
+        view = self.article_view
+        view.show_article(article.text)
+        self._tell_of_changes()
+        self._show_analysis()
+        if not self.session.analysis.tokens and article.text.strip():
+            self.call_after_refresh(self._analyse)
+        self._clock.restart()
+
+    @work(group="analyse", exclusive=True, exit_on_error=False)
+    async def _analyse(self) -> None:
+        session, article = self.session, self.article
+        self._set_busy("analysing…")
+        try:
+            async for part in self.pullquote.workspace.analyse(article):
+                session.set_analysis(part.analysis)
+                if session is not self.session:
+                    continue
+                self._show_analysis()
+                done = "" if part.complete else f"analysing {part.done * 100 // part.total}%"
+                self._set_busy(done)
+        except PullquoteError as error:
+            if session is self.session:
+                self._set_busy("not analysed")
+            message = f"{error}\nThe article can be read, and marked by hand with v."
+            self.notify(message, title="No analysis", severity="error", markup=False, timeout=15)
+
+    def _set_busy(self, busy: str) -> None:
+        self._busy = busy
+        self._show_bars()
+
+    def _tell_of_changes(self) -> None:
+        session = self.session
+        if session.set_aside:
+            self.notify(
+                f"It could not be read. It is kept as {session.set_aside}; a new one was begun.",
+                title="Decisions set aside", severity="error", markup=False, timeout=20,
+            )  # fmt: skip
+        if session.moved or session.orphans:
+            self.notify(
+                f"{len(session.moved)} annotations moved along with their text (u takes that "
+                f"back); {len(session.orphans)} were not found again and are kept as orphans.",
+                title="The article has changed", severity="warning", markup=False, timeout=20,
+            )  # fmt: skip
+        if session.unsaved:
+            self.pullquote.save(session)
+
+    def _show_analysis(self) -> None:
+        """Show entities and quotes, and keep the focus or find the place one was at."""
+        focused = self.focused_item
+        if focused is not None:
+            self._focused = self.session.find(focused.span)
+        self.article_view.know_sentences(self.session.analysis.sentences)
+        self._show_entities()
+        if self._focused is None and self.session.items:
+            place = self.pullquote.workspace.places.get(self.session.annotator, self.article.id)
+            self._focus(self.session.find(Span(place, place)) if place is not None else 0)
+        else:
+            self._show()
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    @property
+    def focused_item(self) -> Item | None:
+        """The quote that stands out, or None."""
+        items = self.session.items
+        if self._focused is None or self._focused >= len(items):
+            return None
+        return items[self._focused]
+
+    def _focus(self, number: int | None) -> None:
+        """Let the quote with this number stand out, and bring it into view."""
+        self._focused = number
+        self._moves_end = True
+        self._show()
+        item = self.focused_item
+        if item is not None:
+            self.article_view.scroll_to_span(item.span)
+        self._clock.restart()
+
+    def _focus_item(self, item: Item | None) -> None:
+        """Focus `item`, wherever it is in the list now; the nearest when it is gone."""
+        if item is not None:
+            self._focus(self.session.items.index(item))
+        elif self.session.items:
+            self._focus(min(self._focused or 0, len(self.session.items) - 1))
+        else:
+            self._focus(None)
+
+    def _show(self) -> None:
+        marks = [reader_status.mark(item, self.session) for item in self.session.items]
+        self.article_view.show_marks(marks, self._focused)
+        self._show_bars()
+
+    def _show_entities(self) -> None:
+        entities = self.session.analysis.entities
+        shown = [e for e in entities if e.label not in self._hidden_types]
+        self.article_view.show_entities(shown if self._entities_on else ())
+        legend = reader_status.legend(entities, self._hidden_types, shown=self._entities_on)
+        self.query_one("#legend", Bar).show(legend)
+
+    def _show_bars(self) -> None:
+        session, item = self.session, self.focused_item
+        position = reader_status.Position(
+            quote=0 if self._focused is None else self._focused + 1,
+            quotes=len(session.items),
+            article=self._index + 1,
+            articles=len(self.pullquote.workspace.articles),
+        )
+        self.query_one("#header", Bar).show(*reader_status.header(session, position, self._busy))
+        self.query_one("#quote", Bar).show(reader_status.quote_line(item, session))
+        self.query_one("#decision", Bar).show(reader_status.decision_line(item, session))
+        self.query_one(KeyBar).show_keys(self)
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def action_next_quote(self, by: int) -> None:
+        """Focus the next quote, or the one before."""
+        count = len(self.session.items)
+        if count:
+            at = -1 if self._focused is None and by > 0 else (self._focused or 0)
+            self._focus((at + by) % count)
+
+    def action_next_open(self) -> None:
+        """Focus the next undecided quote; says so when there is none."""
+        if not self._focus_next_open():
+            self.notify("Every quote is decided.", markup=False)
+
+    def _focus_next_open(self) -> bool:
+        items = self.session.items
+        start = (self._focused if self._focused is not None else -1) + 1
+        for number in (*range(start, len(items)), *range(start)):
+            if items[number].is_open:
+                self._focus(number)
+                return True
+        return False
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll by rows."""
+        self._clock.touch()
+        self.article_view.scroll_rows(rows)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by pages."""
+        self._clock.touch()
+        self.article_view.scroll_pages(pages)
+
+    def action_edge(self, which: int) -> None:
+        """Scroll to the top (-1) or to the end (1)."""
+        self._clock.touch()
+        self.article_view.scroll_rows(which * len(self.article.text))
+
+    def action_article(self, by: int) -> None:
+        """Show the next article, or the one before."""
+        index = self._index + by
+        if 0 <= index < len(self.pullquote.workspace.articles):
+            self._keep_place()
+            try:
+                self.open_article(index)
+            except PullquoteError as error:
+                self.notify(str(error), title="Not opened", severity="error", markup=False)
+        else:
+            which = "last" if by > 0 else "first"
+            self.notify(f"This is the {which} article.", markup=False)
+
+    def action_entities(self) -> None:
+        """Switch the highlighting of entities on or off."""
+        self._entities_on = not self._entities_on
+        self._show_entities()
+
+    def action_entity_type(self, label: str) -> None:
+        """Switch one entity type on or off."""
+        self._hidden_types ^= {label}
+        self._show_entities()
+
+    def action_entity_types(self) -> None:
+        """Ask which entity types to highlight."""
+        from tui.screens.entity_types import EntityTypesDialog
+
+        labels = sorted({entity.label for entity in self.session.analysis.entities})
+        if labels:
+            self._entities_on = True
+            dialog = EntityTypesDialog(labels, self._hidden_types, self.action_entity_type)
+            self.app.push_screen(dialog)
+
+    # -- what the widgets tell -------------------------------------------------------------------
+
+    @on(ArticleView.MarkClicked)
+    def _mark_clicked(self, event: ArticleView.MarkClicked) -> None:
+        self._focus(event.number)
+
+    @on(SelectableArticle.Selecting)
+    def _selection_began_or_ended(self) -> None:
+        self._show_bars()
+        if self.article_view.is_selecting:
+            line = [Part(" selecting: move by h l w b e ( ) { }, Enter makes it a quote", "strong")]
+            self.query_one("#quote", Bar).show(line)
+
+    @on(Bar.Pressed)
+    async def _bar_pressed(self, event: Bar.Pressed) -> None:
+        await self.run_action(event.action)
+
+    def saved(self) -> None:
+        """Show what is saved and what is not."""
+        self._show()
+
+    # -- leaving ---------------------------------------------------------------------------------
+
+    def _keep_place(self) -> None:
+        item = self.focused_item
+        if item is not None:
+            places = self.pullquote.workspace.places
+            places.put(self.session.annotator, self.article.id, item.span.start)
+
+    def on_unmount(self, event: events.Unmount) -> None:
+        """Remember the place."""
+        self._keep_place()
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.pullquote.help_groups()))
+
+    def action_library(self) -> None:
+        """Show the list of articles."""
+        self.pullquote.show_library(self._index)
+
+    async def action_back(self) -> None:
+        """Go back to the list one came from, or quit."""
+        await self.pullquote.leave_reader()

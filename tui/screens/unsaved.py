@@ -1,0 +1,53 @@
+"""Asked when one quits while decisions could not be saved."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.widgets.bar import Bar, Part
+
+Answer = Literal["retry", "stay", "lose"]
+
+
+class UnsavedDialog(ModalScreen[Answer]):
+    """Says what is not saved and why, and offers to try again, to stay, or to lose it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "answer('retry')", "try again", id="unsaved.retry"),
+        Binding("escape,s", "answer('stay')", "stay", id="unsaved.stay"),
+        Binding("ctrl+x", "answer('lose')", "quit and lose them", id="unsaved.lose"),
+    ]
+
+    def __init__(self, unsaved: int, reason: str) -> None:
+        super().__init__()
+        self._unsaved = unsaved
+        self._reason = reason
+
+    def compose(self) -> ComposeResult:
+        """Build the question."""
+        what = "change is" if self._unsaved == 1 else "changes are"
+        message = f"{self._unsaved} {what} not saved.\n\n{self._reason}"
+        yield Static(message, id="dialog", markup=False)
+        yield Bar(id="dialog-keys")
+
+    def on_mount(self) -> None:
+        """Say which keys work."""
+        self.query_one(Bar).show(
+            [Part(" r", "key", "answer('retry')"), Part(" try again "),
+             Part(" Esc", "key", "answer('stay')"), Part(" stay "),
+             Part(" ctrl+x", "key", "answer('lose')"), Part(" quit and lose them", "bad")]
+        )  # fmt: skip
+
+    @on(Bar.Pressed)
+    async def _pressed(self, event: Bar.Pressed) -> None:
+        await self.run_action(event.action)
+
+    def action_answer(self, answer: Answer) -> None:
+        """Close with an answer."""
+        self.dismiss(answer)

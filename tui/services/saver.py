@@ -1,0 +1,76 @@
+"""Saving behind the keys: at once, one after the other, and again when it failed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from tui.errors import PullquoteError
+from tui.services.session import Session
+
+_FIRST_WAIT, _LONGEST_WAIT = 2.0, 30.0
+"""Seconds until a failed save is tried again; doubled from the first to the longest."""
+
+
+class Saver:
+    """Writes sessions to the disk in a thread, in the order of their changes.
+
+    Args:
+        told: Called in the event loop after each attempt, with the session and the error or None.
+    """
+
+    def __init__(self, told: Callable[[Session, PullquoteError | None], None]) -> None:
+        self._told = told
+        self._waiting: list[Session] = []
+        self._task: asyncio.Task[None] | None = None
+        self._wake = asyncio.Event()
+
+    @property
+    def unsaved(self) -> int:
+        """How many edits are not on the disk yet, over all sessions."""
+        return sum(session.unsaved for session in self._waiting)
+
+    def submit(self, session: Session) -> None:
+        """Save what `session` has not saved, soon."""
+        if session not in self._waiting:
+            self._waiting.append(session)
+        self._wake.set()
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._run())
+
+    async def flush(self) -> PullquoteError | None:
+        """Try to save everything once, now; returns the error when that failed."""
+        failed = None
+        for session in list(self._waiting):
+            failed = await self._save(session) or failed
+        return failed
+
+    def close(self) -> None:
+        """Stop trying."""
+        if self._task is not None:
+            self._task.cancel()
+
+    async def _run(self) -> None:
+        wait = _FIRST_WAIT
+        while self._waiting:
+            self._wake.clear()
+            failed = await self.flush()
+            if failed is None:
+                wait = _FIRST_WAIT
+                continue
+            try:
+                await asyncio.wait_for(self._wake.wait(), timeout=wait)
+            except TimeoutError:
+                wait = min(wait * 2, _LONGEST_WAIT)
+
+    async def _save(self, session: Session) -> PullquoteError | None:
+        error: PullquoteError | None = None
+        try:
+            if await asyncio.to_thread(session.save):
+                session.absorb()
+        except PullquoteError as failed:
+            error = failed
+        if not session.unsaved and session in self._waiting:
+            self._waiting.remove(session)
+        self._told(session, error)
+        return error

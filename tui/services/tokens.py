@@ -1,0 +1,46 @@
+"""The model's tokens for the exports that want them: from the cache, or from the model now."""
+
+from __future__ import annotations
+
+from tui.config import Settings
+from tui.errors import PullquoteError
+from tui.model.article import Article
+from tui.model.span import Span
+from tui.nlp import DETECTOR_VERSION
+from tui.nlp.models import Model, find_model
+from tui.nlp.process import analyse_now
+from tui.store.cache import AnalysisCache
+
+
+class Tokens:
+    """Answers with the tokens of an article; with none where no model can be had.
+
+    Attributes:
+        notes: What a person should know of how that went.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.notes: list[str] = []
+        self._cache = AnalysisCache(settings.analyses)
+        self._model: Model | None = None
+        try:
+            self._model = find_model(settings.model)
+        except PullquoteError as error:
+            self._give_up(error)
+
+    def __call__(self, article: Article) -> tuple[Span, ...]:
+        """Return the tokens of `article`."""
+        if self._model is None:
+            return ()
+        known = self._cache.get(article.sha256, self._model.key, DETECTOR_VERSION)
+        if known is not None:
+            return known.tokens
+        try:
+            return analyse_now(self._model, article.text).tokens
+        except PullquoteError as error:
+            self._give_up(error)
+            return ()
+
+    def _give_up(self, error: PullquoteError) -> None:
+        self._model = None
+        self.notes.append(f"tokens are plain words, no model's: {error}")

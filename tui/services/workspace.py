@@ -1,0 +1,147 @@
+"""Everything of one run: its articles, its stores, its cache and its NLP process."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from tui.errors import PullquoteError
+from tui.model.analysis import Analysis
+from tui.model.article import Article
+from tui.model.worklist import worklist
+from tui.nlp import DETECTOR_VERSION
+from tui.nlp.models import Model, find_model
+from tui.nlp.process import NlpProcess, Part
+from tui.services.library import Library
+from tui.services.session import Session
+from tui.services.targets import used_targets
+from tui.settings import Settings
+from tui.store.annotations import AnnotationStore
+from tui.store.cache import AnalysisCache
+from tui.store.places import Places
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an annotator is with an article.
+
+    Attributes:
+        quotes: How many there are; None while the article is not analysed.
+        decided: How many are decided.
+        unsure: How many of those are marked for later.
+        problem: Why it is not known, or an empty string.
+    """
+
+    quotes: int | None
+    decided: int = 0
+    unsure: int = 0
+    problem: str = ""
+
+    @property
+    def state(self) -> str:
+        """In a word: new, started, done, unsure (all decided, some for later) or unreadable."""
+        if self.problem:
+            return "unreadable"
+        if not self.decided:
+            return "new"
+        if self.quotes is None or self.decided < self.quotes:
+            return "started"
+        return "unsure" if self.unsure else "done"
+
+
+class Workspace:
+    """What the screens work with.
+
+    Args:
+        settings: The settings of the run.
+        library: The articles.
+    """
+
+    def __init__(self, settings: Settings, library: Library) -> None:
+        self.settings = settings
+        self.articles = library.articles
+        self.problems = library.problems
+        self.store = AnnotationStore(settings.annotations)
+        self.cache = AnalysisCache(settings.cache / "analyses.sqlite")
+        self.places = Places(settings.cache)
+        self._nlp: NlpProcess | None = None
+
+    @cached_property
+    def model(self) -> Model:
+        """The model in use.
+
+        Raises:
+            PullquoteError: There is none, or the one asked for is not there.
+        """
+        return find_model(self.settings.model)
+
+    def open(self, article: Article) -> Session:
+        """Begin to work on an article, with its analysis when that is cached.
+
+        Raises:
+            PullquoteError: The annotator's store of it cannot be opened.
+        """
+        annotator = self.settings.annotator
+        database = self.store.open(annotator, article.id)
+        session = Session(article, annotator, self.settings.scheme, database)
+        analysis = self.cached(article)
+        if analysis is not None:
+            session.set_analysis(analysis)
+        return session
+
+    def cached(self, article: Article) -> Analysis | None:
+        """Return the analysis of `article` if it was made before with the model in use."""
+        try:
+            key = self.model.key
+        except PullquoteError:
+            return None
+        return self.cache.get(article.sha256, key, DETECTOR_VERSION)
+
+    async def analyse(self, article: Article) -> AsyncIterator[Part]:
+        """Analyse `article` in the NLP process; yields what there is so far, at last all of it.
+
+        Raises:
+            PullquoteError: There is no model, or the process failed twice.
+        """
+        if self._nlp is None:
+            self._nlp = NlpProcess(self.model)
+        async for part in self._nlp.analyse(article.text):
+            if part.complete:
+                self.cache.put(article.sha256, self.model.key, DETECTOR_VERSION, part.analysis)
+            yield part
+
+    def progress(self, article: Article) -> Progress:
+        """Return how far the annotator is; reads the store, so call it in a thread."""
+        analysis = self.cached(article)
+        try:
+            contents = self.store.read(self.settings.annotator, article.id)
+        except PullquoteError as error:
+            return Progress(None, problem=str(error))
+        quotes = analysis.quotes if analysis else ()
+        items = worklist(quotes, contents.annotations, length=len(article.text))
+        decisions = Counter(a.decision for a in contents.annotations if a.decision)
+        return Progress(
+            quotes=len(items) if analysis else None,
+            decided=decisions.total(),
+            unsure=decisions["unsure"],
+        )
+
+    def targets_used(self) -> Counter[str]:
+        """Count the targets the annotator gave so far; reads every store: call it in a thread."""
+        annotator = self.settings.annotator
+        used: Counter[str] = Counter()
+        for article_id in self.store.articles(annotator):
+            try:
+                used += used_targets(self.store.read(annotator, article_id).annotations)
+            except PullquoteError:
+                continue  # it is reported where that article is opened
+        return used
+
+    async def close(self) -> None:
+        """End the NLP process."""
+        if self._nlp is not None:
+            await self._nlp.close()
+            self._nlp = None
+        self.cache.close()

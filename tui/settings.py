@@ -1,0 +1,84 @@
+"""What can be set, frozen: the shapes that `tui.config` fills and everybody else reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tui.errors import PullquoteError
+from tui.model.scheme import DEFAULT_SCHEME, Scheme
+
+MEASURES = (40, 120)
+"""The narrowest and the widest measure a reader may ask for, in cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderSettings:
+    """How the reader looks and behaves.
+
+    Attributes:
+        measure: The longest row, in cells.
+        advance: Whether the focus moves on to the next open quote after a decision.
+        theme: A Textual theme's name.
+        hidden_entities: Entity types that are not highlighted.
+        entities: Whether entities are highlighted at all when an article opens.
+    """
+
+    measure: int = 80
+    advance: bool = True
+    theme: str = "pullquote-dark"
+    hidden_entities: tuple[str, ...] = ("CARDINAL", "ORDINAL", "QUANTITY", "PERCENT")
+    entities: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one run.
+
+    Attributes:
+        annotator: Whose decisions are read and written.
+        annotations: The folder of the stores.
+        cache: The folder of what can be rebuilt.
+        model: A spaCy model's name or path; None for the best one installed.
+        scheme: The labels.
+        reader: Looks and behaviour of the reader.
+        file: The `pullquote.toml` that was read, or None.
+    """
+
+    annotator: str
+    annotations: Path
+    cache: Path
+    model: str | None = None
+    scheme: Scheme = DEFAULT_SCHEME
+    reader: ReaderSettings = field(default_factory=ReaderSettings)
+    file: Path | None = None
+
+    @property
+    def analyses(self) -> Path:
+        """The file in which analyses are cached."""
+        return self.cache / "analyses.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What the command line said; None where it said nothing."""
+
+    config: Path | None = None
+    annotator: str | None = None
+    annotations: Path | None = None
+    model: str | None = None
+
+
+def checked_annotator(name: str) -> str:
+    """Return `name` when it can stand in a record and name a folder.
+
+    Raises:
+        PullquoteError: It is empty or has characters that a folder's name cannot have.
+    """
+    hint = "use letters, digits, spaces and . _ - @, as in --annotator ada"
+    if not name.strip():
+        raise PullquoteError("no annotator's name", hint)
+    fits = all(c.isalnum() or c in "._-@ " for c in name) and len(name) <= 80
+    if not fits or name != name.strip() or name.startswith("."):
+        raise PullquoteError(f"{name!r} cannot be an annotator's name", hint)
+    return name

@@ -1,0 +1,115 @@
+"""Where the decisions are kept: one small database per annotator and article.
+
+`<root>/<annotator>/<article>.json` is readable, merges in git and syncs by file, and a save costs
+the same at the first annotation and at the millionth.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from tui.errors import PullquoteError
+from tui.settings import checked_annotator
+from tui.store.database import ArticleDatabase, Contents, read_contents
+from tui.store.names import file_name, is_database_name, plain_id
+
+__all__ = ["AnnotationStore", "ArticleDatabase", "Contents"]
+
+
+class AnnotationStore:
+    """All annotators' decisions under one folder.
+
+    Args:
+        root: The folder; it need not exist before the first save.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def annotators(self) -> list[str]:
+        """Return who has a database here, sorted.
+
+        Raises:
+            PullquoteError: The folder cannot be read.
+        """
+        return [name for name in _names_in(self.root) if _databases_in(self.root / name)]
+
+    def articles(self, annotator: str) -> list[str]:
+        """Return the ids of the articles that `annotator` has a database for, sorted.
+
+        Raises:
+            PullquoteError: The folder cannot be read, or a file does not tell its article.
+        """
+        folder = self._folder(annotator)
+        return sorted(plain_id(name) or _stored_id(folder / name) for name in _databases_in(folder))
+
+    def path_of(self, annotator: str, article_id: str) -> Path:
+        """Return the file of one annotator's decisions on one article.
+
+        Raises:
+            PullquoteError: `annotator` cannot name a folder.
+        """
+        return self._folder(annotator) / file_name(article_id)
+
+    def open(self, annotator: str, article_id: str) -> ArticleDatabase:
+        """Return the database of one annotator's decisions on one article; touches no file.
+
+        Raises:
+            PullquoteError: `annotator` cannot name a folder.
+        """
+        path = self.path_of(annotator, article_id)
+        return ArticleDatabase(path, article_id=article_id, annotator=annotator)
+
+    def read(self, annotator: str, article_id: str) -> Contents:
+        """Return what is kept, without changing anything on the disk; empty without a file.
+
+        Raises:
+            PullquoteError: The file cannot be read or is no database of this article.
+        """
+        return read_contents(self.path_of(annotator, article_id), article_id)
+
+    def _folder(self, annotator: str) -> Path:
+        return self.root / checked_annotator(annotator)
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208 - names are wanted, of 100,000 files
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise PullquoteError(f"cannot read {folder}: {error.strerror}") from error
+
+
+def _databases_in(folder: Path) -> list[str]:
+    return [name for name in _names_in(folder) if is_database_name(name)]
+
+
+def _stored_id(path: Path) -> str:
+    """Return the article's id from the file's third line, where our own layout has it."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            line = [file.readline() for _ in range(3)][2]
+        stored = json.loads(f"{{{line}}}")
+        found = next(iter(stored.values()))["article"]
+    except OSError as error:
+        raise PullquoteError(f"cannot read {path}: {error.strerror}") from error
+    except (ValueError, LookupError, TypeError, StopIteration):
+        found = _stored_id_of_any_layout(path)
+    if not isinstance(found, str) or file_name(found) != path.name:
+        raise PullquoteError(f"{path} does not tell which article it belongs to", _MOVE_HINT)
+    return found
+
+
+def _stored_id_of_any_layout(path: Path) -> object:
+    try:
+        return json.loads(path.read_bytes())["meta"]["database"]["article"]
+    except OSError as error:
+        raise PullquoteError(f"cannot read {path}: {error.strerror}") from error
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None
+
+
+_MOVE_HINT = "move it out of the folder, or mend it"

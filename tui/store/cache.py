@@ -1,0 +1,180 @@
+"""Analyses on disk, so that an article is parsed once. It can be deleted at any time."""
+
+from __future__ import annotations
+
+import json
+import threading
+import zlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from tui.model.analysis import Analysis
+
+if TYPE_CHECKING:
+    import sqlite3
+
+T = TypeVar("T")
+
+CACHE_SCHEMA = 1
+
+_BUSY_SECONDS = 2.0
+_AT_ONCE = 500
+_SCRIPT = f"""
+CREATE TABLE IF NOT EXISTS analysis (
+    text_sha256 TEXT NOT NULL,
+    model TEXT NOT NULL,
+    detector TEXT NOT NULL,
+    quotes INTEGER NOT NULL,
+    body BLOB NOT NULL
+);
+-- It covers the counting of quotes, which so never reads a body.
+CREATE UNIQUE INDEX IF NOT EXISTS analysis_key
+    ON analysis (model, detector, text_sha256, quotes);
+PRAGMA user_version = {CACHE_SCHEMA};
+"""
+
+
+class AnalysisCache:
+    """Keeps analyses by text, model and detector. Never raises: without a cache, all is parsed.
+
+    Threads may share it. Nothing is opened before the first use.
+
+    Args:
+        path: Its file; its folder is made.
+
+    Attributes:
+        problem: What is wrong with it, for people; empty while it works.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.problem = ""
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._is_closed = False
+
+    def get(self, text_sha256: str, model_key: str, detector: str) -> Analysis | None:
+        """Return the analysis of that text by that model and detector, or None."""
+        key = (text_sha256, model_key, detector)
+        row = self._tried(lambda connection: connection.execute(_GET, key).fetchone())
+        if row is None:
+            return None
+        try:
+            return Analysis.from_json(json.loads(zlib.decompress(row[0])))
+        except (zlib.error, ValueError, TypeError, LookupError):
+            return None  # the next `put` replaces it
+
+    def put(self, text_sha256: str, model_key: str, detector: str, analysis: Analysis) -> None:
+        """Keep an analysis, in the place of an older one."""
+        key = (text_sha256, model_key, detector)
+        text = json.dumps(analysis.as_json(), ensure_ascii=False, separators=(",", ":"))
+        body = zlib.compress(text.encode("utf-8", "surrogatepass"))
+
+        def write(connection: sqlite3.Connection) -> None:
+            with connection:
+                connection.execute(_DELETE, key)
+                connection.execute(_INSERT, (*key, len(analysis.quotes), body))
+
+        self._tried(write)
+
+    def counts(self, text_sha256s: Iterable[str], model_key: str, detector: str) -> dict[str, int]:
+        """Return the number of quotes for each of the texts that is in the cache."""
+        wanted = list(text_sha256s)
+
+        def count(connection: sqlite3.Connection) -> dict[str, int]:
+            found: dict[str, int] = {}
+            for at in range(0, len(wanted), _AT_ONCE):
+                some = wanted[at : at + _AT_ONCE]
+                query = _COUNT.format(",".join("?" * len(some)))
+                found.update(connection.execute(query, (model_key, detector, *some)))
+            return found
+
+        return self._tried(count) or {}
+
+    def close(self) -> None:
+        """Close the file; what is asked later finds nothing."""
+        with self._lock:
+            self._is_closed = True
+            self._drop_connection()
+
+    def _tried(self, use: Callable[[sqlite3.Connection], T]) -> T | None:
+        """Run `use`; with a file that turns out to be broken, once more with a new one."""
+        import sqlite3
+
+        with self._lock:
+            for is_last in (False, True):
+                try:
+                    connection = self._opened()
+                    if connection is None:
+                        return None
+                    found = use(connection)
+                except sqlite3.DatabaseError as error:
+                    if _is_broken(error) and not is_last:
+                        self._drop_connection()
+                        self._delete_files()
+                        continue
+                    self._report(error)
+                except OSError as error:
+                    self._report(error)
+                else:
+                    self.problem = ""
+                    return found
+                return None
+        return None
+
+    def _opened(self) -> sqlite3.Connection | None:
+        if self._connection is None and not self._is_closed and not self.problem:
+            self._connection = self._connect()
+        return self._connection
+
+    def _connect(self) -> sqlite3.Connection:
+        import sqlite3
+
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, check_same_thread=False)
+        try:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version not in (0, CACHE_SCHEMA):
+                connection.close()
+                self._delete_files()
+                return self._connect()
+            # A power cut may take the last analyses along: they are made again in a second.
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            if version == 0:
+                connection.executescript(_SCRIPT)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _report(self, error: Exception) -> None:
+        reason = error.strerror if isinstance(error, OSError) else error
+        self.problem = f"no cache of analyses at {self.path}: {reason}"
+        if self._connection is not None and self._connection.in_transaction:
+            self._drop_connection()
+
+    def _drop_connection(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _delete_files(self) -> None:
+        for suffix in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+
+
+_GET = "SELECT body FROM analysis WHERE text_sha256 = ? AND model = ? AND detector = ?"
+_DELETE = "DELETE FROM analysis WHERE text_sha256 = ? AND model = ? AND detector = ?"
+_INSERT = "INSERT INTO analysis VALUES (?, ?, ?, ?, ?)"
+_COUNT = (
+    "SELECT text_sha256, quotes FROM analysis"
+    " WHERE model = ? AND detector = ? AND text_sha256 IN ({})"
+)
+
+
+def _is_broken(error: sqlite3.DatabaseError) -> bool:
+    """Tell a file that is no cache of ours from one that is locked, full or not allowed."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "no such" in str(error)

@@ -1,0 +1,355 @@
+"""One annotator's decisions on one article, and the log of how they came about."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from tui.errors import PullquoteError
+from tui.model.annotation import Annotation
+from tui.model.edit import Edit
+from tui.store.durable import make_folder, sync_folder, temporary_path
+from tui.store.names import set_aside_name
+from tui.store.records import BrokenFileError, Tables
+
+# TinyDB and filelock are imported when a file is read or saved: neither is needed to show a text.
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+    from tinydb.table import Document
+
+    from tui.store.tables import RecordDatabase
+
+T = TypeVar("T")
+
+STORE_SCHEMA = "pullquote-store/1"
+LOCK_TIMEOUT = 5.0
+
+_META_ID = "database"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a database holds.
+
+    Attributes:
+        annotations: Sorted by span.
+        edits: In the order of the log.
+        set_aside: Where the file that could not be read went, or None.
+    """
+
+    annotations: tuple[Annotation, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    set_aside: Path | None = None
+
+
+class ArticleDatabase:
+    """The database of one annotator and one article. Threads may share it.
+
+    Args:
+        path: Its file; neither it nor its folder need exist.
+        article_id: The article it must belong to.
+        annotator: Whose it is.
+        lock_timeout: How many seconds to wait for another process that is saving.
+    """
+
+    def __init__(
+        self, path: Path, *, article_id: str, annotator: str, lock_timeout: float = LOCK_TIMEOUT
+    ) -> None:
+        self.path = path
+        self._article_id = article_id
+        self._annotator = annotator
+        self._lock_timeout = lock_timeout
+        # A link stays a link: what it points to is replaced.
+        self._file = Path(os.path.realpath(path))
+        self._mutex = threading.RLock()
+        self._opened: RecordDatabase | None = None
+        # What was last seen to be good, whatever became of the file since.
+        self._known: Tables | None = None
+        self._file_lock: BaseFileLock | None = None
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever saved."""
+        return self._file.exists()
+
+    def load(self) -> Contents:
+        """Read the file. One that is no database of ours is set aside under another name.
+
+        Raises:
+            PullquoteError: It cannot be read, set aside, or belongs to another article.
+        """
+        with self._mutex, self._explained("read"):
+            self._remove_leftover()
+            if not self._file.exists():
+                self.close()
+                return Contents()
+            try:
+                return self._contents()
+            except BrokenFileError:
+                return self._mended()
+
+    def append(self, edits: Sequence[Edit]) -> Contents | None:
+        """Apply `edits` and log them; they are on the disk when this returns.
+
+        An edit whose id is in the log already is left out, so that a save that failed can be tried
+        again. After an error the same edits can be given again.
+
+        Returns:
+            All that is in the file now, when somebody else had changed it since it was last read
+            or written here; otherwise None.
+
+        Raises:
+            PullquoteError: They could not be saved.
+            ValueError: An edit could not be read back; nothing was saved.
+        """
+        if not edits:
+            return None
+        with self._mutex, self._explained("save"), self._locked():
+            change = self._refresh()
+            database = self._database()
+            with database.file.batch():
+                if change.restored is not None:
+                    database.file.write(change.restored)
+                self._claim()
+                for edit in edits:
+                    self._apply(edit)
+            self._known = database.file.known
+            return self._contents(change.set_aside) if change.by_others else None
+
+    def close(self) -> None:
+        """Drop what is kept in memory. No file is kept open; the next call reads it again."""
+        with self._mutex:
+            if self._opened is not None:
+                self._opened.close()
+            self._opened = None
+            self._known = None
+
+    def _database(self) -> RecordDatabase:
+        if self._opened is None:
+            self._opened = _open(self._file)
+        return self._opened
+
+    def _contents(self, set_aside: Path | None = None) -> Contents:
+        file = self._database().file
+        try:
+            contents = _contents_of(self._database(), self.path, self._article_id, set_aside)
+        except (BrokenFileError, PullquoteError):
+            # It was parsed, but must not be taken for what we write into.
+            file.forget()
+            raise
+        self._known = file.known
+        return contents
+
+    def _claim(self) -> None:
+        meta = self._database().records("meta")
+        if not meta.has(_META_ID):
+            of_whom = {"article": self._article_id, "annotator": self._annotator}
+            meta.put(_META_ID, {"schema": STORE_SCHEMA} | of_whom)
+
+    def _apply(self, edit: Edit) -> None:
+        database = self._database()
+        log = database.records("edits")
+        if log.has(edit.id):
+            return
+        data = edit.as_json()
+        # What could not be read back must not get into the file: it would be set aside whole.
+        Edit.from_json(data)
+        log.put(edit.id, data)
+        annotations = database.records("annotations")
+        if edit.after is None:
+            annotations.take_out(edit.annotation_id)
+        else:
+            annotations.put(edit.after.id, data["after"])
+
+    def _refresh(self) -> _Change:
+        """Follow what others did to the file; called under the lock."""
+        file = self._database().file
+        if file.is_current():
+            return _Change()
+        known = self._known
+        try:
+            if file.read() is None:
+                # Gone, with what was shown as saved: it is put back.
+                return _Change(restored=known)
+            self._contents()
+        except BrokenFileError:
+            return _Change(by_others=True, set_aside=self._set_aside(), restored=known)
+        return _Change(by_others=True)
+
+    def _mended(self) -> Contents:
+        with self._locked():
+            try:
+                return self._contents()  # another process may have set it aside by now
+            except BrokenFileError:
+                set_aside = self._set_aside()
+        self.close()
+        return Contents(set_aside=set_aside)
+
+    def _set_aside(self) -> Path:
+        target = _reserved(self._file, datetime.now(UTC))
+        try:
+            self._file.replace(target)
+        except OSError:
+            with suppress(OSError):
+                target.unlink()
+            raise
+        sync_folder(target.parent)
+        return target
+
+    def _remove_leftover(self) -> None:
+        leftover = temporary_path(self._file)
+        if not leftover.exists():
+            return
+        # Under the lock it is nobody's. A lock that is taken means that it is somebody's.
+        with suppress(OSError), self._lock().acquire(timeout=0):
+            leftover.unlink(missing_ok=True)
+
+    def _lock(self) -> BaseFileLock:
+        if self._file_lock is None:
+            from filelock import FileLock
+
+            name = self._file.with_name(f".{self._file.name}.lock")
+            self._file_lock = FileLock(name, timeout=self._lock_timeout, poll_interval=0.005)
+        return self._file_lock
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        if not self._file.parent.is_dir():
+            make_folder(self._file.parent)
+        with self._lock():
+            yield
+
+    @contextmanager
+    def _explained(self, doing: str) -> Iterator[None]:
+        """Turn what the system says into what a person can mend."""
+        try:
+            yield
+        except OSError as error:
+            raise _explanation(error, doing, self.path) from error
+
+
+def read_contents(path: Path, article_id: str) -> Contents:
+    """Read a database without a lock and without changing anything on the disk.
+
+    Raises:
+        PullquoteError: It cannot be read or is no database of this article.
+    """
+    try:
+        database = _open(path)
+        return _contents_of(database, path, article_id) if path.exists() else Contents()
+    except BrokenFileError as error:
+        raise PullquoteError(
+            f"{path} is no database of pullquote: {error}",
+            "open the article to have it set aside, or mend the file",
+        ) from error
+    except OSError as error:
+        raise _explanation(error, "read", path) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What became of the file since it was last read or written here.
+
+    Attributes:
+        by_others: Whether there is something in it to be reloaded.
+        set_aside: Where it went, when it had become unreadable.
+        restored: The tables to begin again with, when it is gone.
+    """
+
+    by_others: bool = False
+    set_aside: Path | None = None
+    restored: Tables | None = None
+
+
+def _open(file: Path) -> RecordDatabase:
+    from tui.store.tables import RecordDatabase
+
+    return RecordDatabase(file)
+
+
+def _contents_of(
+    database: RecordDatabase, path: Path, article_id: str, set_aside: Path | None = None
+) -> Contents:
+    if database.file.read() is None:  # replaced by nothing since we looked
+        return Contents(set_aside=set_aside)
+    _check_meta(database.records("meta").record(_META_ID), path, article_id)
+    annotations = [
+        _checked(document, Annotation.from_record, "annotation")
+        for document in database.records("annotations").all()
+    ]
+    edits = [
+        _checked(document, Edit.from_json, "edit") for document in database.records("edits").all()
+    ]
+    annotations.sort(key=lambda one: (one.span, one.id))
+    return Contents(tuple(annotations), tuple(edits), set_aside)
+
+
+def _checked(document: Document, read: Callable[[Document], T], what: str) -> T:
+    if document.get("id") != document.doc_id:
+        raise BrokenFileError(f"{what} {document.doc_id} stands under another's id")
+    try:
+        return read(document)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise BrokenFileError(f"{what} {document.doc_id}: {error}") from error
+
+
+def _check_meta(meta: Document | None, path: Path, article_id: str) -> None:
+    if meta is None:
+        raise BrokenFileError("it does not say what it is")
+    schema, article = meta.get("schema"), meta.get("article")
+    if schema != STORE_SCHEMA:
+        # A newer program's file is not broken, so it is left where it is.
+        if isinstance(schema, str) and re.fullmatch(r"pullquote-store/\d+", schema):
+            raise PullquoteError(f"{path} is of a newer pullquote ({schema})", "update pullquote")
+        raise BrokenFileError(f"its schema is {schema!r}, not {STORE_SCHEMA!r}")
+    if not isinstance(article, str):
+        raise BrokenFileError("it does not say which article it belongs to")
+    if article != article_id:
+        raise PullquoteError(
+            f"{path} belongs to article {article!r}, not to {article_id!r}",
+            "give one of the two articles another id, or move the file",
+        )
+
+
+def _reserved(file: Path, now: datetime) -> Path:
+    """Return a free name beside `file`, taken by an empty file that a rename may replace."""
+    attempt = 0
+    while True:
+        target = file.with_name(set_aside_name(file.name, now, attempt))
+        try:
+            target.touch(exist_ok=False)
+        except FileExistsError:
+            attempt += 1
+        else:
+            return target
+
+
+_HINTS = {
+    errno.ENOSPC: "free some space on the disk",
+    errno.EDQUOT: "free some space: the quota is used up",
+    errno.EFBIG: "the file is larger than the system allows",
+    errno.EROFS: "the disk is read-only: choose another folder with --annotations",
+    errno.EACCES: "check the permissions of the file and its folder",
+    errno.EPERM: "check the permissions of the file and its folder",
+    errno.ENOTDIR: "a file stands where a folder should be: move it",
+    errno.EEXIST: "a file stands where a folder should be: move it",
+    errno.EISDIR: "a folder stands where the file should be: move it",
+}
+
+
+def _explanation(error: OSError, doing: str, path: Path) -> PullquoteError:
+    if isinstance(error, TimeoutError):
+        return PullquoteError(
+            f"cannot {doing} {path}: another program holds its lock",
+            "close the other program, or wait and try again",
+        )
+    hint = _HINTS.get(error.errno or 0, "check that the folder is still there and writable")
+    return PullquoteError(f"cannot {doing} {path}: {error.strerror or error}", hint)

@@ -1,0 +1,64 @@
+"""File names for article ids, which come from outside and may be anything."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import UTC, datetime
+
+SUFFIX = ".json"
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_SET_ASIDE = re.compile(r"\.broken-\d{8}T\d{6}Z(-\d+)?$")
+_RESERVED = frozenset(
+    ["con", "prn", "aux", "nul"]
+    + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
+)
+_SLUG_LENGTH = 48
+
+
+def file_name(article_id: str) -> str:
+    """Return the name of the article's file: always one plain name, never a path.
+
+    An id that is a good file name stays as it is. Any other becomes what can be read of it and a
+    hash, joined by a "~" that no plain name has; the file itself holds the id.
+    """
+    if _is_plain(article_id):
+        return article_id + SUFFIX
+    digest = hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{_slug(article_id)}~{digest[:12]}{SUFFIX}"
+
+
+def plain_id(name: str) -> str | None:
+    """Return the article's id when the file's name tells it, or None."""
+    stem = name.removesuffix(SUFFIX)
+    return stem if _is_plain(stem) else None
+
+
+def is_database_name(name: str) -> bool:
+    """Tell whether a file of this name is an article's: not set aside, hidden or another kind."""
+    if not name.endswith(SUFFIX) or name.startswith("."):
+        return False
+    return not _SET_ASIDE.search(name.removesuffix(SUFFIX))
+
+
+def set_aside_name(name: str, now: datetime, attempt: int) -> str:
+    """Return the name under which the file called `name` is set aside."""
+    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    again = f"-{attempt}" if attempt else ""
+    return f"{name.removesuffix(SUFFIX)}.broken-{stamp}{again}{SUFFIX}"
+
+
+def _is_plain(article_id: str) -> bool:
+    return (
+        _PLAIN.fullmatch(article_id) is not None
+        and not article_id.endswith(".")
+        and article_id.split(".")[0].lower() not in _RESERVED
+        and not _SET_ASIDE.search(article_id)
+    )
+
+
+def _slug(article_id: str) -> str:
+    # Without dots, so that it can neither climb nor be "con.something".
+    words = re.findall(r"[A-Za-z0-9_]+", article_id[: 4 * _SLUG_LENGTH])
+    return "-".join(words)[:_SLUG_LENGTH].strip("-") or "article"

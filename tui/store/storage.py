@@ -1,0 +1,228 @@
+"""TinyDB's storage, made durable and cheap: one JSON file, replaced as a whole.
+
+What makes it cheap is that an unchanged file is not read again and an unchanged record is not
+turned into text again. Both are safe because the records that are kept are frozen all the way down:
+TinyDB can put another record in the place of one, but nobody can change one behind its text's back.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tinydb.storages import Storage
+
+from tui.store.durable import Signature, signature_of, write_durably
+from tui.store.records import (
+    BrokenFileError,
+    Record,
+    TableLayout,
+    Tables,
+    compact_text,
+    freeze_record,
+    key_text,
+    parse,
+    spread_text,
+)
+
+
+@dataclass(slots=True)
+class _KeptTable:
+    """A table as it stands in the file: for each id the record, its text, what it is sorted by.
+
+    The records are frozen. Texts and orders are there for those that were written by this object.
+    """
+
+    records: dict[str, Any]
+    texts: dict[str, bytes] = field(default_factory=dict)
+    orders: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+
+    def add(self, layout: TableLayout, doc_id: str, frozen: Record) -> None:
+        """Take a record in."""
+        member = (spread_text if layout.spread else compact_text)(doc_id, frozen)
+        self.records[doc_id] = frozen
+        self.texts[doc_id] = b",\n%b" % member
+        if layout.order is not None:
+            self.orders[doc_id] = layout.order(doc_id, frozen)
+
+    def sorted(self, orders: Mapping[str, tuple[Any, ...]]) -> _KeptTable:
+        """Return the table sorted by `orders`, which may have some of other records too."""
+        ids = sorted(self.texts, key=orders.__getitem__)
+        if ids == list(self.texts) and len(ids) == len(orders):
+            return _KeptTable(self.records, self.texts, dict(orders))
+        return _KeptTable(
+            {doc_id: self.records[doc_id] for doc_id in ids},
+            {doc_id: self.texts[doc_id] for doc_id in ids},
+            {doc_id: orders[doc_id] for doc_id in ids},
+        )
+
+
+class DurableJSONStorage(Storage):
+    """Keeps the tables in one JSON file; a write is on the disk when it returns.
+
+    It does no locking. Whoever writes while others may holds a lock from before the read on.
+
+    Records are replaced, not changed in place: `Table.update` and `upsert` fail on them.
+
+    Args:
+        path: The file. Its folder must exist when it is written.
+        layouts: How the tables stand in the file, in this order; other tables follow them.
+    """
+
+    def __init__(self, path: Path, layouts: Mapping[str, TableLayout] | None = None) -> None:
+        super().__init__()
+        self._path = path
+        self._layouts = dict(layouts or {})
+        self._signature: Signature | None = None
+        self._tables: dict[str, _KeptTable] | None = None
+        self._batch: _Batch | None = None
+
+    @property
+    def known(self) -> Tables | None:
+        """The tables as this object last read or wrote them, whatever became of the file."""
+        if self._tables is None:
+            return None
+        return {name: table.records for name, table in self._tables.items()}
+
+    def is_current(self) -> bool:
+        """Tell whether the file is as this object last read or wrote it, or still not there.
+
+        Raises:
+            OSError: It cannot be told.
+        """
+        return signature_of(self._path) == self._signature
+
+    def read(self) -> Tables | None:
+        """Return the tables, or None when there is no file.
+
+        Raises:
+            BrokenFileError: It is not a JSON object of tables of records.
+            OSError: It cannot be read.
+        """
+        if self._batch is not None:
+            return self._batch.tables
+        signature = signature_of(self._path)
+        if signature is None:
+            return None
+        if signature != self._signature:
+            self._read_file()
+        return self.known
+
+    def write(self, data: Tables) -> None:
+        """Replace the file by `data`, or within a batch remember to.
+
+        Raises:
+            OSError: It could not be written; the next read reads what is on the disk.
+            TypeError, ValueError: A record is not JSON.
+        """
+        if self._batch is not None:
+            self._batch.tables = data
+            self._batch.changed = True
+            return
+        self._write_file(data)
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make all writes inside one write at the end, or none when an exception leaves it.
+
+        Raises:
+            OSError, TypeError, ValueError: As `read` and `write` do.
+        """
+        if self._batch is not None:
+            raise RuntimeError("a batch within a batch")
+        batch = self._batch = _Batch(self.read() or {})
+        try:
+            yield
+        finally:
+            self._batch = None
+        if batch.changed:
+            self._write_file(batch.tables)
+
+    def forget(self) -> None:
+        """Drop all that is kept in memory."""
+        self._signature = None
+        self._tables = None
+
+    def close(self) -> None:
+        """Drop all that is kept in memory; nothing is kept open."""
+        self.forget()
+
+    def _read_file(self) -> None:
+        # The signature is of the file that is read, not of one that replaces it meanwhile.
+        with self._path.open("rb") as file:
+            signature = Signature.of(os.fstat(file.fileno()))
+            data = file.read()
+        try:
+            tables = _tables_from(parse(data))
+        except ValueError as error:
+            raise BrokenFileError(str(error)) from error
+        self._tables = {name: _KeptTable(records) for name, records in tables.items()}
+        self._signature = signature
+
+    def _write_file(self, data: Tables) -> None:
+        names = [*self._layouts, *(name for name in data if name not in self._layouts)]
+        tables = {name: self._written(name, data.get(name, {})) for name in names}
+        # When this fails, what is kept still stands for the file that was there; should the new one
+        # be there all the same (only the folder's fsync failed), its signature says so.
+        self._signature = write_durably(self._path, _file_text(tables))
+        self._tables = tables
+
+    def _written(self, name: str, table: dict[str, Any]) -> _KeptTable:
+        """Return `table` with its text: the kept one of each record that is still the same."""
+        layout = self._layouts.get(name, _PLAIN)
+        old = (self._tables or {}).get(name, _NOTHING)
+        new = _KeptTable(dict(table))
+        kept, known = old.records.get, old.texts.get
+        for doc_id, record in table.items():
+            # Identity is enough: a kept record cannot have been changed.
+            is_kept = kept(doc_id) is record
+            text = known(doc_id) if is_kept else None
+            if text is None:
+                new.add(layout, doc_id, record if is_kept else freeze_record(record))
+            else:
+                new.texts[doc_id] = text
+        if layout.order is None:
+            return new
+        return new.sorted({**old.orders, **new.orders})
+
+
+@dataclass(slots=True)
+class _Batch:
+    tables: Tables
+    changed: bool = False
+
+
+_PLAIN = TableLayout()
+_NOTHING = _KeptTable({})
+
+
+def _file_text(tables: Mapping[str, _KeptTable]) -> bytes:
+    # Joined once: copying it table by table would cost as much as writing it.
+    pieces = [b"{"]
+    for name, table in tables.items():
+        pieces.append(b"%b\n  %b: {" % (b"," if len(pieces) > 1 else b"", key_text(name)))
+        if table.texts:
+            first, *others = table.texts.values()
+            pieces += (first[1:], *others, b"\n  ")  # each text begins with a comma
+        pieces.append(b"}")
+    pieces.append(b"\n}\n")
+    return b"".join(pieces)
+
+
+def _tables_from(data: object) -> Tables:
+    if not isinstance(data, dict):
+        raise ValueError("not a JSON object of tables")
+    for name, table in data.items():
+        if not isinstance(table, dict):
+            raise ValueError(f"table {name!r} is not an object")
+        for doc_id, record in table.items():
+            if not isinstance(record, dict):
+                raise ValueError(f"record {doc_id!r} of table {name!r} is not an object")
+    return {
+        name: {doc_id: freeze_record(record) for doc_id, record in table.items()}
+        for name, table in data.items()
+    }

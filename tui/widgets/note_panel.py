@@ -1,0 +1,80 @@
+"""Writing a note on a quote, in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from tui.widgets.bar import Bar, Part
+from tui.widgets.late_keys import hand_on_late_key
+
+
+class _NoteLine(Input):
+    """The line; gives back keys that come after it was left."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Let only those keys through that came in time."""
+        hand_on_late_key(self, event)
+
+
+class NotePanel(Vertical):
+    """Hidden until `edit`. Enter keeps the note, Esc leaves it as it was."""
+
+    BINDING_GROUP_TITLE = "Writing a note"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "back", id="note.back", tooltip="Leave the note as it was"),
+    ]
+    DEFAULT_CSS = """
+    NotePanel {
+        height: auto; display: none; background: $panel; border-top: solid $bar;
+        & Bar { background: $panel; }
+        & Input { height: 1; border: none; padding: 0 1; background: $panel; }
+        & Input:focus { border: none; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._done: Callable[[str | None], None] = lambda _: None
+
+    def compose(self) -> ComposeResult:
+        """Build the heading and the line."""
+        yield Bar()
+        yield _NoteLine(placeholder="a note on this quote", compact=True)
+
+    def edit(self, note: str, done: Callable[[str | None], None]) -> None:
+        """Edit `note` and call `done` with the new one, or with None when it was left."""
+        self._done = done
+        self.display = True
+        self.query_one(Bar).show(
+            [Part(" note", "strong")],
+            [Part("Enter", "key"), Part(" keep "), Part("Esc", "key", "back"), Part(" back ")],
+        )
+        line = self.query_one(_NoteLine)
+        line.value = note
+        line.cursor_position = len(note)
+        self.screen.set_focus(line)
+
+    def _end(self, note: str | None) -> None:
+        self.display = False
+        self._done(note)
+
+    @on(Input.Submitted)
+    def _keep(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._end(event.value.strip())
+
+    @on(Bar.Pressed)
+    def _bar_pressed(self, event: Bar.Pressed) -> None:
+        event.stop()
+        self.action_back()
+
+    def action_back(self) -> None:
+        """Leave the note as it was."""
+        self._end(None)

@@ -1,0 +1,231 @@
+"""Selecting a part of the article, by keys as in vi or with the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from tui.model.motion import Caret, Motion, Motions
+from tui.model.span import Span, trimmed
+from tui.model.wrap import Row
+from tui.widgets.article_rows import MARGIN
+from tui.widgets.article_view import ArticleView
+
+
+def _motion(keys: str, motion: Motion, tooltip: str, label: str = "") -> Binding:
+    return Binding(
+        keys,
+        f"extend('{motion}')",
+        label or tooltip,
+        show=bool(label),
+        priority=True,
+        id=f"select.{motion}",
+        tooltip=tooltip,
+    )
+
+
+class SelectableArticle(ArticleView):
+    """An article in which a selection can be made; Enter tells the owner what was selected."""
+
+    BINDING_GROUP_TITLE = "Selecting"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "finish", "make it a quote", priority=True, id="select.finish",
+                tooltip="Make the selection a quote"),
+        Binding("escape", "cancel", "cancel", priority=True, id="select.cancel",
+                tooltip="Leave without a quote"),
+        _motion("h,left,shift+left", "left", "One character left"),
+        _motion("l,right,shift+right", "right", "One character right"),
+        _motion("w,ctrl+right,ctrl+shift+right", "word", "To the next word", "word"),
+        _motion("b,ctrl+left,ctrl+shift+left", "back", "To the word before", "back"),
+        _motion("e", "word-end", "To the end of the word", "word's end"),
+        _motion("right_parenthesis", "sentence", "To the next sentence", "sentence"),
+        _motion("left_parenthesis", "sentence-back", "To the sentence before"),
+        _motion("right_curly_bracket", "paragraph", "To the next paragraph"),
+        _motion("left_curly_bracket", "paragraph-back", "To the paragraph before"),
+        Binding("j,down,shift+down", "extend_rows(1)", "row down", show=False, priority=True,
+                id="select.down", tooltip="One row down"),
+        Binding("k,up,shift+up", "extend_rows(-1)", "row up", show=False, priority=True,
+                id="select.up", tooltip="One row up"),
+        Binding("o", "swap", "other end", priority=True, id="select.swap",
+                tooltip="Move the other end of the selection"),
+        Binding("v", "restart", "begin here", priority=True, id="select.restart",
+                tooltip="Begin the selection anew where it ends now"),
+    ]  # fmt: skip
+
+    @dataclass
+    class Selected(Message):
+        """A part of the text was selected and Enter pressed."""
+
+        span: Span
+
+    @dataclass
+    class Selecting(Message):
+        """A selection began or ended."""
+
+        active: bool
+
+    def __init__(self, *, measure: int = 80, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(measure=measure, id=id)
+        self._sentences: tuple[Span, ...] = ()
+        self._made_motions: Motions | None = None
+        self._caret: Caret | None = None
+        self._goal_column: int | None = None
+        self._pressed_at: int | None = None
+        self._dragged = False
+
+    # -- what the owner sets ---------------------------------------------------------------------
+
+    def show_article(self, text: str) -> None:
+        """Show another article, with nothing selected."""
+        self._caret = None
+        self._sentences = ()
+        self._made_motions = None
+        super().show_article(text)
+
+    def know_sentences(self, sentences: Sequence[Span]) -> None:
+        """Take the sentences that `(` and `)` move by."""
+        self._sentences = tuple(sentences)
+        self._made_motions = None
+
+    def begin_selection(self, at: int) -> None:
+        """Begin a selection at the character at offset `at`."""
+        if self._text.strip():
+            at = max(0, min(at, len(self._text) - 1))
+            self._set_caret(Caret(at, at))
+
+    @property
+    def is_selecting(self) -> bool:
+        """Whether a selection is being made."""
+        return self._caret is not None
+
+    @property
+    def motions(self) -> Motions:
+        """The places of this text, made when first needed."""
+        if self._made_motions is None:
+            self._made_motions = Motions(self._text, self._sentences, self.paragraphs)
+        return self._made_motions
+
+    # -- actions ---------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let the selection's keys work only while there is one."""
+        if action in {"extend", "extend_rows", "finish", "cancel", "swap", "restart"}:
+            return self.is_selecting
+        return super().check_action(action, parameters)
+
+    def action_extend(self, motion: Motion) -> None:
+        """Move the moving end of the selection."""
+        if self._caret:
+            self._goal_column = None
+            self._set_caret(self._caret.moved(self.motions.move(self._caret.at, motion)))
+
+    def action_extend_rows(self, by: int) -> None:
+        """Move the moving end by rows, keeping its column."""
+        if not self._caret:
+            return
+        column = self._goal_column
+        if column is None:
+            column = self._goal_column = self._layout.column_of(self._caret.at)
+        row = self._layout.rows.row_at(self._caret.at) + by
+        while 0 < row < len(self._layout.rows) - 1 and not self._is_text(row):
+            row += by
+        self._set_caret(self._caret.moved(self._layout.offset_at(row, column)))
+
+    def action_swap(self) -> None:
+        """Move the other end from now on."""
+        if self._caret:
+            self._set_caret(self._caret.swapped())
+
+    def action_restart(self) -> None:
+        """Begin the selection anew at its moving end."""
+        if self._caret:
+            self._set_caret(Caret(self._caret.at, self._caret.at))
+
+    def action_finish(self) -> None:
+        """Tell what is selected, less white space at its ends, and end the selection."""
+        if self._caret:
+            span = trimmed(self._text, self._caret.span)
+            self._set_caret(None)
+            if span.start < span.end:
+                self.post_message(self.Selected(span))
+
+    def action_cancel(self) -> None:
+        """End the selection without telling."""
+        self._set_caret(None)
+
+    def _is_text(self, row: int) -> bool:
+        found = self._layout.row(row)
+        return found.start < found.end
+
+    def _set_caret(self, caret: Caret | None) -> None:
+        old, self._caret = self._caret, caret
+        if old == caret:
+            return
+        self._redraw(one.span for one in (old, caret) if one)
+        if caret:
+            at = self._layout.rows.row_at(caret.at)
+            top = round(self.scroll_y)
+            if at < top:
+                self.scroll_rows(at - top)
+            elif at >= top + self.size.height:
+                self.scroll_rows(at - top - self.size.height + 1)
+        if (old is None) != (caret is None):
+            self.post_message(self.Selecting(caret is not None))
+
+    # -- drawing ---------------------------------------------------------------------------------
+
+    def _layers(self, row: Row) -> list[tuple[int, int, Style]]:
+        layers = super()._layers(row)
+        if self._caret and row.start < row.end:
+            span, at = self._caret.span, self._caret.at
+            start, end = max(row.start, span.start), min(row.end, span.end)
+            layers.append((start, end, self._style("selection")))
+            if row.start <= at < row.end:
+                layers.append((at, at + 1, self._style("caret")))
+        return layers
+
+    # -- the mouse -------------------------------------------------------------------------------
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Note where a drag may begin."""
+        if event.button == 1 and len(self._layout.rows):
+            self._dragged = False
+            self._pressed_at = self.offset_under(event)
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Extend the selection to where the mouse is dragged."""
+        if self._pressed_at is None:
+            return
+        if not 0 <= event.y < self.size.height:
+            self.scroll_rows(-1 if event.y < 0 else 1)
+        at = self.offset_under(event)
+        if at != self._pressed_at or self._dragged:
+            self._dragged = True
+            self._set_caret(Caret(self._pressed_at, at))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End the drag; the selection stays until Enter or Esc."""
+        self._pressed_at = None
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Focus a quote, unless the click only ends a drag; a double click selects the word."""
+        if self._dragged:
+            self._dragged = False
+            return
+        if event.chain == 2 and event.x >= self._layout.left + MARGIN:
+            at = self.offset_under(event)
+            start = self.motions.border(at + 1, end=False, forward=False)
+            end = self.motions.border(at, end=True, forward=True)
+            if start <= at < end:
+                self._set_caret(Caret(start, end - 1))
+            return
+        self._set_caret(None)
+        super().on_click(event)
