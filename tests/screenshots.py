@@ -105,7 +105,7 @@ async def picture(
         for key in scene.keys:
             await pilot.press(key)
             await _calm(pilot)
-        return without_remote_fonts(app.export_screenshot(title=title))
+        return without_remote_fonts(await _still_picture(pilot, title))
 
 
 def _several_articles(folder: Path) -> Path:
@@ -123,6 +123,18 @@ async def _calm(pilot: Pilot[None]) -> None:
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
     await pilot.wait_for_scheduled_animations()
+
+
+async def _still_picture(pilot: Pilot[None], title: str | None) -> str:
+    """Return the picture once it stays the same: saving and counting go on behind the keys."""
+    last, same = "", 0
+    for _ in range(100):
+        now = pilot.app.export_screenshot(title=title)
+        last, same = now, same + 1 if now == last else 0
+        if same == 3:
+            break
+        await pilot.pause(0.1)
+    return last
 
 
 @contextmanager

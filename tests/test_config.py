@@ -164,7 +164,6 @@ def test_the_environment_may_name_the_file(tmp_path: Path) -> None:
         ("[reader]\nwidth = 80\n", ": reader.width: unknown key (the keys here are measure"),
         ('[scheme]\nneither_key = "xx"\n', ": scheme.neither_key: a key is one character"),
         ('[scheme]\nneither_key = "m"\n', ": scheme.neither_key: the key 'm' is used"),
-        ('[scheme]\nunsure_key = "n"\n', ": scheme.unsure_key: 'n' is one of the reader's own"),
         ("labels = []\n", ": labels: it is empty"),
         ('[[labels]]\nname = "a"\n', ": labels[0].key: it is missing"),
         ('[[labels]]\nname = "a"\nkey = " "\n', ": labels[0].key: a key is one"),

@@ -59,9 +59,6 @@ COLOURS = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"
 RESERVED = ("label", "start", "end", "token_start", "token_end", "quote")
 """What stands beside the attributes in an exported span, so no attribute may be called that."""
 
-READER_KEYS = "npNjkgG[]e?qtduv<>"
-"""The reader's own keys: a label with one of them could never be given."""
-
 _READER = ReaderSettings()
 
 
@@ -297,10 +294,6 @@ def _contradictions(scheme: Scheme) -> Iterator[tuple[str, str, str]]:
     for place, key in own.items():
         if key in keys or list(own.values()).count(key) > 1:
             yield place, f"the key {key!r} is used for something else too", "give each its own key"
-    own |= {f"labels[{index}].key": key for index, key in enumerate(keys)}
-    for place, key in own.items():
-        if key in READER_KEYS:
-            yield place, f"{key!r} is one of the reader's own keys", f"none of {READER_KEYS}"
     for index, label in enumerate(labels):
         place = f"labels[{index}].attributes"
         yield from _twice(place, "name", [attribute.name for attribute in label.attributes])

@@ -68,7 +68,8 @@ def test_a_company_stays_one_for_a_founder_of_its_name() -> None:
 
 def test_an_acronym_in_brackets_is_what_it_is_short_for() -> None:
     found = run(
-        "The/DT World/NNP Health/NNP Body/NNP (/-LRB- WHB/NNP )/-RRB- met/VBD ./. a/DT WHB/NNP man/NN",
+        "The/DT World/NNP Health/NNP Body/NNP (/-LRB- WHB/NNP )/-RRB- met/VBD ./. "
+        "a/DT WHB/NNP man/NN",
         ("The World Health Body", "ORG"),
     )
     assert found == [("World Health Body", "ORG"), ("WHB", "ORG"), ("WHB", "ORG")]
@@ -97,7 +98,8 @@ def test_a_country_beside_such_a_noun_stays_a_country() -> None:
 
 def test_articles_possessives_and_participles_are_cut_off() -> None:
     found = run(
-        "Boosting/NNP Japan/NNP ’s/POS navy/NN ,/, Japan/NNP helps/VBZ the/DT United/NNP States/NNP",
+        "Boosting/NNP Japan/NNP ’s/POS navy/NN ,/, Japan/NNP helps/VBZ "
+        "the/DT United/NNP States/NNP",
         ("Boosting Japan ’s", "WORK_OF_ART"),
         ("Japan", "GPE", 1),
         ("the United States", "GPE"),

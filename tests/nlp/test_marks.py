@@ -103,3 +103,9 @@ def _check(text: str) -> None:
         assert mark.nested == (mark.outer.start < end)
         if not mark.nested:
             end = mark.outer.end
+
+
+def test_a_mark_many_lines_away_closes_nothing() -> None:
+    text = "“It begins here.\n" + "A line of its own.\n" * 20 + "So it ends.” Or not.\n"
+    assert contents(text) == []
+    assert contents(text, closed=False) == ["It begins here."]

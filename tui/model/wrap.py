@@ -29,6 +29,8 @@ _CHUNK = re.compile(
     rf"|{_SPACE}+",
     re.DOTALL,
 )
+INDENT = 2
+"""Cells that a block within a paragraph is indented by."""
 _PLAIN_SPACES = ("", " ", "\n")
 """White space that is as many cells as code points."""
 
@@ -37,10 +39,12 @@ class Row(NamedTuple):
     """One row of the screen: `start <= i < end`, white space at its end included.
 
     The blank row between two paragraphs is empty: its `start` and `end` are where the next begins.
+    `indent` is how many cells its first sign stands in from the left.
     """
 
     start: int
     end: int
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,10 @@ def wrap(
     columns: int,
     clusters: Clusters,
 ) -> Rows:
-    """Cut `blocks` into rows of at most `columns` cells, a blank row between two paragraphs.
+    """Cut `blocks` into rows of at most `columns` cells.
 
-    Every code point of every block is in exactly one row. A row only exceeds `columns` by the
+    A blank row stands between two paragraphs; a block that goes on in one is indented, as in a
+    book. Every code point of every block is in exactly one row. A row only exceeds `columns` by the
     white space at its end, or where a single sign is wider than `columns`.
     """
     first_of_paragraph = {p.start for p in paragraphs[1:]}
@@ -79,21 +84,24 @@ def wrap(
     for block in blocks:
         if block.start in first_of_paragraph:
             rows.append(Row(block.start, block.start))
-        rows += _wrap_block(text, block, columns, clusters)
+        goes_on = bool(rows) and block.start not in first_of_paragraph
+        rows += _wrap_block(text, block, columns, INDENT if goes_on else 0, clusters)
     return Rows(tuple(rows), tuple(row.start for row in rows))
 
 
-def _wrap_block(text: str, block: Span, columns: int, clusters: Clusters) -> Iterator[Row]:
+def _wrap_block(
+    text: str, block: Span, columns: int, indent: int, clusters: Clusters
+) -> Iterator[Row]:
     start = at = block.start
     used = 0
     for chunk, width, spaces in _chunks(text, block, columns, clusters):
-        if used and used + width > columns:
-            yield Row(start, at)
-            start, used = at, 0
+        if used and indent + used + width > columns:
+            yield Row(start, at, indent)
+            start, used, indent = at, 0, 0
         used += width + spaces
         at += chunk
     if at > start:
-        yield Row(start, at)
+        yield Row(start, at, indent)
 
 
 def _chunks(

@@ -24,6 +24,8 @@ def consistent_entities(words: Sequence[Word], raw: Sequence[Entity]) -> tuple[E
     chunks = trim_all(words, raw)
     chunks = split_compounds(words, chunks)
     chunks = label_acronyms(words, chunks)
+    # Long names first: what they are decides what a part of them is.
+    chunks = _follow_majority(words, chunks, at_least=2)
     chunks = label_companies(words, chunks)
     chunks = label_full_names(words, chunks)
     chunks = label_persons(words, chunks)
@@ -34,13 +36,19 @@ def consistent_entities(words: Sequence[Word], raw: Sequence[Entity]) -> tuple[E
     )
 
 
-def _follow_majority(words: Sequence[Word], chunks: list[Chunk]) -> list[Chunk]:
-    """Give a name the label that most of its places have, and mark the places that were missed."""
+def _follow_majority(
+    words: Sequence[Word], chunks: list[Chunk], *, at_least: int = 1
+) -> list[Chunk]:
+    """Give a name the label that most of its places have, and mark the places that were missed.
+
+    Only names of `at_least` so many words are touched.
+    """
     votes = labels_by_text(words, chunks)
     winners = {}
     for text, labels in votes.items():
         label, count = labels.most_common(1)[0]
-        if label in NAME_LABELS and count * 3 >= labels.total() * 2:
+        is_long = text.count(" ") + 1 >= at_least
+        if is_long and label in NAME_LABELS and count * 3 >= labels.total() * 2:
             winners[text] = label
     kept = [
         Chunk(c.first, c.last, winners.get(chunk_text(words, c), c.label))

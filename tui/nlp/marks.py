@@ -52,10 +52,6 @@ class Mark:
     closed: bool
     nested: bool = False
 
-    def shifted(self, by: int) -> Mark:
-        """Return the mark moved by `by` code points."""
-        return Mark(self.content.shifted(by), self.outer.shifted(by), self.closed, self.nested)
-
 
 @dataclass(frozen=True, slots=True)
 class _Sign:

@@ -8,7 +8,7 @@ whole.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from tui.model.reflow import Reflow
@@ -23,6 +23,7 @@ _BREAK = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 _SPACE = re.compile("[\t\x1c-\x1f]")
 # Lone surrogates cannot be encoded, and control characters would be glued to a word.
 _HARMFUL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_LOOSE = re.compile(r" *\n *|  +")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-z])")
 
 
@@ -32,6 +33,45 @@ def model_text(view: Reflow) -> str:
     text = _BREAK.sub("\n", text)
     text = _SPACE.sub(" ", text)
     return _HARMFUL.sub("\ufffd", text)
+
+
+class Squeezed:
+    """A piece without its needless spaces, and the way back to the piece's offsets.
+
+    For a model a second space is a word of its own in the middle of a sentence; a wrap of a file
+    with CRLF is such a second space. Offsets after the piece's end are kept apart by as much.
+    """
+
+    def __init__(self, piece: str) -> None:
+        kept: list[int] = []
+        at = 0
+        for match in _LOOSE.finditer(piece):
+            stays = match.start() + max(0, match[0].find("\n"))
+            kept += [*range(at, match.start()), stays]
+            at = match.end()
+        kept += range(at, len(piece))
+        self.text = "".join(piece[i] for i in kept)
+        self._kept = kept
+        self._beyond = len(piece) - len(kept)
+
+    def inner(self, span: Span) -> Span:
+        """Return where a span of the piece is in the squeezed text."""
+        return Span(self.inner_offset(span.start), self.inner_offset(span.end))
+
+    def inner_offset(self, offset: int) -> int:
+        """Return where an offset of the piece is in the squeezed text."""
+        if offset >= len(self._kept) + self._beyond:
+            return offset - self._beyond
+        return bisect_left(self._kept, offset)
+
+    def outer(self, span: Span) -> Span:
+        """Return where a span of the squeezed text, not empty, is in the piece."""
+        return Span(self._outer_offset(span.start), self._outer_offset(span.end - 1) + 1)
+
+    def _outer_offset(self, offset: int) -> int:
+        if offset >= len(self._kept):
+            return offset + self._beyond
+        return self._kept[offset]
 
 
 def cut(view: Reflow, marks: Sequence[Mark], *, size: int = PIECE) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import spacy
@@ -16,9 +16,9 @@ from tui.model.analysis import Analysis, Entity, Quote, Speaker
 from tui.model.reflow import reflow, sentence_starts
 from tui.model.span import Span, trimmed
 from tui.nlp.entities import consistent_entities
-from tui.nlp.marks import find_marks
+from tui.nlp.marks import Mark, find_marks
 from tui.nlp.models import Model
-from tui.nlp.pieces import cut, model_text
+from tui.nlp.pieces import PIECE, Squeezed, cut, model_text
 from tui.nlp.protocol import Part
 from tui.nlp.quotes import detect_quotes, name_speakers
 from tui.nlp.words import Word
@@ -56,15 +56,17 @@ class Pipeline:
 
     Args:
         nlp: A spaCy pipeline with a tagger, a parser and an entity recogniser.
+        piece: Code points that are fed to it at a time.
     """
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, *, piece: int = PIECE) -> None:
         self._nlp = nlp
+        self._piece = piece
         if "parser" in nlp.pipe_names and _STARTS not in nlp.pipe_names:
             nlp.add_pipe(_STARTS, before="parser")
 
     @classmethod
-    def load(cls, model: Model) -> Pipeline:
+    def load(cls, model: Model, *, piece: int = PIECE) -> Pipeline:
         """Load `model` with only the components that are needed.
 
         Raises:
@@ -81,7 +83,7 @@ class Pipeline:
         missing = [name for name in ("tagger", "parser", "ner") if name not in nlp.pipe_names]
         if missing:
             raise PullquoteError(f"{model.name} has no {' and no '.join(missing)}", hint)
-        return cls(nlp)
+        return cls(nlp, piece=piece)
 
     def parts(self, text: str) -> Iterator[Part]:
         """Yield what each further piece of `text` brings, then the complete analysis.
@@ -113,25 +115,55 @@ class Pipeline:
         fed = model_text(view)
         starts = sentence_starts(text)
         mark_starts = [m.outer.start for m in marks]
-        for piece in cut(view, marks):
+        for piece in cut(view, marks, size=self._piece):
             inside = slice(bisect_left(starts, piece.start), bisect_left(starts, piece.end))
             own = slice(bisect_left(mark_starts, piece.start), bisect_left(mark_starts, piece.end))
+            place = _Place(piece.start, Squeezed(piece.of(fed)))
             # The strings of one article are forgotten with it: the process lives for long.
             with self._nlp.memory_zone():
-                doc = self._nlp.make_doc(piece.of(fed))
-                doc.user_data[_STARTS] = frozenset(s - piece.start for s in starts[inside])
-                doc = self._nlp(doc)
-                quotes = detect_quotes(doc, [m.shifted(-piece.start) for m in marks[own]])
-                found = _Found(
-                    words=[_word(token, piece.start) for token in doc if not token.is_space],
-                    sentences=list(_sentences(text, doc, piece.start)),
-                    entities=[
-                        Entity(Span(e.start_char, e.end_char).shifted(piece.start), e.label_)
-                        for e in doc.ents
-                    ],
-                    quotes=[_shifted(quote, piece.start) for quote in quotes],
+                doc = self._nlp.make_doc(place.squeezed.text)
+                doc.user_data[_STARTS] = frozenset(
+                    place.squeezed.inner_offset(s - piece.start) for s in starts[inside]
                 )
+                found = _found(text, self._nlp(doc), marks[own], place)
             yield piece, found
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a squeezed piece stands in the whole text: offsets in and out."""
+
+    start: int
+    squeezed: Squeezed
+
+    def mark_in(self, mark: Mark) -> Mark:
+        content = self.squeezed.inner(mark.content.shifted(-self.start))
+        outer = self.squeezed.inner(mark.outer.shifted(-self.start))
+        return replace(mark, content=content, outer=outer)
+
+    def out(self, start: int, end: int) -> Span:
+        return self.squeezed.outer(Span(start, end)).shifted(self.start)
+
+    def quote_out(self, quote: Quote) -> Quote:
+        speaker = quote.speaker
+        return replace(
+            quote,
+            span=self.out(*quote.span),
+            cue=self.out(*quote.cue) if quote.cue else None,
+            speaker=Speaker(self.out(*speaker.span), speaker.name) if speaker else None,
+        )
+
+
+def _found(text: str, doc: Doc, marks: Sequence[Mark], place: _Place) -> _Found:
+    """Take out of `doc` all that is needed of it."""
+    sentences = (trimmed(text, place.out(s.start_char, s.end_char)) for s in doc.sents)
+    quotes = detect_quotes(doc, [place.mark_in(mark) for mark in marks])
+    return _Found(
+        words=[_word(token, place) for token in doc if not token.is_space],
+        sentences=[s for s in sentences if s.start < s.end],
+        entities=[Entity(place.out(e.start_char, e.end_char), e.label_) for e in doc.ents],
+        quotes=[place.quote_out(quote) for quote in quotes],
+    )
 
 
 def _analysis(found: _Found) -> Analysis:
@@ -145,23 +177,6 @@ def _analysis(found: _Found) -> Analysis:
     )
 
 
-def _word(token: Token, offset: int) -> Word:
-    span = Span(token.idx, token.idx + len(token)).shifted(offset)
+def _word(token: Token, place: _Place) -> Word:
+    span = place.out(token.idx, token.idx + len(token))
     return Word(span, token.text, token.tag_, subject=token.dep_ in ("nsubj", "nsubjpass"))
-
-
-def _sentences(text: str, doc: Doc, offset: int) -> Iterator[Span]:
-    for sentence in doc.sents:
-        span = trimmed(text, Span(sentence.start_char, sentence.end_char).shifted(offset))
-        if span.start < span.end:
-            yield span
-
-
-def _shifted(quote: Quote, by: int) -> Quote:
-    speaker = quote.speaker
-    return replace(
-        quote,
-        span=quote.span.shifted(by),
-        cue=quote.cue.shifted(by) if quote.cue else None,
-        speaker=Speaker(speaker.span.shifted(by), speaker.name) if speaker else None,
-    )

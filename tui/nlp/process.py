@@ -7,7 +7,7 @@ import os
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import suppress
 from typing import Any
 
@@ -54,7 +54,7 @@ class NlpProcess:
         """Start the process if it does not run; otherwise the first request does."""
         await self._ensure()
 
-    async def analyse(self, text: str) -> AsyncIterator[Part]:
+    async def analyse(self, text: str) -> AsyncGenerator[Part, None]:
         """Yield what is found in `text`: each part holds all of the parts before it.
 
         A process that dies is started again once; what was already told is not told twice.

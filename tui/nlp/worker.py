@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 from tui.errors import PullquoteError
 from tui.model.analysis import Analysis
@@ -55,17 +55,21 @@ class _Inbox:
         return request.id in self._cancelled
 
     def _read(self) -> None:
-        for line in self._stream:
-            message = decode(line)
-            if "cancel" in message:
-                self._cancelled.add(int(message["cancel"]))
-            else:
-                self._requests.put(_Request(int(message["id"]), str(message["text"])))
-        # Nobody is left to answer: not even a piece that is being read is worth finishing.
-        os._exit(0)
+        code = 1
+        try:
+            for line in self._stream:
+                message = decode(line)
+                if "cancel" in message:
+                    self._cancelled.add(int(message["cancel"]))
+                else:
+                    self._requests.put(_Request(int(message["id"]), str(message["text"])))
+            code = 0
+        finally:
+            # Nobody is left to answer: not even a piece that is being read is worth finishing.
+            os._exit(code)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Serve requests until standard input ends."""
     parser = argparse.ArgumentParser(prog="tui.nlp.worker")
     parser.add_argument("--model", type=Path, required=True)
@@ -79,7 +83,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         pipeline = _load(options.model)
     except PullquoteError as error:
         _send(answers, {"fatal": error.message, "hint": error.hint})
-        return 1
+        sys.stderr.flush()
+        # A thread sits in a read of standard input: an orderly end would wait for its lock.
+        os._exit(1)
     _send(answers, {"ready": True})
     while True:
         request = inbox.next()
@@ -154,4 +160,4 @@ def _send(answers: BinaryIO, message: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

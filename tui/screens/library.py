@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.text import Text
 from textual import events, on, work
@@ -12,13 +12,11 @@ from textual.screen import Screen
 from textual.widgets import DataTable
 from textual.worker import get_current_worker
 
+from tui.screens.host import host_of
 from tui.services.workspace import Progress
 from tui.widgets.bar import Bar, Part
 from tui.widgets.cells import shown
 from tui.widgets.key_bar import KeyBar
-
-if TYPE_CHECKING:
-    from tui.app import PullquoteApp
 
 _COLUMNS = (("title", 0), ("quotes", 7), ("decided", 8), ("state", 11))
 _PADDING = 2 * len(_COLUMNS) + 2
@@ -46,11 +44,6 @@ class LibraryScreen(Screen[None]):
         super().__init__()
         self._at = at
 
-    @property
-    def pullquote(self) -> PullquoteApp:
-        """The app, by its own type."""
-        return cast("PullquoteApp", self.app)
-
     def compose(self) -> ComposeResult:
         """Build the table."""
         yield Bar(id="header")
@@ -63,7 +56,7 @@ class LibraryScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """List the articles."""
-        workspace = self.pullquote.workspace
+        workspace = host_of(self).workspace
         table = self._table
         for name, width in _COLUMNS:
             table.add_column(name, key=name, width=width or self._title_width())
@@ -81,7 +74,7 @@ class LibraryScreen(Screen[None]):
         return max(10, self.app.size.width - others - _PADDING)
 
     def _show_header(self) -> None:
-        workspace = self.pullquote.workspace
+        workspace = host_of(self).workspace
         count = len(workspace.articles)
         right = [Part(f" {workspace.settings.annotator} ", "dim")]
         if workspace.problems:
@@ -105,7 +98,7 @@ class LibraryScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="progress", exit_on_error=False)
     def _look(self) -> None:
         """Find out how far one is with each article, in a thread: each one is a file to read."""
-        workspace = self.pullquote.workspace
+        workspace = host_of(self).workspace
         worker = get_current_worker()
         for number, article in enumerate(workspace.articles):
             if worker.is_cancelled:
@@ -135,7 +128,7 @@ class LibraryScreen(Screen[None]):
     def action_open(self) -> None:
         """Read the article under the cursor."""
         if self._table.row_count:
-            self.pullquote.show_reader(self._table.cursor_row)
+            host_of(self).show_reader(self._table.cursor_row)
 
     @on(DataTable.RowSelected)
     def _row_clicked(self) -> None:
@@ -148,21 +141,21 @@ class LibraryScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer `!` only when there are problems."""
         if action == "problems":
-            return bool(self.pullquote.workspace.problems)
+            return bool(host_of(self).workspace.problems)
         return True
 
     def action_problems(self) -> None:
         """Show what could not be read."""
         from tui.screens.problems import ProblemsScreen
 
-        self.app.push_screen(ProblemsScreen(self.pullquote.workspace.problems))
+        self.app.push_screen(ProblemsScreen(host_of(self).workspace.problems))
 
     def action_help(self) -> None:
         """Show all keys."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.pullquote.help_groups()))
+        self.app.push_screen(HelpScreen(host_of(self).help_groups()))
 
     async def action_quit(self) -> None:
         """Quit."""
-        await self.pullquote.action_quit()
+        await host_of(self).action_quit()

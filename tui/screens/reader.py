@@ -13,6 +13,7 @@ from tui.model.scheme import Scheme
 from tui.model.span import Span
 from tui.model.worklist import Item
 from tui.screens import reader_keys
+from tui.screens.host import host_of
 from tui.screens.reading import ReadingScreen
 from tui.services.targets import suggested_targets
 from tui.widgets.label_panel import LabelPanel
@@ -57,7 +58,7 @@ class ReaderScreen(ReadingScreen):
         if kind is None or item is None or not panels:
             return
         session = self.session
-        used = self.pullquote.targets_used
+        used = host_of(self).targets_used
         targets = suggested_targets(session.article.text, session.analysis, item, used)
 
         def done(label: Label | None) -> None:
@@ -65,7 +66,7 @@ class ReaderScreen(ReadingScreen):
             if label is None:
                 self._show_bars()
                 return
-            self.pullquote.note_targets(label)
+            host_of(self).note_targets(label)
             self._decided(session.add_label(item, label, self._clock.take()))
 
         panels.first().ask(kind, targets, done)
@@ -74,7 +75,7 @@ class ReaderScreen(ReadingScreen):
 
     def _decided(self, item: Item) -> None:
         """Show and save a decision, and go on to the next open quote."""
-        self.pullquote.save(self.session)
+        host_of(self).save(self.session)
         self._focused = self.session.items.index(item)
         if not (self._advance and self._focus_next_open()):
             self._focus(self._focused)
@@ -117,7 +118,7 @@ class ReaderScreen(ReadingScreen):
         if edit is None:
             self.notify(f"There is nothing to {what} in this article.", markup=False)
             return
-        self.pullquote.save(self.session)
+        host_of(self).save(self.session)
         changed = edit.after or edit.before
         self._focus(self.session.find(changed.span) if changed else None)
 
@@ -153,7 +154,7 @@ class ReaderScreen(ReadingScreen):
         self.notify(f"After a decision the focus {says}.", markup=False, timeout=3)
 
     def _changed(self, item: Item | None) -> None:
-        self.pullquote.save(self.session)
+        host_of(self).save(self.session)
         self._focus_item(item)
 
     @on(SelectableArticle.Selected)

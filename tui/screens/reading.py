@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from tui.model.article import Article
 from tui.model.span import Span
 from tui.model.worklist import Item
 from tui.screens import reader_keys, reader_status
+from tui.screens.host import host_of
 from tui.services.session import Session
 from tui.services.stopwatch import Stopwatch
 from tui.widgets.article_view import ArticleView
@@ -22,9 +23,6 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.label_panel import LabelPanel
 from tui.widgets.note_panel import NotePanel
 from tui.widgets.selectable_article import SelectableArticle
-
-if TYPE_CHECKING:
-    from tui.app import PullquoteApp
 
 
 class ReadingScreen(Screen[None]):
@@ -48,14 +46,9 @@ class ReadingScreen(Screen[None]):
 
     # -- building --------------------------------------------------------------------------------
 
-    @property
-    def pullquote(self) -> PullquoteApp:
-        """The app, by its own type."""
-        return cast("PullquoteApp", self.app)
-
     def compose(self) -> ComposeResult:
         """Build the screen; the panels come after the first paint."""
-        reader = self.pullquote.workspace.settings.reader
+        reader = host_of(self).workspace.settings.reader
         yield Bar(id="header")
         yield SelectableArticle(measure=reader.measure, id="article")
         yield Bar(id="legend")
@@ -65,7 +58,7 @@ class ReadingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the article, then build what is not needed to see it."""
-        reader = self.pullquote.workspace.settings.reader
+        reader = host_of(self).workspace.settings.reader
         self._advance = reader.advance
         self._entities_on = reader.entities
         self._hidden_types = set(reader.hidden_entities)
@@ -91,7 +84,7 @@ class ReadingScreen(Screen[None]):
     @property
     def article(self) -> Article:
         """The article that is shown."""
-        return self.pullquote.workspace.articles[self._index]
+        return host_of(self).workspace.articles[self._index]
 
     def open_article(self, index: int) -> None:
         """Show the article with this number, with what is known and decided of it.
@@ -99,8 +92,8 @@ class ReadingScreen(Screen[None]):
         Raises:
             PullquoteError: Its decisions cannot be opened; the article before stays.
         """
-        article = self.pullquote.workspace.articles[index]
-        self.session = self.pullquote.session_of(article)
+        article = host_of(self).workspace.articles[index]
+        self.session = host_of(self).session_of(article)
         self._index = index
         self._busy = ""
         self._focused = None
@@ -117,7 +110,7 @@ class ReadingScreen(Screen[None]):
         session, article = self.session, self.article
         self._set_busy("analysing…")
         try:
-            async for part in self.pullquote.workspace.analyse(article):
+            async for part in host_of(self).workspace.analyse(article):
                 session.set_analysis(part.analysis)
                 if session is not self.session:
                     continue
@@ -148,7 +141,7 @@ class ReadingScreen(Screen[None]):
                 title="The article has changed", severity="warning", markup=False, timeout=20,
             )  # fmt: skip
         if session.unsaved:
-            self.pullquote.save(session)
+            host_of(self).save(session)
 
     def _show_analysis(self) -> None:
         """Show entities and quotes, and keep the focus or find the place one was at."""
@@ -158,7 +151,7 @@ class ReadingScreen(Screen[None]):
         self.article_view.know_sentences(self.session.analysis.sentences)
         self._show_entities()
         if self._focused is None and self.session.items:
-            place = self.pullquote.workspace.places.get(self.session.annotator, self.article.id)
+            place = host_of(self).workspace.places.get(self.session.annotator, self.article.id)
             self._focus(self.session.find(Span(place, place)) if place is not None else 0)
         else:
             self._show()
@@ -205,12 +198,13 @@ class ReadingScreen(Screen[None]):
         self.query_one("#legend", Bar).show(legend)
 
     def _show_bars(self) -> None:
+        self.set_class(self.is_prompting, "-prompting")
         session, item = self.session, self.focused_item
         position = reader_status.Position(
             quote=0 if self._focused is None else self._focused + 1,
             quotes=len(session.items),
             article=self._index + 1,
-            articles=len(self.pullquote.workspace.articles),
+            articles=len(host_of(self).workspace.articles),
         )
         self.query_one("#header", Bar).show(*reader_status.header(session, position, self._busy))
         self.query_one("#quote", Bar).show(reader_status.quote_line(item, session))
@@ -258,7 +252,7 @@ class ReadingScreen(Screen[None]):
     def action_article(self, by: int) -> None:
         """Show the next article, or the one before."""
         index = self._index + by
-        if 0 <= index < len(self.pullquote.workspace.articles):
+        if 0 <= index < len(host_of(self).workspace.articles):
             self._keep_place()
             try:
                 self.open_article(index)
@@ -308,13 +302,14 @@ class ReadingScreen(Screen[None]):
     def saved(self) -> None:
         """Show what is saved and what is not."""
         self._show()
+        self._keep_place()
 
     # -- leaving ---------------------------------------------------------------------------------
 
     def _keep_place(self) -> None:
         item = self.focused_item
         if item is not None:
-            places = self.pullquote.workspace.places
+            places = host_of(self).workspace.places
             places.put(self.session.annotator, self.article.id, item.span.start)
 
     def on_unmount(self, event: events.Unmount) -> None:
@@ -325,12 +320,12 @@ class ReadingScreen(Screen[None]):
         """Show all keys."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.pullquote.help_groups()))
+        self.app.push_screen(HelpScreen(host_of(self).help_groups()))
 
     def action_library(self) -> None:
         """Show the list of articles."""
-        self.pullquote.show_library(self._index)
+        host_of(self).show_library(self._index)
 
     async def action_back(self) -> None:
         """Go back to the list one came from, or quit."""
-        await self.pullquote.leave_reader()
+        await host_of(self).leave_reader()

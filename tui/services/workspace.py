@@ -64,7 +64,7 @@ class Workspace:
         self.articles = library.articles
         self.problems = library.problems
         self.store = AnnotationStore(settings.annotations)
-        self.cache = AnalysisCache(settings.cache / "analyses.sqlite")
+        self.cache = AnalysisCache(settings.analyses)
         self.places = Places(settings.cache)
         self._nlp: NlpProcess | None = None
 

@@ -17,12 +17,12 @@ from tui.errors import PullquoteError
 from tui.model.annotation import Annotation
 from tui.model.edit import Edit
 from tui.store.durable import make_folder, sync_folder, temporary_path
+from tui.store.lock import LockTimeoutError, locked
 from tui.store.names import set_aside_name
 from tui.store.records import BrokenFileError, Tables
 
-# TinyDB and filelock are imported when a file is read or saved: neither is needed to show a text.
+# TinyDB is imported when a file is read or saved: it is not needed to show a text.
 if TYPE_CHECKING:
-    from filelock import BaseFileLock
     from tinydb.table import Document
 
     from tui.store.tables import RecordDatabase
@@ -69,11 +69,11 @@ class ArticleDatabase:
         self._lock_timeout = lock_timeout
         # A link stays a link: what it points to is replaced.
         self._file = Path(os.path.realpath(path))
+        self._lock_file = self._file.with_name(f".{self._file.name}.lock")
         self._mutex = threading.RLock()
         self._opened: RecordDatabase | None = None
         # What was last seen to be good, whatever became of the file since.
         self._known: Tables | None = None
-        self._file_lock: BaseFileLock | None = None
 
     @property
     def exists(self) -> bool:
@@ -209,22 +209,14 @@ class ArticleDatabase:
         if not leftover.exists():
             return
         # Under the lock it is nobody's. A lock that is taken means that it is somebody's.
-        with suppress(OSError), self._lock().acquire(timeout=0):
+        with suppress(OSError), locked(self._lock_file, timeout=0):
             leftover.unlink(missing_ok=True)
-
-    def _lock(self) -> BaseFileLock:
-        if self._file_lock is None:
-            from filelock import FileLock
-
-            name = self._file.with_name(f".{self._file.name}.lock")
-            self._file_lock = FileLock(name, timeout=self._lock_timeout, poll_interval=0.005)
-        return self._file_lock
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
         if not self._file.parent.is_dir():
             make_folder(self._file.parent)
-        with self._lock():
+        with locked(self._lock_file, self._lock_timeout):
             yield
 
     @contextmanager
@@ -346,7 +338,7 @@ _HINTS = {
 
 
 def _explanation(error: OSError, doing: str, path: Path) -> PullquoteError:
-    if isinstance(error, TimeoutError):
+    if isinstance(error, LockTimeoutError):
         return PullquoteError(
             f"cannot {doing} {path}: another program holds its lock",
             "close the other program, or wait and try again",

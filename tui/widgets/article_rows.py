@@ -45,7 +45,7 @@ class Layout:
     def column_of(self, offset: int) -> int:
         """Return the cell of its row, from 0, in which the code point at `offset` is shown."""
         row = self.row(self.rows.row_at(offset))
-        column = 0
+        column = row.indent
         for _, end, cells in clusters(self.text[row.start : row.end]):
             if row.start + end > offset:
                 break
@@ -55,7 +55,7 @@ class Layout:
     def offset_at(self, number: int, column: int) -> int:
         """Return the code point shown in cell `column` of row `number`, or the nearest."""
         row = self.row(max(0, min(number, len(self.rows) - 1)))
-        reached = 0
+        reached = row.indent
         for start, _, cells in clusters(self.text[row.start : row.end]):
             reached += cells
             if reached > column:

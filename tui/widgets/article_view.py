@@ -71,6 +71,12 @@ class ArticleView(ScrollView, can_focus=True):
     ArticleView {
         background: $background;
         scrollbar-size-vertical: 1;
+        scrollbar-background: $surface;
+        scrollbar-background-hover: $surface;
+        scrollbar-background-active: $surface;
+        scrollbar-color: $bar;
+        scrollbar-color-hover: $dim;
+        scrollbar-color-active: $dim;
         & .article-view--text { color: $foreground; }
         & .article-view--quote { background: $quote-background; }
         & .article-view--focus { background: $focus-background; text-style: bold; }
@@ -99,8 +105,6 @@ class ArticleView(ScrollView, can_focus=True):
             & .article-view--entity-time { text-style: underline; }
             & .article-view--entity-number { text-style: underline; }
             & .article-view--entity-thing { text-style: underline; }
-            & .article-view--focus { text-style: bold reverse; }
-            & .article-view--selection { text-style: reverse; }
         }
     }
     """
@@ -201,7 +205,7 @@ class ArticleView(ScrollView, can_focus=True):
         row = self._layout.row(number)
         base = self._style("text")
         segments = [Segment(" " * self._layout.left, base), *self._margin(number, base)]
-        segments += self._pieces(row, base)
+        segments += [Segment(" " * row.indent, base), *self._pieces(row, base)]
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def _margin(self, number: int, base: Style) -> list[Segment]:

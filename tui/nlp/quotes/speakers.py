@@ -85,7 +85,9 @@ class _Naming:
             self._described[head] = name
 
     def _person_in(self, mention: Span) -> Entity | None:
-        return next((e for e in self._persons if mention.contains(e.span)), None)
+        at = bisect_left(self._starts, mention.start)
+        person = self._persons[at] if at < len(self._persons) else None
+        return person if person is not None and mention.contains(person.span) else None
 
     def _full_name(self, person: Entity) -> str:
         parts = self._texts(person.span)

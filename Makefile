@@ -1,0 +1,54 @@
+# pullquote: `make run` opens the sample article, `make test` checks everything.
+# All that is needed is Python >= 3.11 (3.11 to 3.13), make and git; the rest goes into .venv/.
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
+	&& { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet
+ARTICLES ?= seeds
+
+.PHONY: run test check format bench pictures clean help
+
+help: ## Say what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: $(VENV)/.installed ## Read the sample article (ARTICLES=folder for others)
+	@$(BIN)/pullquote read $(ARTICLES)
+
+test: $(VENV)/.installed-dev ## Formatting, lint, types, import contracts, tests: all that CI checks
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest
+
+check: test ## The same as test
+
+format: $(VENV)/.installed-dev ## Put the code into shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.installed-dev ## Measure start, keys and saves, as ratios in one run
+	@$(BIN)/python -m tests.bench
+
+pictures: $(VENV)/.installed-dev ## Draw the README's picture anew
+	$(BIN)/python -m tests.screenshots --readme screenshot.svg
+
+clean: ## Remove what make made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo 'pullquote needs Python 3.11, 3.12 or 3.13; name one with: make PYTHON=/path/to/python3.12' >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'no virtual environment could be made; on Debian and Ubuntu: apt-get install python3-venv' >&2; exit 1; }
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	@echo 'Installing pullquote into $(VENV)/ (once, about a minute)'
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@echo 'Installing the tools that check the code'
+	@$(PIP) --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,52 @@
+"""What the screens ask of the app they stand in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Protocol, cast
+
+from textual.screen import Screen
+
+from tui.model.article import Article
+from tui.model.label import Label
+from tui.services.session import Session
+from tui.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tui.screens.help import KeyGroup
+
+
+class Host(Protocol):
+    """The app, as far as screens know it."""
+
+    workspace: Workspace
+    targets_used: Counter[str]
+
+    def session_of(self, article: Article) -> Session:
+        """Return the session on an article."""
+
+    def save(self, session: Session) -> None:
+        """Save a session's changes, behind the keys."""
+
+    def note_targets(self, label: Label) -> None:
+        """Remember the targets of a label, to offer them again."""
+
+    def show_reader(self, index: int) -> None:
+        """Read the article with this number."""
+
+    def show_library(self, index: int) -> None:
+        """Show the list of articles, at the one with this number."""
+
+    async def leave_reader(self) -> None:
+        """Go back to the list, or quit."""
+
+    async def action_quit(self) -> None:
+        """Quit; asks when something could not be saved."""
+
+    def help_groups(self) -> list[KeyGroup]:
+        """Return all bindings under the headings that help shows."""
+
+
+def host_of(screen: Screen[None]) -> Host:
+    """Return the app of `screen` by what screens know of it."""
+    return cast("Host", screen.app)
