@@ -124,3 +124,28 @@ any_analysis: st.SearchStrategy[Analysis] = st.builds(
     entities=st.lists(_entities, max_size=5).map(tuple),
     quotes=st.lists(_quotes, max_size=5).map(tuple),
 )
+
+# Everything that a text from outside may hold and that a terminal may stumble over.
+_NASTY = (
+    *("\n", "\r", "\r\n", "\n\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\x1c"),
+    *(" ", "   ", "\t", "\u00a0", "\u2007", "\u202f", "\u3000", "\u200b", "\u2060", "\ufeff"),
+    *("\0", "\x07", "\x7f", "\x9b", "\x1b[31m", "\x1b]0;t\x07", "\x1b[2J", "\xad", "\ud800"),
+    *("word", "it’s", "“Yes,”", "well-known", "--", "—", "U.S.", "a" * 45, "averylongword" * 12),
+    *("e\u0301", "\u0301", "\u20dd", "か\u3099", "\u3099", "\u05b0", "\u0e49", "\ufe0f", "\ufe0e"),
+    *(
+        "👩\u200d👩\u200d👧",
+        "❤\ufe0f",
+        "❤",
+        "👍🏽",
+        "🏽",
+        "🇯🇵",
+        "1\ufe0f\u20e3",
+        "\u200d",
+        "\u200c",
+    ),
+    *("日本語", "。", "「はい」", "한국어", "ｶﾞ", "ﷺ", "𝔘", "שלום", "مرحبا", "क्\u200dष"),
+    *("\u202eabc\u202c", "\u2066x\u2069", "\u200e", "\u061c", "\U000e0041", "[b]", "[/]"),
+)
+nasty_text: st.SearchStrategy[str] = st.lists(st.sampled_from(_NASTY), max_size=40).map(
+    "".join
+) | st.text(st.characters(), max_size=80)

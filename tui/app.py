@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -17,17 +18,18 @@ from tui.model.article import Article
 from tui.model.label import Label, Target
 from tui.screens import reader_keys
 from tui.screens.reader import ReaderScreen, reader_for
-from tui.screens.unsaved import Answer, UnsavedDialog
 from tui.services.library import default_paths, read_library
 from tui.services.saver import Saver
 from tui.services.session import Session
 from tui.services.workspace import Workspace
 from tui.settings import Settings
 from tui.themes import THEMES, colours_for
+from tui.widgets.key_bar import key_name
 from tui.widgets.selectable_article import SelectableArticle
 
 if TYPE_CHECKING:
     from tui.screens.help import KeyGroup
+    from tui.screens.unsaved import Answer
 
 
 class PullquoteApp(App[None]):
@@ -42,6 +44,12 @@ class PullquoteApp(App[None]):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        # Set before the app runs: a change of theme later would style everything twice.
+        wanted = workspace.settings.reader.theme
+        known = wanted in self.available_themes
+        self.set_reactive(App.theme, wanted if known else THEMES[0].name)
         self.workspace = workspace
         self.targets_used: Counter[str] = Counter()
         self._reader_type = reader_for(workspace.settings.scheme)
@@ -57,10 +65,6 @@ class PullquoteApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Begin in the article when there is only one, else in the list."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        wanted = self.workspace.settings.reader.theme
-        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
         if len(self.workspace.articles) == 1 and not self.workspace.problems:
             return self._reader_type(0)
         from tui.screens.library import LibraryScreen
@@ -68,17 +72,26 @@ class PullquoteApp(App[None]):
         return LibraryScreen()
 
     def on_mount(self) -> None:
-        """Look through the corpus for targets, once the first screen is there."""
-        self.call_after_refresh(self._count_targets)
+        """Leave what is not needed to see the first screen until it is there."""
+        self.call_after_refresh(self._started)
+
+    def _started(self) -> None:
+        """Do what can wait for the first paint."""
+        # Nothing that is loaded by now will ever be garbage: without it in the way, a collection
+        # in the middle of a page turn takes a millisecond and not fifty.
+        gc.freeze()
+        gc.enable()
+        self.run_worker(self._count_targets(), group="targets", exit_on_error=False)
 
     async def _count_targets(self) -> None:
-        self.run_worker(self._count_in_thread(), group="targets", exit_on_error=False)
-
-    async def _count_in_thread(self) -> None:
         self.targets_used += await asyncio.to_thread(self.workspace.targets_used)
 
     async def action_quit(self) -> None:
         """Quit; asks when something could not be saved."""
+        from tui.screens.unsaved import UnsavedDialog
+
+        if isinstance(self.screen, UnsavedDialog):
+            return
         failed = await self._saver.flush()
         if self._saver.unsaved:
             reason = str(failed) if failed else ""
@@ -101,6 +114,9 @@ class PullquoteApp(App[None]):
 
     def show_reader(self, index: int) -> None:
         """Read the article with this number."""
+        if isinstance(self.screen_stack[0], ReaderScreen):  # the only article, beneath the list
+            self.pop_screen()
+            return
         try:
             self.open_ahead(self.workspace.articles[index])
         except PullquoteError as error:
@@ -114,13 +130,16 @@ class PullquoteApp(App[None]):
 
         if len(self.screen_stack) > 1:
             self.pop_screen()
+            if isinstance(self.screen, LibraryScreen):
+                self.screen.go_to(index)
         else:
-            self.switch_screen(LibraryScreen(index))
+            # Over the reader: Textual cannot switch the screen that an app begins with.
+            self.push_screen(LibraryScreen(index))
 
-    async def leave_reader(self) -> None:
+    async def leave_reader(self, index: int) -> None:
         """Go back to the list the reader was opened from, or quit."""
         if len(self.screen_stack) > 1:
-            self.pop_screen()
+            self.show_library(index)
         else:
             await self.action_quit()
 
@@ -141,16 +160,19 @@ class PullquoteApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every key of the screen in the palette, beside Textual's own commands."""
         yield from super().get_system_commands(screen)
+        seen: set[str] = set()
         for active in screen.active_bindings.values():
             binding = active.binding
-            if binding.id and active.enabled and active.node is not self:
-                yield SystemCommand(
-                    f"{binding.tooltip or binding.description} ({binding.key.split(',')[0]})",
-                    binding.id,
-                    lambda action=binding.action, node=active.node: self.call_later(
-                        self.run_action, action, node
-                    ),
-                )
+            if not binding.id or binding.id in seen or not active.enabled or active.node is self:
+                continue
+            seen.add(binding.id)
+            yield SystemCommand(
+                binding.tooltip or binding.description,
+                f"key {key_name(binding.key)}",
+                lambda action=binding.action, node=active.node: self.call_later(
+                    self.run_action, action, node
+                ),
+            )
 
     # -- decisions -------------------------------------------------------------------------------
 

@@ -5,10 +5,10 @@ Apart from the commands, because it can go without typer: see `plain_line`.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from tui.config import Flags, load_settings
@@ -70,6 +70,9 @@ def open_reader(paths: Sequence[Path], flags: Flags) -> None:
             "the reader needs a terminal, and this is none",
             "for the annotations as data use pullquote export",
         )
+    # What is loaded now stays: looking through it for garbage, again and again while it grows,
+    # takes a tenth of the start. The app switches the collector on once its first screen is there.
+    gc.disable()
     # Textual reads it when it is imported: at 60 frames a second, quick keys wait for a frame.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from tui.app import run
@@ -81,6 +84,8 @@ def _check_any(paths: Sequence[Path]) -> None:
     """Stop when none of the paths is there; a single missing one is named in the reader."""
     if any(os.path.lexists(path) for path in paths):
         return
+    from difflib import get_close_matches
+
     near = get_close_matches(str(paths[0]), sorted(COMMANDS), n=1)
     hint = f"did you mean pullquote {near[0]}?" if near else "check the name"
     raise PullquoteError(f"there is no file or folder {paths[0]}", hint)

@@ -131,6 +131,6 @@ def test_a_task_for_any_place_of_a_quote() -> None:
     whole = article().text
     for start in range(len(whole)):
         part = Span(start, min(len(whole), start + 7))
-        made = replace(annotation(), content=replace(annotation().content, span=part))
+        made = replace(annotation(), content=annotation().content._replace(span=part))
         (task,) = tasks(made)
         check_task(task)

@@ -130,3 +130,13 @@ def test_the_majority_decides_and_missed_places_are_found() -> None:
 def test_nothing_in_nothing_out() -> None:
     assert consistent_entities([], []) == ()
     assert run("“/`` ”/''", ("“ ”", "ORG")) == []
+
+
+def test_a_first_name_and_a_surname_found_apart_are_one() -> None:
+    found = run(
+        "Donald/NNP Trump/NNP and/CC Ivanka/NNP Trump/NNP left/VBD",
+        ("Donald Trump", "PERSON"),
+        ("Ivanka", "PERSON"),
+        ("Trump", "ORG", 1),
+    )
+    assert found == [("Donald Trump", "PERSON"), ("Ivanka Trump", "PERSON")]

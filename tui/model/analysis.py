@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, get_args
 
 from tui.model.span import Span
@@ -26,8 +25,7 @@ class Speaker(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A quote as the detector found it.
 
     Attributes:
@@ -43,8 +41,7 @@ class Quote:
     speaker: Speaker | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """Sentences, tokens, entities and quotes of one text, each in text order.
 
     Attributes:

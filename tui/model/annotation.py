@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from tui.model.analysis import KINDS, Kind
 from tui.model.label import Label
@@ -22,8 +22,7 @@ DECISIONS: tuple[Decision, ...] = get_args(Decision)
 ORIGINS: tuple[Origin, ...] = get_args(Origin)
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A span and the text it covered when it was stored."""
 
     span: Span
@@ -35,8 +34,7 @@ class Excerpt:
         return cls(span, span.of(text))
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerExcerpt:
+class SpeakerExcerpt(NamedTuple):
     """The speaker's mention (None when only a name is known) and the name it stands for."""
 
     mention: Excerpt | None

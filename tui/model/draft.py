@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tui.model.label import Label, Target, Value
 from tui.model.scheme import Attribute, LabelType
 
 
-@dataclass(frozen=True, slots=True)
-class LabelDraft:
+class LabelDraft(NamedTuple):
     """The answers so far, in the order the scheme asks."""
 
     kind: LabelType
@@ -30,11 +29,11 @@ class LabelDraft:
 
     def answered(self, value: Value) -> LabelDraft:
         """Return the draft with the next attribute answered."""
-        return replace(self, values=(*self.values, value))
+        return self._replace(values=(*self.values, value))
 
     def back(self) -> LabelDraft | None:
         """Return the draft without its last answer; None when there was none."""
-        return replace(self, values=self.values[:-1]) if self.values else None
+        return self._replace(values=self.values[:-1]) if self.values else None
 
     @property
     def path(self) -> str:

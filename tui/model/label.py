@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What a stance is about: its text, and its span where it was picked from the article."""
 
     text: str
@@ -20,8 +18,7 @@ class Target:
 Value = Target | str
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label's name and its attributes' values, in the scheme's order."""
 
     name: str
@@ -66,4 +63,6 @@ def _value_from(data: object) -> Value:
         return Target(data["text"])
     if type(start) is not int or type(end) is not int:
         raise TypeError("a target's start and end must be whole numbers, or both null")
+    if not 0 <= start < end:
+        raise ValueError(f"{start}-{end} is no span")
     return Target(data["text"], Span(start, end))

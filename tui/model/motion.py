@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tui.model.span import Span
 
@@ -15,11 +15,20 @@ Motion = Literal[
     "paragraph-back",
 ]  # fmt: skip
 
-_WORD = re.compile(r"\w+(?:[’'.\-]\w+)*|[^\w\s]+")
+
+def _word_pattern(text: str) -> re.Pattern[str]:
+    """Return what matches the words of `text`; accents and vowel signs are part of theirs."""
+    strange = set() if text.isascii() else set(text)
+    marks = "".join(
+        sorted(c for c in strange if c in _JOINERS or unicodedata.category(c)[0] == "M")
+    )
+    return re.compile(rf"[\w{marks}]+(?:[’'.\-][\w{marks}]+)*|[^\w\s{marks}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Caret:
+_JOINERS = "\u00ad\u200c\u200d"
+
+
+class Caret(NamedTuple):
     """A place and the place the selection began at: the selection holds both characters.
 
     Attributes:
@@ -37,7 +46,7 @@ class Caret:
 
     def moved(self, to: int) -> Caret:
         """Return the caret with its moving end at `to`."""
-        return replace(self, at=to)
+        return self._replace(at=to)
 
     def swapped(self) -> Caret:
         """Return the same selection with the other end moving."""
@@ -55,7 +64,7 @@ class Motions:
 
     def __init__(self, text: str, sentences: Sequence[Span], paragraphs: Sequence[Span]) -> None:
         self._last = max(0, len(text) - 1)
-        words = [match.span() for match in _WORD.finditer(text)]
+        words = [match.span() for match in _word_pattern(text).finditer(text)]
         self._word_starts = [start for start, _ in words]
         self._word_ends = [end - 1 for _, end in words]
         self._sentence_starts = [s.start for s in (sentences or paragraphs)]

@@ -14,8 +14,8 @@ Three kinds of files are met:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from tui.model.span import Span
 
@@ -41,8 +41,7 @@ _LINE_SHARE = 0.6
 """Share of single breaks that follow a finished line, from which lines are real breaks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reflow:
+class Reflow(NamedTuple):
     """The view of one text.
 
     Attributes:

@@ -8,16 +8,14 @@ ClaimBuster: check-worthy factual, unimportant factual, non-factual).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tui.model.label import Label, Target
 
 AttributeKind = Literal["target", "choice"]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One value of a choice: what is stored, the key that picks it, what it means."""
 
     value: str
@@ -25,8 +23,7 @@ class Choice:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """What is asked about a label: a target (text, with its span where picked) or a choice."""
 
     name: str
@@ -35,8 +32,7 @@ class Attribute:
     prompt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LabelType:
+class LabelType(NamedTuple):
     """A label of the scheme.
 
     Attributes:
@@ -58,8 +54,7 @@ class LabelType:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(NamedTuple):
     """All labels, and the keys of the two decisions that carry none."""
 
     labels: tuple[LabelType, ...]

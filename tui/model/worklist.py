@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.model.analysis import Quote, Speaker
 from tui.model.annotation import Annotation
 from tui.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One quote to decide on.
 
     Attributes:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui.model.span import Span
@@ -22,13 +23,23 @@ _WIDE = (
 _CLOSING = "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u30fc\uff01\uff09\uff0c\uff0e\uff1a-\uff1f"
 _JOINED = "\ufe0e\ufe0f\u200d\u0300-\u036f\U0001f3fb-\U0001f3ff"
 _SPACE = r"[^\S\u00a0\u2007\u202f]"  # white space, less the kinds that forbid a break
-_CHUNK = re.compile(
-    rf"[{_WIDE}](?:\u200d.|[{_CLOSING}{_JOINED}])*{_SPACE}*"
-    rf"|(?:[^\s{_WIDE}\-–—]|[\u00a0\u2007\u202f])*[\-–—]+{_SPACE}*"
-    rf"|(?:[^\s{_WIDE}\-–—]|[\u00a0\u2007\u202f])+{_SPACE}*"
-    rf"|{_SPACE}+",
-    re.DOTALL,
-)
+_FIRST_WIDE = "\u1100"
+_FIRST_MARK, _JOINER = "\u0300", "\u200d"
+
+
+@lru_cache(2)
+def _chunk_pattern(*, wide: bool) -> re.Pattern[str]:
+    """Return what matches a chunk; the scripts without spaces cost 5 ms to compile, so by need."""
+    signs = _WIDE if wide else ""
+    each = rf"[{_WIDE}](?:\u200d.|[{_CLOSING}{_JOINED}])*{_SPACE}*|" if wide else ""
+    return re.compile(
+        rf"{each}(?:[^\s{signs}\-–—]|[\u00a0\u2007\u202f])*[\-–—]+{_SPACE}*"
+        rf"|(?:[^\s{signs}\-–—]|[\u00a0\u2007\u202f])+{_SPACE}*"
+        rf"|{_SPACE}+",
+        re.DOTALL,
+    )
+
+
 INDENT = 2
 """Cells that a block within a paragraph is indented by."""
 _PLAIN_SPACES = ("", " ", "\n")
@@ -95,9 +106,11 @@ def _wrap_block(
     start = at = block.start
     used = 0
     for chunk, width, spaces in _chunks(text, block, columns, clusters):
-        if used and indent + used + width > columns:
-            yield Row(start, at, indent)
-            start, used, indent = at, 0, 0
+        if indent + used + width > columns:
+            if used:
+                yield Row(start, at, indent)
+                start, used = at, 0
+            indent = 0
         used += width + spaces
         at += chunk
     if at > start:
@@ -109,9 +122,11 @@ def _chunks(
 ) -> Iterator[tuple[int, int, int]]:
     """Yield (code points, cells, cells of white space after) of what must not be broken."""
     at = block.start
+    inside = block.of(text)
+    pattern = _chunk_pattern(wide=not inside.isascii() and max(inside) >= _FIRST_WIDE)
     while at < block.end:
-        match = _CHUNK.match(text, at, block.end)
-        end = match.end() if match else at + 1
+        match = pattern.match(text, at, block.end)
+        end = _whole(text, match.end() if match else at + 1, block.end, clusters)
         chunk = text[at:end]
         bare = chunk.rstrip()
         plain = chunk.isascii() and bare.isprintable() and chunk[len(bare) :] in _PLAIN_SPACES
@@ -120,6 +135,15 @@ def _chunks(
         else:
             yield from _measured(chunk, bare, columns, clusters)
         at = end
+
+
+def _whole(text: str, end: int, stop: int, clusters: Clusters) -> int:
+    """Return `end`, moved past what belongs to the sign before it: marks and joined signs."""
+    while end < stop and text[end] >= _FIRST_MARK:
+        if text[end - 1] != _JOINER and clusters(text[end])[0][2]:
+            break
+        end += 1
+    return end
 
 
 def _measured(

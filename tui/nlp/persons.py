@@ -58,7 +58,26 @@ def label_persons(words: Sequence[Word], chunks: list[Chunk]) -> list[Chunk]:
             word.text in first_names and chunk and chunk.label in ("ORG", "PRODUCT", "WORK_OF_ART")
         ):
             places.append((i, "PERSON"))
-    return put(chunks, places)
+    return _join_names(words, put(chunks, places), set(surnames))
+
+
+def _join_names(words: Sequence[Word], chunks: list[Chunk], surnames: set[str]) -> list[Chunk]:
+    """Make one name of a first name and a surname that were found apart."""
+    joined: list[Chunk] = []
+    for chunk in chunks:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.last == chunk.first
+            and before.label == chunk.label == "PERSON"
+            and before.last - before.first == chunk.last - chunk.first == 1
+            and words[chunk.first].text in surnames
+            and is_name(words[before.first].text)
+        ):
+            joined[-1] = Chunk(before.first, chunk.last, "PERSON")
+        else:
+            joined.append(chunk)
+    return joined
 
 
 def _votes_for_single(words: Sequence[Word], chunks: list[Chunk]) -> dict[str, Counter[str]]:

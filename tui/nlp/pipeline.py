@@ -146,8 +146,7 @@ class _Place:
 
     def quote_out(self, quote: Quote) -> Quote:
         speaker = quote.speaker
-        return replace(
-            quote,
+        return quote._replace(
             span=self.out(*quote.span),
             cue=self.out(*quote.cue) if quote.cue else None,
             speaker=Speaker(self.out(*speaker.span), speaker.name) if speaker else None,

@@ -10,14 +10,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.widgets import SelectionList
-from textual.widgets.selection_list import Selection
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 from tui.widgets.bar import Bar, Part
 
 
 class EntityTypesDialog(ModalScreen[None]):
-    """A list of entity types with check marks; each change shows at once.
+    """A list of entity types, each with `[x]` or `[ ]`; a change shows at once.
 
     Args:
         labels: The types of the article.
@@ -29,6 +29,7 @@ class EntityTypesDialog(ModalScreen[None]):
         Binding("escape,q,E,shift+e", "dismiss", "close", id="types.close", priority=True),
         Binding("j", "move(1)", "down", show=False, id="types.down"),
         Binding("k", "move(-1)", "up", show=False, id="types.up"),
+        Binding("space", "switch", "on or off", show=False, id="types.toggle"),
     ]
 
     def __init__(
@@ -41,25 +42,40 @@ class EntityTypesDialog(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Build the list."""
-        selections = (Selection(Text(x), x, x not in self._hidden) for x in self._labels)
-        yield SelectionList[str](*selections, id="dialog", compact=True)
+        options = (Option(self._prompt(label)) for label in self._labels)
+        yield OptionList(*options, id="dialog", compact=True, markup=False)
         yield Bar(id="dialog-keys")
 
     def on_mount(self) -> None:
         """Say which keys work."""
         self.query_one(Bar).show(
-            [Part(" Space", "key"), Part(" on or off "), Part(" Esc", "key", "dismiss"),
-             Part(" close")]
+            [Part(" Space", "key", "switch"), Part(" on or off ", "plain", "switch"),
+             Part(" Esc", "key", "dismiss"), Part(" close", "plain", "dismiss")]
         )  # fmt: skip
+
+    def _prompt(self, label: str) -> Text:
+        return Text(f"[{' ' if label in self._hidden else 'x'}] {label}")
 
     def action_move(self, by: int) -> None:
         """Move by rows."""
-        types: SelectionList[str] = self.query_one(SelectionList)
-        if by > 0:
-            types.action_cursor_down()
-        else:
-            types.action_cursor_up()
+        options = self.query_one(OptionList)
+        at = (options.highlighted or 0) + by
+        options.highlighted = max(0, min(at, len(self._labels) - 1))
 
-    @on(SelectionList.SelectionToggled)
-    def _toggled(self, event: SelectionList.SelectionToggled[str]) -> None:
-        self._toggle(event.selection.value)
+    def action_switch(self) -> None:
+        """Switch the type under the cursor."""
+        self._switch(self.query_one(OptionList).highlighted or 0)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self._switch(event.option_index)
+
+    def _switch(self, number: int) -> None:
+        label = self._labels[number]
+        self._hidden ^= {label}
+        self.query_one(OptionList).replace_option_prompt_at_index(number, self._prompt(label))
+        self._toggle(label)
+
+    @on(Bar.Pressed)
+    async def _pressed(self, event: Bar.Pressed) -> None:
+        await self.run_action(event.action)

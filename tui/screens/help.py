@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -24,8 +26,10 @@ class KeyGroup(NamedTuple):
 
 
 _SIGNS = """\
-In the margin:  · open   – neither   ? unsure   ! not saved   letters: the labels given
-                ▶ the focused quote   ┃ its rows   │ the rows of another quote
+In the margin
+  ·  open        –  neither       ?  unsure    !  not saved
+  ▶  the quote in focus, ┃ its rows, │ the rows of another quote
+  letters: the labels that were given
 """
 
 
@@ -60,16 +64,22 @@ class HelpScreen(ModalScreen[None]):
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
 
-def help_text(groups: Sequence[KeyGroup]) -> Text:
+def help_text(groups: Sequence[KeyGroup]) -> RenderableType:
     """Return the table of keys: one line a binding, grouped."""
-    text = Text()
+    parts: list[RenderableType] = []
     for group in groups:
-        text.append(f"{group.title}\n", "bold underline")
-        for binding in group.bindings:
-            if isinstance(binding, Binding):
-                keys = " ".join(dict.fromkeys(key_name(key) for key in binding.key.split(",")))
-                text.append(f"  {keys:<22}", "bold")
-                text.append(f"{binding.tooltip or binding.description}\n")
-        text.append("\n")
-    text.append(_SIGNS)
-    return text
+        parts += [Text(group.title, "bold underline"), _table(group.bindings), Text()]
+    return Group(*parts, Text(_SIGNS))
+
+
+def _table(bindings: Sequence[BindingType]) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True, width=18)
+    table.add_column()
+    for binding in bindings:
+        if isinstance(binding, Binding):
+            # Of many keys for one thing (h, ←, shift+←) three are enough to know.
+            names = dict.fromkeys(key_name(key) for key in binding.key.split(","))
+            keys = " ".join(list(names)[:3])
+            table.add_row(Text(f"  {keys}", "bold"), Text(binding.tooltip or ""))
+    return table

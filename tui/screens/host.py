@@ -37,8 +37,8 @@ class Host(Protocol):
     def show_library(self, index: int) -> None:
         """Show the list of articles, at the one with this number."""
 
-    async def leave_reader(self) -> None:
-        """Go back to the list, or quit."""
+    async def leave_reader(self, index: int) -> None:
+        """Go back to the list, to the article with this number, or quit."""
 
     async def action_quit(self) -> None:
         """Quit; asks when something could not be saved."""

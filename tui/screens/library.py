@@ -117,6 +117,10 @@ class LibraryScreen(Screen[None]):
         for (name, _), cell in zip(_COLUMNS[1:], cells, strict=True):
             table.update_cell(str(number), name, Text(cell))
 
+    def go_to(self, index: int) -> None:
+        """Put the cursor on the article with this number."""
+        self._table.move_cursor(row=index)
+
     def action_move(self, by: int) -> None:
         """Move the cursor by rows."""
         self._table.move_cursor(row=self._table.cursor_row + by)

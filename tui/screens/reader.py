@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from asyncio import Lock
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -16,11 +17,13 @@ from tui.screens import reader_keys
 from tui.screens.host import host_of
 from tui.screens.reading import ReadingScreen
 from tui.services.targets import suggested_targets
-from tui.widgets.label_panel import LabelPanel
-from tui.widgets.note_panel import NotePanel
 from tui.widgets.selectable_article import SelectableArticle
 
-_WHILE_SELECTING = {"help", "page"}
+if TYPE_CHECKING:
+    from tui.widgets.label_panel import LabelPanel
+    from tui.widgets.note_panel import NotePanel
+
+_WHILE_SELECTING = {"help"}
 """What works while a selection is made, too."""
 _NEED_QUOTE = {"next_quote", "next_open", "label", "decide", "note", "drop", "border",
                "other_border"}  # fmt: skip
@@ -31,6 +34,21 @@ class ReaderScreen(ReadingScreen):
 
     BINDING_GROUP_TITLE = "Deciding"
     BINDINGS: ClassVar[list[BindingType]] = list(reader_keys.DECIDING)
+
+    def on_mount(self) -> None:
+        """Build the panels after the first paint: nobody sees them before a key is pressed."""
+        self._building = Lock()
+        self.call_after_refresh(self._panels)
+
+    async def _panels(self) -> tuple[LabelPanel, NotePanel]:
+        """Return the panels that ask, built when they are first needed."""
+        from tui.widgets.label_panel import LabelPanel
+        from tui.widgets.note_panel import NotePanel
+
+        async with self._building:
+            if not self.query(LabelPanel):
+                await self.mount(LabelPanel(), NotePanel(), before="#legend")
+        return self.query_one(LabelPanel), self.query_one(NotePanel)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Switch keys off that make no sense now: None shows them dimmed, False not at all."""
@@ -50,26 +68,27 @@ class ReaderScreen(ReadingScreen):
         if item is not None:
             self._decided(self.session.decide(item, decision, self._clock.take()))
 
-    def action_label(self, name: str) -> None:
+    async def action_label(self, name: str) -> None:
         """Ask for a label's attributes, then put it on the quote."""
+        label_panel, _ = await self._panels()
         kind = self.session.scheme.label_type(name)
         item = self.focused_item
-        panels = self.query(LabelPanel)
-        if kind is None or item is None or not panels:
+        if kind is None or item is None:
             return
         session = self.session
         used = host_of(self).targets_used
         targets = suggested_targets(session.article.text, session.analysis, item, used)
 
         def done(label: Label | None) -> None:
-            self.set_focus(self.article_view)
+            self._prompt_ended()
             if label is None:
                 self._show_bars()
                 return
             host_of(self).note_targets(label)
             self._decided(session.add_label(item, label, self._clock.take()))
 
-        panels.first().ask(kind, targets, done)
+        self.is_prompting = True
+        label_panel.ask(kind, targets, done)
         self.call_after_refresh(self.article_view.scroll_to_span, item.span)
         self._show_bars()
 
@@ -77,24 +96,30 @@ class ReaderScreen(ReadingScreen):
         """Show and save a decision, and go on to the next open quote."""
         host_of(self).save(self.session)
         self._focused = self.session.items.index(item)
+        self._show_marks()
         if not (self._advance and self._focus_next_open()):
             self._focus(self._focused)
 
-    def action_note(self) -> None:
+    async def action_note(self) -> None:
         """Write a note on the quote."""
+        _, note_panel = await self._panels()
         item = self.focused_item
-        panels = self.query(NotePanel)
-        if item is None or not panels:
+        if item is None:
             return
 
         def done(note: str | None) -> None:
-            self.set_focus(self.article_view)
+            self._prompt_ended()
             if note is not None:
                 self._changed(self.session.set_note(item, note))
             self._show_bars()
 
-        panels.first().edit(item.annotation.note if item.annotation else "", done)
+        self.is_prompting = True
+        note_panel.edit(item.annotation.note if item.annotation else "", done)
         self._show_bars()
+
+    def _prompt_ended(self) -> None:
+        self.is_prompting = False
+        self.set_focus(self.article_view)
 
     def action_drop(self) -> None:
         """Drop the decision; on an undecided quote what was done to it by hand."""
@@ -120,6 +145,8 @@ class ReaderScreen(ReadingScreen):
             return
         host_of(self).save(self.session)
         changed = edit.after or edit.before
+        self._focused = None
+        self._show_marks()
         self._focus(self.session.find(changed.span) if changed else None)
 
     def action_select(self) -> None:

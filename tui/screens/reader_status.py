@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.model.analysis import Entity
 from tui.model.annotation import Annotation
@@ -20,8 +20,7 @@ NEITHER_SIGN, UNSURE_SIGN, OPEN_SIGN, UNSAVED_SIGN = "–", "?", "·", "!"
 """The margin's letters for decisions without a label; labels have theirs from the scheme."""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """Where the reader is: quote and article, counted from 1; 0 is none."""
 
     quote: int
@@ -30,9 +29,14 @@ class Position:
     articles: int
 
 
-def header(session: Session, position: Position, busy: str) -> tuple[list[Part], list[Part]]:
-    """Return the header: title; quote i of n, article i of m, decided, saved."""
-    right = [Part(f"  quote {position.quote}/{position.quotes} ", "strong")]
+def header(
+    session: Session, position: Position, *, place: str, busy: str
+) -> tuple[list[Part], list[Part]]:
+    """Return the header: title; place, quote i of n, article i of m, decided, saved."""
+    right = [
+        Part(f"  {place} ", "dim"),
+        Part(f"  quote {position.quote}/{position.quotes} ", "strong"),
+    ]
     if position.articles > 1:
         right.append(Part(f" article {position.article}/{position.articles} "))
     right.append(Part(f" {session.decided}/{len(session.items)} decided "))
@@ -55,7 +59,7 @@ def legend(entities: tuple[Entity, ...], hidden: Collection[str], *, shown: bool
         return [*parts, Part("off", "off", "entities")]
     for label, count in sorted(counts.items(), key=lambda pair: (group_of(pair[0]), pair[0])):
         look = "off" if label in hidden else group_of(label)
-        parts += [Part(f" {label} {count}", look, f"entity_type('{label}')"), Part(" ")]  # type: ignore[arg-type]
+        parts += [Part(f" {label} {count}", look, f"entity_type('{label}')"), Part(" ")]
     return parts
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import aclosing
 from typing import ClassVar
 
 from textual import events, on, work
@@ -20,8 +21,6 @@ from tui.services.stopwatch import Stopwatch
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bar import Bar, Part
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.label_panel import LabelPanel
-from tui.widgets.note_panel import NotePanel
 from tui.widgets.selectable_article import SelectableArticle
 
 
@@ -30,6 +29,10 @@ class ReadingScreen(Screen[None]):
 
     Args:
         index: The article to begin with, counted from 0.
+
+    Attributes:
+        session: The decisions on the article that is shown.
+        is_prompting: Whether a panel asks for something, so that keys are answers.
     """
 
     BINDING_GROUP_TITLE = "Reading"
@@ -40,14 +43,17 @@ class ReadingScreen(Screen[None]):
         self._index = index
         self.session: Session
         self._focused: int | None = None
+        self._shown_items: tuple[Item, ...] = ()
         self._busy = ""
         self._clock = Stopwatch()
         self._moves_end = True
+        self.is_prompting = False
+        self._keys_shown: tuple[object, ...] = ()
 
     # -- building --------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Build the screen; the panels come after the first paint."""
+        """Build the screen."""
         reader = host_of(self).workspace.settings.reader
         yield Bar(id="header")
         yield SelectableArticle(measure=reader.measure, id="article")
@@ -57,27 +63,18 @@ class ReadingScreen(Screen[None]):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        """Show the article, then build what is not needed to see it."""
+        """Show the article."""
         reader = host_of(self).workspace.settings.reader
         self._advance = reader.advance
         self._entities_on = reader.entities
         self._hidden_types = set(reader.hidden_entities)
         self.set_focus(self.article_view)
         self.open_article(self._index)
-        self.call_after_refresh(self._build_panels)
-
-    async def _build_panels(self) -> None:
-        await self.mount(LabelPanel(), NotePanel(), before="#legend")
 
     @property
     def article_view(self) -> SelectableArticle:
         """The article."""
         return self.query_one(SelectableArticle)
-
-    @property
-    def is_prompting(self) -> bool:
-        """Whether a panel asks for something, so that keys are answers."""
-        return any(panel.display for panel in self.query("LabelPanel, NotePanel"))
 
     # -- articles --------------------------------------------------------------------------------
 
@@ -97,6 +94,7 @@ class ReadingScreen(Screen[None]):
         self._index = index
         self._busy = ""
         self._focused = None
+        self._shown_items = ()
         view = self.article_view
         view.show_article(article.text)
         self._tell_of_changes()
@@ -110,13 +108,13 @@ class ReadingScreen(Screen[None]):
         session, article = self.session, self.article
         self._set_busy("analysing…")
         try:
-            async for part in host_of(self).workspace.analyse(article):
-                session.set_analysis(part.analysis)
-                if session is not self.session:
-                    continue
-                self._show_analysis()
-                done = "" if part.complete else f"analysing {part.done * 100 // part.total}%"
-                self._set_busy(done)
+            async with aclosing(host_of(self).workspace.analyse(article)) as parts:
+                async for part in parts:
+                    session.set_analysis(part.analysis)
+                    if session is self.session:
+                        self._show_analysis()
+                        percent = part.done * 100 // max(1, part.total)
+                        self._set_busy("" if part.complete else f"analysing {percent}%")
         except PullquoteError as error:
             if session is self.session:
                 self._set_busy("not analysed")
@@ -145,16 +143,30 @@ class ReadingScreen(Screen[None]):
 
     def _show_analysis(self) -> None:
         """Show entities and quotes, and keep the focus or find the place one was at."""
-        focused = self.focused_item
-        if focused is not None:
-            self._focused = self.session.find(focused.span)
+        self._find_focus()
         self.article_view.know_sentences(self.session.analysis.sentences)
         self._show_entities()
         if self._focused is None and self.session.items:
             place = host_of(self).workspace.places.get(self.session.annotator, self.article.id)
-            self._focus(self.session.find(Span(place, place)) if place is not None else 0)
+            self._focused = self._first_open() if place is None else self._quote_at(place)
+            self._show_marks()
+            self._focus(self._focused)
         else:
-            self._show()
+            self._show_marks()
+            self._show_bars()
+
+    def _first_open(self) -> int:
+        items = self.session.items
+        return next((number for number, item in enumerate(items) if item.is_open), 0)
+
+    def _quote_at(self, place: int) -> int | None:
+        return self.session.find(Span(place, place))
+
+    def _find_focus(self) -> None:
+        """Keep the focus on its quote when the list of quotes has become another."""
+        items = self._shown_items
+        if self.session.items is not items and self._focused is not None:
+            self._focused = self.session.find(items[self._focused].span)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -170,14 +182,16 @@ class ReadingScreen(Screen[None]):
         """Let the quote with this number stand out, and bring it into view."""
         self._focused = number
         self._moves_end = True
-        self._show()
+        self.article_view.focus_mark(number)
         item = self.focused_item
         if item is not None:
             self.article_view.scroll_to_span(item.span)
+        self._show_bars()
         self._clock.restart()
 
     def _focus_item(self, item: Item | None) -> None:
         """Focus `item`, wherever it is in the list now; the nearest when it is gone."""
+        self._show_marks()
         if item is not None:
             self._focus(self.session.items.index(item))
         elif self.session.items:
@@ -185,10 +199,12 @@ class ReadingScreen(Screen[None]):
         else:
             self._focus(None)
 
-    def _show(self) -> None:
-        marks = [reader_status.mark(item, self.session) for item in self.session.items]
+    def _show_marks(self) -> None:
+        items = self._shown_items = self.session.items
+        if self._focused is not None and self._focused >= len(items):
+            self._focused = len(items) - 1 if items else None
+        marks = [reader_status.mark(item, self.session) for item in items]
         self.article_view.show_marks(marks, self._focused)
-        self._show_bars()
 
     def _show_entities(self) -> None:
         entities = self.session.analysis.entities
@@ -200,16 +216,29 @@ class ReadingScreen(Screen[None]):
     def _show_bars(self) -> None:
         self.set_class(self.is_prompting, "-prompting")
         session, item = self.session, self.focused_item
+        self._show_header()
+        self.query_one("#quote", Bar).show(reader_status.quote_line(item, session))
+        self.query_one("#decision", Bar).show(reader_status.decision_line(item, session))
+        self._show_keys()
+
+    def _show_header(self) -> None:
         position = reader_status.Position(
             quote=0 if self._focused is None else self._focused + 1,
-            quotes=len(session.items),
+            quotes=len(self.session.items),
             article=self._index + 1,
             articles=len(host_of(self).workspace.articles),
         )
-        self.query_one("#header", Bar).show(*reader_status.header(session, position, self._busy))
-        self.query_one("#quote", Bar).show(reader_status.quote_line(item, session))
-        self.query_one("#decision", Bar).show(reader_status.decision_line(item, session))
-        self.query_one(KeyBar).show_keys(self)
+        header = reader_status.header(
+            self.session, position, place=self.article_view.place, busy=self._busy
+        )
+        self.query_one("#header", Bar).show(*header)
+
+    def _show_keys(self) -> None:
+        """Show the keys, when they are others than before: to look them all up takes 3 ms."""
+        keys = (self.is_prompting, self.article_view.is_selecting, self.focused_item is None)
+        if keys != self._keys_shown:
+            self._keys_shown = keys
+            self.call_after_refresh(self.query_one(KeyBar).show_keys, self)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -238,16 +267,19 @@ class ReadingScreen(Screen[None]):
         """Scroll by rows."""
         self._clock.touch()
         self.article_view.scroll_rows(rows)
+        self._show_header()
 
     def action_page(self, pages: int) -> None:
         """Scroll by pages."""
         self._clock.touch()
         self.article_view.scroll_pages(pages)
+        self._show_header()
 
     def action_edge(self, which: int) -> None:
         """Scroll to the top (-1) or to the end (1)."""
         self._clock.touch()
         self.article_view.scroll_rows(which * len(self.article.text))
+        self._show_header()
 
     def action_article(self, by: int) -> None:
         """Show the next article, or the one before."""
@@ -284,9 +316,15 @@ class ReadingScreen(Screen[None]):
 
     # -- what the widgets tell -------------------------------------------------------------------
 
+    @on(ArticleView.Scrolled)
+    def _scrolled(self) -> None:
+        # By the mouse. After a key the header is shown at once, in the same frame as the rows.
+        self._show_header()
+
     @on(ArticleView.MarkClicked)
     def _mark_clicked(self, event: ArticleView.MarkClicked) -> None:
-        self._focus(event.number)
+        if not self.is_prompting:  # the answer is for the quote that was asked about
+            self._focus(event.number)
 
     @on(SelectableArticle.Selecting)
     def _selection_began_or_ended(self) -> None:
@@ -301,8 +339,9 @@ class ReadingScreen(Screen[None]):
 
     def saved(self) -> None:
         """Show what is saved and what is not."""
-        self._show()
-        self._keep_place()
+        self._find_focus()
+        self._show_marks()
+        self._show_bars()
 
     # -- leaving ---------------------------------------------------------------------------------
 
@@ -328,4 +367,4 @@ class ReadingScreen(Screen[None]):
 
     async def action_back(self) -> None:
         """Go back to the list one came from, or quit."""
-        await host_of(self).leave_reader()
+        await host_of(self).leave_reader(self._index)

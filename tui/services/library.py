@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.errors import PullquoteError
 from tui.formats.problem import Problem, shown
@@ -19,8 +19,7 @@ SEEDS = "seeds"
 """The folder that is read when no path is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(NamedTuple):
     """What was found at some paths.
 
     Attributes:

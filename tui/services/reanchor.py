@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from tui.model.anchor import context, find_again
 from tui.model.annotation import Annotation, Excerpt, SpeakerExcerpt
@@ -12,16 +13,14 @@ from tui.model.label import Label, Target, Value
 from tui.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """An annotation before and after its text was found again."""
 
     before: Annotation
     after: Annotation
 
 
-@dataclass(frozen=True, slots=True)
-class Reanchored:
+class Reanchored(NamedTuple):
     """What came of annotations that were made on another text.
 
     Attributes:
@@ -38,7 +37,7 @@ def reanchor(article: Article, annotations: Iterable[Annotation]) -> Reanchored:
     moved: list[Moved] = []
     orphans: list[Annotation] = []
     for annotation in annotations:
-        if annotation.article_sha256 == article.sha256 and _proves(article.text, annotation):
+        if stands(article, annotation):
             continue
         after = _found(article, annotation)
         if after is None:
@@ -48,8 +47,10 @@ def reanchor(article: Article, annotations: Iterable[Annotation]) -> Reanchored:
     return Reanchored(tuple(moved), tuple(orphans))
 
 
-def _proves(text: str, annotation: Annotation) -> bool:
-    return annotation.span.of(text) == annotation.content.text
+def stands(article: Article, annotation: Annotation) -> bool:
+    """Tell whether the annotation was made on the article's text as it is now, and proves it."""
+    is_same = annotation.article_sha256 == article.sha256
+    return is_same and annotation.span.of(article.text) == annotation.content.text
 
 
 def _found(article: Article, old: Annotation) -> Annotation | None:

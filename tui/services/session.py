@@ -16,15 +16,15 @@ from typing import Protocol
 
 from tui.errors import PullquoteError
 from tui.model.analysis import Analysis, Quote
-from tui.model.anchor import context
-from tui.model.annotation import Annotation, Decision, Excerpt, Origin, SpeakerExcerpt
+from tui.model.annotation import Annotation, Decision, Origin
 from tui.model.article import Article
 from tui.model.edit import Action, Edit, History
-from tui.model.label import Label
+from tui.model.label import Label, Target
 from tui.model.scheme import Scheme
 from tui.model.span import Span
 from tui.model.worklist import Item, worklist
-from tui.services.reanchor import Moved, reanchor
+from tui.services.making import content_at, kind_by_marks, new_annotation
+from tui.services.reanchor import Moved, reanchor, stands
 from tui.store.annotations import Contents
 
 
@@ -83,11 +83,12 @@ class Session:
         self._pending: list[Edit] = []
         self._saving = Lock()
         self._incoming: Contents | None = None
+        self._since: list[Edit] = []
         self.save_error = ""
         self.moved: tuple[Moved, ...] = ()
-        contents = database.load()
-        self.set_aside = contents.set_aside.name if contents.set_aside else ""
-        self._take(contents)
+        self.orphans: tuple[Annotation, ...] = ()
+        self.set_aside = ""
+        self._take(database.load())
         self._follow_the_text()
 
     # -- what there is ---------------------------------------------------------------------------
@@ -136,13 +137,15 @@ class Session:
         problems = list(self.scheme.problems(label))
         if problems:
             raise PullquoteError("; ".join(problems), "see the labels in pullquote.toml")
-        kept = [old for old in _labels(item) if not self._replaces(label, old)]
+        old = self._latest(item)
+        kept = [one for one in old.labels if not self._replaces(label, one)] if old else []
         labels = (*kept, label)
         return self._change(item, "decide", seconds, decision="labelled", labels=labels)
 
     def set_note(self, item: Item, note: str) -> Item | None:
         """Set the quote's note; an empty one takes it away."""
-        if note == (item.annotation.note if item.annotation else ""):
+        old = self._latest(item)
+        if note == (old.note if old else ""):
             return item
         return self._settle(item, "note", note=note)
 
@@ -152,36 +155,46 @@ class Session:
         Returns:
             The quote as it is now; None when there was nothing to drop or it is gone.
         """
-        old = item.annotation
+        old = self._latest(item)
         if old is None:
             return None
         if old.decision is not None:
             return self._settle(item, "drop", decision=None, labels=())
         if old.origin == "edited" and old.detected is not None:
-            return self._settle(item, "borders", **self._at(old.detected), origin="auto")
+            return self._settle(
+                item, "borders", **content_at(self.article.text, old.detected), origin="auto"
+            )
         if old.origin == "manual":
             return self._record(item, "remove", old, None)
         return None
 
     def mark(self, span: Span) -> Item:
-        """Make `span` a quote by hand.
+        """Make `span` a quote by hand; where there is one already, it is that.
 
         Raises:
             ValueError: It is no part of the text.
         """
         span.checked(len(self.article.text))
-        new = self._annotation(Quote(span, "direct"), origin="manual")
+        there = next((item for item in self.items if item.span == span), None)
+        if there is not None:
+            return there
+        kind = kind_by_marks(self.article.text, span)
+        new = self._annotation(Quote(span, kind), origin="manual")
         return self._recorded("mark", None, new)
 
     def move_borders(self, item: Item, span: Span) -> Item:
         """Give the quote other borders; the detector's are kept in the record."""
         span.checked(len(self.article.text))
-        old = item.annotation
+        if span == item.span:
+            return item
+        old = self._latest(item)
         detected = old.detected if old else item.span
         origin: Origin = "manual" if detected is None else "edited"
         if detected == span:
             origin = "auto"
-        changed = self._settle(item, "borders", **self._at(span), origin=origin)
+        changed = self._settle(
+            item, "borders", **content_at(self.article.text, span), origin=origin
+        )
         return changed or item
 
     # -- undo ------------------------------------------------------------------------------------
@@ -222,45 +235,63 @@ class Session:
             batch = list(self._pending)
             if batch:
                 try:
-                    self._incoming = self._database.append(batch) or self._incoming
+                    contents = self._database.append(batch)
                 except PullquoteError as error:
                     self.save_error = str(error)
                     raise
                 self.save_error = ""
+                if contents is not None:
+                    self._incoming, self._since = contents, []
+                elif self._incoming is not None:
+                    self._since += batch
                 del self._pending[: len(batch)]
             return self._incoming is not None
 
     def absorb(self) -> None:
         """Take over what another program wrote, as `save` found it."""
         contents, self._incoming = self._incoming, None
-        if contents is not None:
-            self._take(contents)
-            for edit in self._pending:
+        if contents is None:
+            return
+        self._take(contents)
+        known = {edit.id for edit in contents.edits}
+        # In the file since, and not yet in it; one that is saved just now may be in both.
+        for edit in (*self._since, *self._pending):
+            if edit.id not in known:
+                known.add(edit.id)
                 self._apply(edit)
-            self._list()
+        self._follow_the_text()
 
     # -- inside ----------------------------------------------------------------------------------
 
     def _take(self, contents: Contents) -> None:
         self.annotations = {a.id: a for a in contents.annotations}
+        if contents.set_aside:
+            self.set_aside = contents.set_aside.name
         self._edits = list(contents.edits)
         self._history = History(self._edits)
 
     def _follow_the_text(self) -> None:
         """Move annotations along with a text that changed; what is not found is an orphan."""
         found = reanchor(self.article, self.annotations.values())
-        self.moved = found.moved
-        self.orphans = found.orphans
+        self.moved += found.moved
         for moved in found.moved:
             after = replace(moved.after, updated=self._now())
             self._add(self._edit("reanchor", moved.before, after))
         self._list()
 
     def _list(self) -> None:
-        orphaned = {a.id for a in self.orphans}
-        anchored = [a for a in self.annotations.values() if a.id not in orphaned]
+        anchored = [a for a in self.annotations.values() if stands(self.article, a)]
+        self.orphans = tuple(a for a in self.annotations.values() if not stands(self.article, a))
         length = len(self.article.text)
         self.items = worklist(self.analysis.quotes, anchored, length=length)
+
+    def _latest(self, item: Item) -> Annotation | None:
+        """Return what is made of `item` by now: another program may have come in between."""
+        if item.annotation is not None:
+            latest = self.annotations.get(item.annotation.id, item.annotation)
+            return latest if stands(self.article, latest) else None
+        here = (i.annotation for i in self.items if i.span == item.span and i.annotation)
+        return next(here, None)
 
     def _replaces(self, new: Label, old: Label) -> bool:
         if new.name != old.name:
@@ -268,8 +299,9 @@ class Session:
         kind = self.scheme.label_type(new.name)
         if kind is None or not kind.multiple:
             return True
-        targets = [a.name for a in kind.attributes if a.kind == "target"]
-        return all(_same_target(new, old, name) for name in targets)
+        asked = [a.name for a in kind.attributes if a.kind == "target"]
+        asked = asked or [a.name for a in kind.attributes]
+        return all(_said(new, name) == _said(old, name) for name in asked)
 
     def _change(
         self,
@@ -280,7 +312,7 @@ class Session:
         decision: Decision,
         labels: tuple[Label, ...],
     ) -> Item:
-        old = item.annotation
+        old = self._latest(item)
         base = old or self._annotation(item.quote, origin="auto")
         new = replace(
             base,
@@ -293,7 +325,7 @@ class Session:
 
     def _settle(self, item: Item, action: Action, **changes: object) -> Item | None:
         """Change an annotation, and let it go when nothing of the annotator is left in it."""
-        old = item.annotation
+        old = self._latest(item)
         base = old or self._annotation(item.quote, origin="auto")
         new = replace(base, updated=self._now(), **changes)  # type: ignore[arg-type]
         is_empty = new.decision is None and new.origin == "auto" and not new.note
@@ -306,7 +338,9 @@ class Session:
             return item
         self._add(self._edit(action, old, new))
         self._list()
-        span = new.span if new else (old.detected or item.span) if old else item.span
+        if new is not None:
+            return next(i for i in self.items if i.annotation is new)
+        span = old.detected or item.span if old else item.span
         return next((i for i in self.items if i.span == span), None)
 
     def _recorded(
@@ -345,42 +379,14 @@ class Session:
         else:
             self.annotations[edit.after.id] = edit.after
 
-    def _at(self, span: Span) -> dict[str, object]:
-        text = self.article.text
-        prefix, suffix = context(text, span)
-        return {"content": Excerpt.of(text, span), "prefix": prefix, "suffix": suffix}
-
     def _annotation(self, quote: Quote, *, origin: Origin) -> Annotation:
-        text = self.article.text
-        prefix, suffix = context(text, quote.span)
-        speaker = quote.speaker
-        now = self._now()
-        return Annotation(
-            id=uuid.uuid4().hex,
-            article=self.article.id,
-            article_sha256=self.article.sha256,
-            content=Excerpt.of(text, quote.span),
-            prefix=prefix,
-            suffix=suffix,
-            kind=quote.kind,
-            cue=Excerpt.of(text, quote.cue) if quote.cue else None,
-            speaker=SpeakerExcerpt(Excerpt.of(text, speaker.span), speaker.name)
-            if speaker
-            else None,
-            origin=origin,
-            detected=quote.span if origin == "auto" else None,
-            annotator=self.annotator,
-            created=now,
-            updated=now,
+        return new_annotation(
+            self.article, quote, annotator=self.annotator, origin=origin, now=self._now()
         )
 
 
-def _labels(item: Item) -> tuple[Label, ...]:
-    return item.annotation.labels if item.annotation else ()
-
-
-def _same_target(one: Label, other: Label, name: str) -> bool:
-    a, b = one.get(name), other.get(name)
-    text_a = a if isinstance(a, str) or a is None else a.text
-    text_b = b if isinstance(b, str) or b is None else b.text
-    return text_a == text_b
+def _said(label: Label, name: str) -> str | None:
+    """Return a value as it is read: a target over a line break is the same target."""
+    value = label.get(name)
+    text = value.text if isinstance(value, Target) else value
+    return text if text is None else " ".join(text.split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from tui.model.analysis import Analysis, Entity
+from tui.model.analysis import Analysis
 from tui.model.annotation import Annotation
 from tui.model.label import Target
 from tui.model.span import Span
@@ -13,7 +13,9 @@ from tui.model.worklist import Item
 
 # Nobody is for or against a date or a number.
 _NO_TARGETS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY"})
-_IN_QUOTE, _IN_SENTENCE, _USED = 8.0, 3.0, 2.0
+_ELSEWHERE, _IN_SENTENCE, _IN_QUOTE = range(3)
+_USED = 2
+"""How many mentions it counts for that a target was used before in this corpus."""
 
 
 def used_targets(annotations: Iterable[Annotation]) -> Counter[str]:
@@ -36,29 +38,33 @@ def suggested_targets(
     often named before the seldom, the speaker last. Then what was used before in this corpus, by
     how often. A target from the article carries the span of its best mention.
     """
-    mentions: dict[str, list[Entity]] = {}
+    mentions: dict[str, list[Span]] = {}
     for entity in analysis.entities:
         if entity.label not in _NO_TARGETS:
-            mentions.setdefault(entity.span.of(text), []).append(entity)
+            mentions.setdefault(_flat(entity.span.of(text)), []).append(entity.span)
     around = _sentences_around(analysis, item.span)
     speaker = item.quote.speaker
-    own = {speaker.name, speaker.span.of(text)} if speaker else set()
+    own = {_flat(speaker.name), _flat(speaker.span.of(text))} if speaker else set()
+    counts: Counter[str] = Counter()
+    for name, count in used.items():
+        counts[_flat(name)] += count
 
-    def score(name: str) -> tuple[bool, float, int]:
-        points = float(len(mentions[name])) + (_USED if name in used else 0.0)
-        points += max(_nearness(e.span, item.span, around) for e in mentions[name])
-        return (name in own, -points, mentions[name][0].span.start)
+    def nearness(mention: Span) -> int:
+        return _nearness(mention, item.span, around)
 
-    named = [
-        Target(name, max(mentions[name], key=lambda e: _nearness(e.span, item.span, around)).span)
-        for name in sorted(mentions, key=score)
-    ]
-    before = [
-        Target(name)
-        for name, _ in sorted(used.items(), key=lambda pair: (-pair[1], pair[0]))
-        if name not in mentions
-    ]
-    return (*named, *before)
+    def rank(name: str) -> tuple[bool, int, int, int]:
+        places = mentions[name]
+        often = len(places) + (_USED if name in counts else 0)
+        return (name in own, -max(map(nearness, places)), -often, places[0].start)
+
+    best = [max(mentions[name], key=nearness) for name in sorted(mentions, key=rank)]
+    before = sorted(counts.keys() - mentions.keys(), key=lambda name: (-counts[name], name))
+    return (*(Target(span.of(text), span) for span in best), *map(Target, before))
+
+
+def _flat(name: str) -> str:
+    """Return a name as it is read: one over a line break is no other name."""
+    return " ".join(name.split())
 
 
 def _sentences_around(analysis: Analysis, span: Span) -> Span:
@@ -66,7 +72,7 @@ def _sentences_around(analysis: Analysis, span: Span) -> Span:
     return Span(touched[0].start, touched[-1].end) if touched else span
 
 
-def _nearness(mention: Span, quote: Span, around: Span) -> float:
+def _nearness(mention: Span, quote: Span, around: Span) -> int:
     if quote.contains(mention):
         return _IN_QUOTE
-    return _IN_SENTENCE if around.contains(mention) else 0.0
+    return _IN_SENTENCE if around.contains(mention) else _ELSEWHERE

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from functools import cached_property
+from typing import NamedTuple
 
 from tui.errors import PullquoteError
 from tui.model.analysis import Analysis
@@ -23,8 +24,7 @@ from tui.store.cache import AnalysisCache
 from tui.store.places import Places
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far an annotator is with an article.
 
     Attributes:
@@ -99,7 +99,7 @@ class Workspace:
             return None
         return self.cache.get(article.sha256, key, DETECTOR_VERSION)
 
-    async def analyse(self, article: Article) -> AsyncIterator[Part]:
+    async def analyse(self, article: Article) -> AsyncGenerator[Part, None]:
         """Analyse `article` in the NLP process; yields what there is so far, at last all of it.
 
         Raises:
@@ -107,10 +107,12 @@ class Workspace:
         """
         if self._nlp is None:
             self._nlp = NlpProcess(self.model)
-        async for part in self._nlp.analyse(article.text):
-            if part.complete:
-                self.cache.put(article.sha256, self.model.key, DETECTOR_VERSION, part.analysis)
-            yield part
+        # Closed at once when the reader goes on to another article: the process stops working.
+        async with aclosing(self._nlp.analyse(article.text)) as parts:
+            async for part in parts:
+                if part.complete:
+                    self.cache.put(article.sha256, self.model.key, DETECTOR_VERSION, part.analysis)
+                yield part
 
     def progress(self, article: Article) -> Progress:
         """Return how far the annotator is; reads the store, so call it in a thread."""

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tui.errors import PullquoteError
 from tui.model.annotation import Annotation
@@ -35,8 +35,7 @@ LOCK_TIMEOUT = 5.0
 _META_ID = "database"
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """What a database holds.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.model.reflow import Reflow
 from tui.model.span import Span
@@ -15,8 +15,7 @@ SMALLEST = 20
 """Columns of text that are kept even in a window too narrow for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The rows of one text at one width.
 
     Attributes:
@@ -55,12 +54,12 @@ class Layout:
     def offset_at(self, number: int, column: int) -> int:
         """Return the code point shown in cell `column` of row `number`, or the nearest."""
         row = self.row(max(0, min(number, len(self.rows) - 1)))
-        reached = row.indent
+        reached, at = row.indent, row.start
         for start, _, cells in clusters(self.text[row.start : row.end]):
-            reached += cells
+            reached, at = reached + cells, row.start + start
             if reached > column:
-                return row.start + start
-        return max(row.start, row.end - 1)
+                break
+        return at
 
 
 def lay_out(text: str, reflowed: Reflow, *, width: int, measure: int) -> Layout:

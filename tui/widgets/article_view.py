@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import ClassVar
+from typing import NamedTuple
 
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -21,15 +22,36 @@ from tui.model.reflow import Reflow, reflow
 from tui.model.span import Span
 from tui.model.wrap import Row
 from tui.widgets.article_rows import MARGIN, Layout, lay_out
-from tui.widgets.cells import shown
-from tui.widgets.entity_types import GROUPS, group_of
+from tui.widgets.cells import cells_of, clusters, shown
+from tui.widgets.entity_types import group_of
+from tui.widgets.looks import ENTITY_LOOKS, Look, Looks
 
+_BELOW = -1
+"""Stands for the rows of the window below the article's last."""
+_MANY = 200
+"""Changed spans from which all rows are drawn anew instead of looking for those concerned."""
 Layer = tuple[int, int, Style]
 """A style over the code points from a start to an end."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteMark:
+_LOOKS = {
+    "quote": Look(background="quote-background"),
+    "focus": Look(background="focus-background", bold=True),
+    "attribution": Look(underline=True),
+    "selection": Look("selection-text", "selection-background"),
+    "caret": Look(bold=True, reverse=True),
+    "bar": Look("bar"),
+    "arrow": Look("arrow", bold=True),
+    "open": Look("sign-open"),
+    "labelled": Look("sign-labelled", bold=True),
+    "neither": Look("sign-neither"),
+    "unsure": Look("sign-unsure", bold=True),
+    "unsaved": Look("sign-unsaved", bold=True),
+    **ENTITY_LOOKS,
+}
+
+
+class QuoteMark(NamedTuple):
     """How one quote is marked.
 
     Attributes:
@@ -50,63 +72,12 @@ class ArticleView(ScrollView, can_focus=True):
     """Shows an article with its entities and quotes; knows nothing of where they come from.
 
     The owner sets `show_article`, `entities`, `marks` and `focus_mark`; offsets are code points of
-    the article's text. Styles are component classes, so themes can set them.
+    the article's text. Its colours are the theme's variables.
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "article-view--text",
-        "article-view--quote",
-        "article-view--focus",
-        "article-view--attribution",
-        "article-view--selection",
-        "article-view--caret",
-        "article-view--bar",
-        "article-view--arrow",
-        *(f"article-view--{state}" for state in ("open", "labelled", "neither", "unsure")),
-        "article-view--unsaved",
-        *(f"article-view--entity-{group}" for group in GROUPS),
-    }
     DEFAULT_CSS = """
-    ArticleView {
-        background: $background;
-        scrollbar-size-vertical: 1;
-        scrollbar-background: $surface;
-        scrollbar-background-hover: $surface;
-        scrollbar-background-active: $surface;
-        scrollbar-color: $bar;
-        scrollbar-color-hover: $dim;
-        scrollbar-color-active: $dim;
-        & .article-view--text { color: $foreground; }
-        & .article-view--quote { background: $quote-background; }
-        & .article-view--focus { background: $focus-background; text-style: bold; }
-        & .article-view--attribution { text-style: underline; }
-        & .article-view--selection { background: $selection-background; color: $selection-text; }
-        & .article-view--caret { text-style: reverse bold; }
-        & .article-view--bar { color: $bar; }
-        & .article-view--arrow { color: $arrow; text-style: bold; }
-        & .article-view--open { color: $sign-open; }
-        & .article-view--labelled { color: $sign-labelled; text-style: bold; }
-        & .article-view--neither { color: $sign-neither; }
-        & .article-view--unsure { color: $sign-unsure; text-style: bold; }
-        & .article-view--unsaved { color: $sign-unsaved; text-style: bold; }
-        & .article-view--entity-person { color: $entity-person; }
-        & .article-view--entity-org { color: $entity-org; }
-        & .article-view--entity-place { color: $entity-place; }
-        & .article-view--entity-group { color: $entity-group; }
-        & .article-view--entity-time { color: $entity-time; }
-        & .article-view--entity-number { color: $entity-number; }
-        & .article-view--entity-thing { color: $entity-thing; }
-        &:nocolor {
-            & .article-view--entity-person { text-style: underline; }
-            & .article-view--entity-org { text-style: underline; }
-            & .article-view--entity-place { text-style: underline; }
-            & .article-view--entity-group { text-style: underline; }
-            & .article-view--entity-time { text-style: underline; }
-            & .article-view--entity-number { text-style: underline; }
-            & .article-view--entity-thing { text-style: underline; }
-        }
-    }
+    ArticleView { background: $background; color: $foreground; scrollbar-size: 0 0; }
     """
 
     @dataclass
@@ -114,6 +85,9 @@ class ArticleView(ScrollView, can_focus=True):
         """A quote was clicked: the number of its mark."""
 
         number: int
+
+    class Scrolled(Message):
+        """Other rows have come into view."""
 
     def __init__(self, *, measure: int = 80, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -125,8 +99,11 @@ class ArticleView(ScrollView, can_focus=True):
         self._entity_starts: list[int] = []
         self._marks: tuple[QuoteMark, ...] = ()
         self._focused_mark: int | None = None
+        # The row that a new size has made the first, and the offset that it did so for: without
+        # it, each size would take the start of a row for the place, and the text would creep up.
+        self._kept = (0, 0)
         self._strips: dict[int, Strip] = {}
-        self._style_cache: dict[str, Style] = {}
+        self._looks = Looks(self, _LOOKS)
 
     # -- what the owner sets ---------------------------------------------------------------------
 
@@ -136,6 +113,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._reflow = reflow(text)
         self._entities, self._entity_starts = (), []
         self._marks, self._focused_mark = (), None
+        self._kept = (0, 0)
         self._lay_out()
         self.scroll_to(y=0, animate=False, immediate=True)
 
@@ -147,10 +125,19 @@ class ArticleView(ScrollView, can_focus=True):
 
     def show_marks(self, marks: Sequence[QuoteMark], focused: int | None) -> None:
         """Mark these quotes; `focused` is the number of the one that stands out, or None."""
-        old = self._drawn_marks()
+        old, before = set(self._marks), self._standing_out()
         self._marks, self._focused_mark = tuple(marks), focused
-        changed = old.symmetric_difference(self._drawn_marks())
-        self._redraw(span for mark, _ in changed for span in _spans_of(mark))
+        changed = old.symmetric_difference(self._marks)
+        if before != self._standing_out():
+            changed |= {mark for mark in (before, self._standing_out()) if mark}
+        self._redraw(span for mark in changed for span in _spans_of(mark))
+
+    def focus_mark(self, number: int | None) -> None:
+        """Let the quote with this number stand out instead; draws the rows of the two."""
+        old, self._focused_mark = self._focused_mark, number
+        if old != number:
+            changed = [self._marks[n] for n in (old, number) if n is not None]
+            self._redraw(span for mark in changed for span in _spans_of(mark))
 
     def scroll_to_span(self, span: Span) -> None:
         """Bring `span` into view, with some rows of context, moving no more than needed."""
@@ -189,24 +176,54 @@ class ArticleView(ScrollView, can_focus=True):
     def _scroll_to_row(self, row: int) -> None:
         self.scroll_to(y=row, animate=False, immediate=True)
 
+    @property
+    def place(self) -> str:
+        """Which part of the article is in view: "all", "top", "end" or a percentage."""
+        below = len(self._layout.rows) - self.size.height
+        top = round(self.scroll_y)
+        if below <= 0:
+            return "all"
+        return "top" if top == 0 else "end" if top >= below else f"{top * 100 // below}%"
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw the rows that have come into view, and tell the place."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Scrolled())
+
     # -- drawing ---------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the window."""
         number = y + round(self.scroll_y)
         if number >= len(self._layout.rows):
-            return Strip.blank(self.size.width, self._style("text"))
+            number = _BELOW
         strip = self._strips.get(number)
         if strip is None:
             strip = self._strips[number] = self._draw(number)
         return strip
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some rows of the window.
+
+        Rows are whole and in their last colours, so Textual's cache of styled lines is passed by:
+        it is keyed by the row of the window, and would style every row again after each scroll.
+        """
+        strips = [self.render_line(y) for y in crop.line_range]
+        background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
     def _draw(self, number: int) -> Strip:
+        base = self._looks.base
+        if number == _BELOW:
+            return Strip.blank(self.size.width, base)
         row = self._layout.row(number)
-        base = self._style("text")
         segments = [Segment(" " * self._layout.left, base), *self._margin(number, base)]
         segments += [Segment(" " * row.indent, base), *self._pieces(row, base)]
-        return Strip(segments).adjust_cell_length(self.size.width, base)
+        return Strip(segments).simplify().adjust_cell_length(self.size.width, base)
 
     def _margin(self, number: int, base: Style) -> list[Segment]:
         """Draw the cells before the text: arrow, signs of the quotes that begin here, bar."""
@@ -216,20 +233,22 @@ class ArticleView(ScrollView, can_focus=True):
         begins = [n for n in here if self._layout.rows.row_at(self._marks[n].span.start) == number]
         focused = self._focused_mark in here
         arrow = "▶" if focused and self._focused_mark in begins else " "
-        segments = [Segment(arrow, base + self._style("arrow"))]
+        segments = [Segment(arrow, base + self._looks["arrow"])]
         room = 3
         for mark in sorted(begins, key=lambda n: n != self._focused_mark):
-            sign = self._marks[mark].sign[:room]
-            segments.append(Segment(sign, base + self._style(self._marks[mark].state)))
-            room -= len(sign)
+            sign = shown(self._marks[mark].sign)
+            sign = set_cell_size(sign, min(room, cells_of(sign)))
+            segments.append(Segment(sign, base + self._looks[self._marks[mark].state]))
+            room -= cells_of(sign)
         bar = "┃" if focused else "│" if here else " "
-        return [*segments, Segment(" " * room, base), Segment(bar, base + self._style("bar")),
+        return [*segments, Segment(" " * room, base), Segment(bar, base + self._looks["bar"]),
                 Segment(" ", base)]  # fmt: skip
 
     def _pieces(self, row: Row, base: Style) -> Iterable[Segment]:
         text = self._text
         end = row.start + len(text[row.start : row.end].rstrip())
         layers = [layer for layer in self._layers(row) if layer[0] < layer[1]]
+        layers = _over_whole_signs(text[row.start : row.end], row.start, layers)
         end = max([end, *(layer[1] for layer in layers if layer[2].reverse)])
         cuts = sorted({row.start, end, *(c for a, b, _ in layers for c in (a, b) if c < end)})
         for start, stop in pairwise(cuts):
@@ -244,17 +263,17 @@ class ArticleView(ScrollView, can_focus=True):
         layers: list[Layer] = []
         if row.start == row.end:
             return layers
-        quote, focus = self._style("quote"), self._style("focus")
+        quote, focus = self._looks["quote"], self._looks["focus"]
         for number, mark in enumerate(self._marks):
             if number != self._focused_mark:
                 layers += _clipped(row, mark.span, quote)
         for entity in self._entities_in(row):
-            layers += _clipped(row, entity.span, self._style(f"entity-{group_of(entity.label)}"))
+            layers += _clipped(row, entity.span, self._looks[f"entity-{group_of(entity.label)}"])
         if self._focused_mark is not None:
             mark = self._marks[self._focused_mark]
             layers += _clipped(row, mark.span, focus)
             for span in (mark.cue, mark.speaker):
-                layers += _clipped(row, span, self._style("attribution")) if span else []
+                layers += _clipped(row, span, self._looks["attribution"]) if span else []
         return layers
 
     def _entities_in(self, row: Row) -> Sequence[Entity]:
@@ -262,23 +281,17 @@ class ArticleView(ScrollView, can_focus=True):
         last = bisect_left(self._entity_starts, row.end)
         return self._entities[max(0, first - 1) : last]
 
-    def _style(self, name: str) -> Style:
-        style = self._style_cache.get(name)
-        if style is None:
-            partial = name != "text"
-            style = self.get_component_rich_style(f"article-view--{name}", partial=partial)
-            if not partial:
-                style = self.rich_style + style
-            self._style_cache[name] = style
-        return style
+    def _standing_out(self) -> QuoteMark | None:
+        return None if self._focused_mark is None else self._marks[self._focused_mark]
 
-    def _drawn_marks(self) -> set[tuple[QuoteMark, bool]]:
-        return {(mark, n == self._focused_mark) for n, mark in enumerate(self._marks)}
-
-    def _redraw(self, spans: Iterable[Span]) -> None:
-        """Draw again the rows that show any of `spans`."""
-        rows = {row for span in spans for row in self._layout.rows_of(span)}
-        for row in rows:
+    def _redraw(self, changed: Iterable[Span]) -> None:
+        """Draw again the rows that show any of these spans."""
+        spans = list(changed)
+        if len(spans) > _MANY:
+            self._strips.clear()
+            self.refresh()
+            return
+        for row in {row for span in spans for row in self._layout.rows_of(span)}:
             self._strips.pop(row, None)
             self.refresh_line(row)
 
@@ -293,16 +306,17 @@ class ArticleView(ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew, and keep the place one was reading at."""
-        if event.size.width == self._layout.left * 2 + MARGIN + self._layout.columns:
-            self._strips.clear()
-        top = self.top_offset()
+        row, top = self._kept
+        if row != round(self.scroll_y):
+            top = self.top_offset()
         self._lay_out()
         self.scroll_to_offset(top)
+        self._kept = (round(self.scroll_y), top)
 
     def notify_style_update(self) -> None:
         """Forget the styles: the theme has changed."""
         super().notify_style_update()
-        self._style_cache.clear()
+        self._looks.forget()
         self._strips.clear()
 
     # -- the mouse -------------------------------------------------------------------------------
@@ -333,6 +347,17 @@ class ArticleView(ScrollView, can_focus=True):
 
 def _spans_of(mark: QuoteMark) -> Iterable[Span]:
     return (span for span in (mark.span, mark.cue, mark.speaker) if span)
+
+
+def _over_whole_signs(text: str, start: int, layers: list[Layer]) -> list[Layer]:
+    """Return the layers, none of which begins or ends within a sign: signs are drawn whole."""
+    if not layers or (text.isascii() and text.isprintable()):
+        return layers
+    edges = [start, *(start + end for _, end, _ in clusters(text))]
+    return [
+        (edges[bisect_right(edges, a) - 1], edges[bisect_left(edges, b)], style)
+        for a, b, style in layers
+    ]
 
 
 def _clipped(row: Row, span: Span, style: Style) -> list[Layer]:

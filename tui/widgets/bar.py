@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -19,49 +19,35 @@ from textual.widget import Widget
 
 from tui.widgets.cells import cells_of, shown
 from tui.widgets.entity_types import GROUPS
-
-Look = Literal[
-    "plain", "strong", "dim", "key", "good", "bad", "warning", "off",
-    "person", "org", "place", "group", "time", "number", "thing",
-]  # fmt: skip
+from tui.widgets.looks import Look, Looks
 
 
 class Part(NamedTuple):
-    """A piece of a bar: its text, its look, and the action a click on it runs."""
+    """A piece of a bar: its text, its look's name, and the action a click on it runs."""
 
     text: str
-    look: Look = "plain"
+    look: str = "plain"
     action: str = ""
+
+
+_LOOKS = {
+    "plain": Look("foreground"),
+    "strong": Look("foreground", bold=True),
+    "dim": Look("dim"),
+    "off": Look("dim", strike=True),
+    "key": Look("key", bold=True),
+    "good": Look("good"),
+    "bad": Look("bad", bold=True),
+    "warning": Look("warn", bold=True),
+    **{group: Look(f"entity-{group}") for group in GROUPS},
+}
 
 
 class Bar(Widget):
     """One row of parts. What does not fit is cropped at the left group's end, with an ellipsis."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"bar--{look}" for look in ("plain", "strong", "dim", "key", "good", "bad", "warning")),
-        "bar--off",
-        *(f"bar--{group}" for group in GROUPS),
-    }
     DEFAULT_CSS = """
-    Bar {
-        height: 1;
-        background: $surface;
-        & .bar--plain { color: $foreground; }
-        & .bar--strong { color: $foreground; text-style: bold; }
-        & .bar--dim { color: $dim; }
-        & .bar--off { color: $dim; text-style: strike; }
-        & .bar--key { color: $key; text-style: bold; }
-        & .bar--good { color: $good; }
-        & .bar--bad { color: $bad; text-style: bold; }
-        & .bar--warning { color: $warn; text-style: bold; }
-        & .bar--person { color: $entity-person; }
-        & .bar--org { color: $entity-org; }
-        & .bar--place { color: $entity-place; }
-        & .bar--group { color: $entity-group; }
-        & .bar--time { color: $entity-time; }
-        & .bar--number { color: $entity-number; }
-        & .bar--thing { color: $entity-thing; }
-    }
+    Bar { height: 1; background: $surface; }
     """
 
     @dataclass
@@ -74,6 +60,7 @@ class Bar(Widget):
         super().__init__(id=id)
         self._left: tuple[Part, ...] = ()
         self._right: tuple[Part, ...] = ()
+        self._looks = Looks(self, _LOOKS)
 
     def show(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
         """Show these parts; draws only when they differ from those shown."""
@@ -90,7 +77,7 @@ class Bar(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the row."""
         width = self.size.width
-        base = self.rich_style
+        base = self._looks.base
         if y > 0:
             return Strip.blank(width, base)
         right = self._segments(self._right)
@@ -100,14 +87,13 @@ class Bar(Widget):
         return Strip([*left, Segment(" " * gap, base), *right]).adjust_cell_length(width, base)
 
     def _segments(self, parts: Sequence[Part]) -> list[Segment]:
-        base = self.rich_style
-        return [
-            Segment(
-                shown(part.text),
-                base + self.get_component_rich_style(f"bar--{part.look}", partial=True),
-            )
-            for part in parts
-        ]
+        looks = self._looks
+        return [Segment(shown(part.text), looks.base + looks[part.look]) for part in parts]
+
+    def notify_style_update(self) -> None:
+        """Forget the looks: the theme has changed."""
+        super().notify_style_update()
+        self._looks.forget()
 
     def on_click(self, event: events.Click) -> None:
         """Run the action of the part under the mouse."""
@@ -116,7 +102,7 @@ class Bar(Widget):
             self.post_message(self.Pressed(part.action))
 
     def _part_at(self, x: int) -> Part | None:
-        start = self.size.width - sum(cells_of(part.text) for part in self._right)
+        start = max(0, self.size.width - sum(cells_of(part.text) for part in self._right))
         parts, at = (self._right, start) if x >= start else (self._left, 0)
         for part in parts:
             at += cells_of(part.text)

@@ -7,7 +7,9 @@ draws with.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from itertools import pairwise
 
 from rich.cells import cell_len, split_graphemes
 
@@ -16,15 +18,24 @@ _PICTURES: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20)}
 _PICTURES |= dict.fromkeys(range(0x80, 0xA0), "�")
 _PICTURES |= dict.fromkeys((0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F)), "�")
 _PICTURES |= dict.fromkeys((*range(0x2066, 0x206A), 0xFEFF, *range(0xE0000, 0xE0080)), "�")
+_PICTURES |= dict.fromkeys(range(0xD800, 0xE000), "�")
 _PICTURES |= {0x7F: "␡", 0x09: " " * TAB_CELLS}
 _PICTURES |= dict.fromkeys((0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), " ")
+
+_PICTOGRAPH = (
+    "[©®\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+)
+# Elsewhere than between two pictographs a terminal joins nothing, and the widths would be wrong.
+_LOOSE_JOINERS = re.compile(
+    rf"(?<!{_PICTOGRAPH})(?<!{_PICTOGRAPH}\ufe0f)\u200d+|\u200d+(?!{_PICTOGRAPH})"
+)
 
 
 def shown(text: str) -> str:
     """Return `text` as the terminal may have it: breaks as one space, controls as pictures."""
     if text.isprintable():
         return text
-    return text.replace("\r\n", "\n").translate(_PICTURES)
+    return _LOOSE_JOINERS.sub("", text).replace("\r\n", "\n").translate(_PICTURES)
 
 
 def cells_of(text: str) -> int:
@@ -42,21 +53,41 @@ def clusters(text: str) -> list[tuple[int, int, int]]:
         return [(i, i + 1, 1) for i in range(len(text))]
     if text.isprintable():
         return split_graphemes(text)[0]
+    if _LOOSE_JOINERS.search(text):
+        return _around_loose_joiners(text)
     signs: list[tuple[int, int, int]] = []
     start = 0
     for index, character in enumerate(text):
         if not character.isprintable() and ord(character) in _PICTURES:
-            signs += _shifted(text, start, index)
+            _add(signs, text, start, index)
             if character == "\n" and index and text[index - 1] == "\r":
                 begin, _, cells = signs.pop()
                 signs.append((begin, index + 1, cells))
             else:
                 signs.append((index, index + 1, cell_len(_PICTURES[ord(character)])))
             start = index + 1
-    return signs + _shifted(text, start, len(text))
+    _add(signs, text, start, len(text))
+    return signs
 
 
-def _shifted(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+def _add(signs: list[tuple[int, int, int]], text: str, start: int, end: int) -> None:
+    """Add the signs of a part of `text`; a mark at its start belongs to the sign before."""
     if start == end:
-        return []
-    return [(start + a, start + b, n) for a, b, n in split_graphemes(text[start:end])[0]]
+        return
+    for a, b, cells in split_graphemes(text[start:end])[0]:
+        if signs and not cells:
+            begin, _, width = signs.pop()
+            signs.append((begin, start + b, width))
+        else:
+            signs.append((start + a, start + b, cells))
+
+
+def _around_loose_joiners(text: str) -> list[tuple[int, int, int]]:
+    """Cut a text whose joiners are not all shown: each belongs to the sign before it."""
+    loose = {at for match in _LOOSE_JOINERS.finditer(text) for at in range(*match.span())}
+    kept = [at for at in range(len(text)) if at not in loose]
+    if not kept:
+        return [(0, len(text), 0)]
+    signs = clusters("".join(text[at] for at in kept))
+    starts = [0, *(kept[start] for start, _, _ in signs[1:]), len(text)]
+    return [(a, b, sign[2]) for (a, b), sign in zip(pairwise(starts), signs, strict=True)]

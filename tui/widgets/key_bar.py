@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from textual.binding import ActiveBinding
+from textual.keys import format_key
 from textual.screen import Screen
 
 from tui.widgets.bar import Bar, Part
 
-_NAMES = {"escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab"}
+_NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "tab": "Tab",
+    "pagedown": "PageDown",
+    "pageup": "PageUp",
+    "home": "Home",
+    "end": "End",
+    "f1": "F1",
+}
 
 
 class KeyBar(Bar):
@@ -16,24 +27,29 @@ class KeyBar(Bar):
     def show_keys(self, screen: Screen[None]) -> None:
         """Show the keys that the bindings active on `screen` want to be shown."""
         active: dict[str, ActiveBinding] = {}
-        # A binding with several keys comes once for each: the shortest name of them is shown.
-        bindings = screen.active_bindings
-        for key in sorted(bindings, key=lambda key: len(key_name(key))):
-            one = bindings[key]
-            if one.binding.show and one.binding.id is not None:
-                active.setdefault(one.binding.id, one)
+        for one in screen.active_bindings.values():
+            name = one.binding.id
+            if not one.binding.show or name is None:
+                continue
+            # A binding with several keys comes once for each: the shortest of them is shown.
+            shown = active.setdefault(name, one)
+            if len(key_name(one.binding.key)) < len(key_name(shown.binding.key)):
+                active[name] = one
         left: list[Part] = []
         right: list[Part] = []
         for name in sorted(active, key=_rank):
             binding, enabled = active[name].binding, active[name].enabled
             side = right if name.startswith(_AT_THE_RIGHT) else left
             keys = key_name(binding.key)
-            side += _parts(keys, binding.description, binding.action, enabled=enabled)
+            # A click is told to the screen, so what is the focused widget's own has to say so.
+            is_own = active[name].node is screen.focused
+            action = f"focused.{binding.action}" if is_own else binding.action
+            side += _parts(keys, binding.description, action, enabled=enabled)
         self.show(left, right)
 
 
 _AT_THE_RIGHT = "leaving."
-_FIRST = ("reader.next-quote", "reader.next-open", "label.")
+_FIRST = ("reader.next-quote", "reader.next-open", "label.", "select.finish", "select.cancel")
 """What stands first, so that a narrow window cuts off what is needed least."""
 
 
@@ -49,20 +65,7 @@ def key_name(key: str) -> str:
     head, plus, last = first.rpartition("+")
     if head == "shift" and len(last) == 1:
         return last.upper()
-    return head + plus + _SIGNS.get(last, last)
-
-
-_SIGNS = {
-    "question_mark": "?",
-    "greater_than_sign": ">",
-    "less_than_sign": "<",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "left_parenthesis": "(",
-    "right_parenthesis": ")",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-}
+    return head + plus + format_key(last)
 
 
 def _parts(key: str, what: str, action: str, *, enabled: bool) -> list[Part]:

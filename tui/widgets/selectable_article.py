@@ -34,6 +34,8 @@ class SelectableArticle(ArticleView):
     """An article in which a selection can be made; Enter tells the owner what was selected."""
 
     BINDING_GROUP_TITLE = "Selecting"
+    # A click must not take the focus from a panel that asks: its Esc would be out of reach.
+    FOCUS_ON_CLICK = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "finish", "make it a quote", priority=True, id="select.finish",
                 tooltip="Make the selection a quote"),
@@ -185,9 +187,9 @@ class SelectableArticle(ArticleView):
         if self._caret and row.start < row.end:
             span, at = self._caret.span, self._caret.at
             start, end = max(row.start, span.start), min(row.end, span.end)
-            layers.append((start, end, self._style("selection")))
+            layers.append((start, end, self._looks["selection"]))
             if row.start <= at < row.end:
-                layers.append((at, at + 1, self._style("caret")))
+                layers.append((at, at + 1, self._looks["caret"]))
         return layers
 
     # -- the mouse -------------------------------------------------------------------------------

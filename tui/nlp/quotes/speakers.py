@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tui.model.analysis import Entity, Quote, Speaker
 from tui.model.span import Span
@@ -22,7 +21,7 @@ def name_speakers(
     """Return the quotes of a whole article, each speaker with the name that is meant."""
     naming = _Naming(quotes, words, entities)
     return tuple(
-        replace(q, speaker=Speaker(q.speaker.span, naming.name(q.speaker.span))) if q.speaker else q
+        q._replace(speaker=Speaker(q.speaker.span, naming.name(q.speaker.span))) if q.speaker else q
         for q in sorted(quotes, key=lambda q: (q.span.start, -q.span.end))
     )
 

@@ -1,0 +1,163 @@
+"""Annotations on an article that changed: found again where that is certain, else orphans."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tests.builders import annotation
+from tests.services.sessions import CHECKED, FAIR, TEXT, article, span_of, stance
+from tui.model.anchor import context
+from tui.model.annotation import Annotation, Excerpt, SpeakerExcerpt
+from tui.model.label import Target
+from tui.model.span import Span
+from tui.services.reanchor import Reanchored, reanchor, stands
+
+
+def on(text: str, span: Span, **changes: object) -> Annotation:
+    """Return an annotation that was made on `text` at `span`."""
+    prefix, suffix = context(text, span)
+    plain = annotation(
+        article_sha256=article(text).sha256,
+        content=Excerpt(span, span.of(text)),
+        prefix=prefix,
+        suffix=suffix,
+        cue=None,
+        speaker=None,
+        labels=(CHECKED,),
+        detected=span,
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def found_in(text: str, old: Annotation) -> Annotation | None:
+    """Return what became of `old` in a changed `text`; None when it is an orphan."""
+    found = reanchor(article(text), [old])
+    assert len(found.moved) + len(found.orphans) == 1
+    if found.orphans:
+        assert found.orphans == (old,)
+        return None
+    assert found.moved[0].before == old
+    return found.moved[0].after
+
+
+MADE = on(
+    TEXT,
+    FAIR,
+    cue=Excerpt(span_of("said"), "said"),
+    speaker=SpeakerExcerpt(Excerpt(span_of("She"), "She"), "Ada"),
+    labels=(stance(Target("The deal", span_of("The deal"))), stance("peace"), CHECKED),
+    note="kept",
+)
+
+
+def test_what_stands_is_left_alone() -> None:
+    assert reanchor(article(), [MADE]) == Reanchored((), ())
+    assert stands(article(), MADE)
+    assert not stands(article(TEXT + " "), MADE)
+
+
+def test_all_that_is_kept_moves_along() -> None:
+    text = "Two new\nlines.\n" + TEXT
+    after = found_in(text, MADE)
+    assert after is not None
+    by = len(text) - len(TEXT)
+    assert after.span == FAIR.shifted(by)
+    assert after.detected == FAIR.shifted(by)
+    assert after.cue == Excerpt(span_of("said", text), "said")
+    assert after.speaker == SpeakerExcerpt(Excerpt(span_of("She", text), "She"), "Ada")
+    deal = stance(Target("The deal", span_of("The deal", text)))
+    assert after.labels == (deal, stance("peace"), CHECKED)
+    assert (after.note, after.id, after.decision) == ("kept", MADE.id, MADE.decision)
+    assert stands(article(text), after)
+    assert (after.prefix, after.suffix) == context(text, after.span)
+
+
+def test_a_change_after_it_moves_nothing_but_is_followed() -> None:
+    after = found_in(TEXT + "\nMore.", MADE)
+    assert after is not None
+    assert after.span == FAIR
+    assert after.article_sha256 == article(TEXT + "\nMore.").sha256
+
+
+def test_what_stood_near_and_is_gone_is_left_out() -> None:
+    text = TEXT.replace("She said: “", "Said: “")
+    after = found_in(text, MADE)
+    assert after is not None
+    assert after.cue is None
+    assert after.speaker == SpeakerExcerpt(None, "Ada")
+
+
+def test_a_target_elsewhere_stays_where_it_is() -> None:
+    ada = Target("Ada", span_of("Ada"))
+    text = TEXT.replace("board", "whole board")
+    after = found_in(text, on(TEXT, FAIR, labels=(stance(ada),)))
+    assert after is not None
+    assert after.labels == (stance(ada),)
+
+
+def test_a_target_that_is_gone_keeps_its_text() -> None:
+    ada = Target("Ada", span_of("Ada"))
+    after = found_in(TEXT.replace("Ada met", "They met"), on(TEXT, FAIR, labels=(stance(ada),)))
+    assert after is not None
+    assert after.labels == (stance("Ada"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Another article.",
+        TEXT.replace("fair", "unfair"),
+        TEXT.replace("deal is", "deal\nis"),
+        TEXT + TEXT,
+    ],
+)
+def test_what_is_changed_gone_or_doubled_is_an_orphan(text: str) -> None:
+    assert found_in(text, MADE) is None
+
+
+def test_of_two_places_the_one_with_its_surroundings_is_taken() -> None:
+    text = "“The deal is fair.” they wrote.\n" + TEXT
+    after = found_in(text, MADE)
+    assert after is not None
+    assert after.span == FAIR.shifted(len(text) - len(TEXT))
+
+
+def test_each_annotation_has_its_own_fate() -> None:
+    no = on(TEXT, span_of("No."), id="a2")
+    text = "New. " + TEXT.replace("fair", "fine")
+    found = reanchor(article(text), [MADE, no])
+    assert found.orphans == (MADE,)
+    assert [moved.after.id for moved in found.moved] == ["a2"]
+
+
+def test_borders_of_the_detector_outside_the_text_are_left_out() -> None:
+    old = on(TEXT, FAIR, detected=Span(0, len(TEXT)))
+    after = found_in(TEXT[5:], old)
+    assert after is not None
+    assert after.detected is None
+
+
+@given(st.text(max_size=30), st.text("abc“” \n", max_size=60), st.text(max_size=30), st.data())
+def test_nothing_ever_stands_on_other_words(
+    before: str, middle: str, new: str, data: st.DataObject
+) -> None:
+    old_text = before + middle
+    assume(len(old_text) > 1)
+    start = data.draw(st.integers(0, len(old_text) - 2))
+    span = Span(start, data.draw(st.integers(start + 1, len(old_text))))
+    at = data.draw(st.integers(0, len(old_text)))
+    text = old_text[:at] + new + old_text[at:]
+    old = on(old_text, span)
+    found = reanchor(article(text), [old])
+    for moved in found.moved:
+        assert stands(article(text), moved.after)
+        assert moved.after.span.of(text) == span.of(old_text)
+    if text == old_text:
+        assert not found.moved
+    else:
+        assert len(found.moved) + len(found.orphans) == 1
