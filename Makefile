@@ -46,6 +46,7 @@ $(VENV)/bin/python:
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 	@echo 'Installing pullquote into $(VENV)/ (once, about a minute)'
 	@$(PIP) --editable .
+	@$(BIN)/python -m compileall -q tui
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed

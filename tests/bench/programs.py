@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import re
 import sys
@@ -49,12 +50,19 @@ def private_places() -> Iterator[dict[str, str]]:
         }
 
 
+def compile_all() -> None:
+    """Write the bytecode that an installed program has, also where Python is told not to."""
+    compileall.compile_dir(ROOT / "tui", quiet=2)
+    compileall.compile_dir(ROOT / "tests", quiet=2)
+
+
 def prepare(env: Mapping[str, str], path: Path) -> None:
     """Have an article analysed and cached, by opening it once.
 
     Raises:
         NotMeasuredError: Its quotes never came.
     """
+    compile_all()
     with Terminal(reader(path), rows=ROWS, cols=COLS, env=env) as terminal:
         try:
             terminal.wait_for(lambda t: bool(QUOTES_KNOWN.search(t.text)), timeout=120)
