@@ -54,6 +54,7 @@ class PullquoteApp(App[None]):
         self.targets_used: Counter[str] = Counter()
         self._reader_type = reader_for(workspace.settings.scheme)
         self._saver = Saver(self._save_told)
+        self._not_saved = ""
         self._sessions: dict[str, Session] = {}
         self._fresh: set[str] = set()
 
@@ -211,7 +212,9 @@ class PullquoteApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen) and screen.session is session:
                 screen.saved()
-        if error is not None:
+        reason, told = str(error or ""), self._not_saved
+        self._not_saved = reason
+        if error is not None and reason != told:  # once, not with each attempt
             message = f"{error}\nThe decision is kept here and saving is tried again."
             self.notify(message, title="Not saved", severity="error", markup=False, timeout=10)
 

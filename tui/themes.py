@@ -27,7 +27,7 @@ DARK_COLOURS = {
     "entity-group": "#d3a4ee",
     "entity-time": "#74cfd0",
     "entity-number": "#dfa878",
-    "entity-thing": "#f09aa0",
+    "entity-thing": "#f4a6ab",
 }
 LIGHT_COLOURS = {
     "quote-background": "#eee8da",

@@ -2,97 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Self
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from textual import on
-from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.strip import Strip
 
 from tests.builders import nasty_text
-from tests.widgets.harness import OneWidgetApp, rows, strips, style_of
+from tests.widgets.articles import (
+    DEAL,
+    MARKS,
+    NEVER,
+    NO,
+    TEXT,
+    WatchedView,
+    span_of,
+    texts,
+    view_of,
+)
+from tests.widgets.harness import rows, strips, style_of
 from tests.widgets.test_cells import BIDI
 from tui.model.analysis import Entity
 from tui.model.span import Span
 from tui.widgets.article_rows import MARGIN
-from tui.widgets.article_view import ArticleView, QuoteMark
-
-TEXT = (
-    "Ada met Abe.\nShe said: “It is a fair deal.”\nAbe said “no” and “never.”\n\n"
-    + "The long tale of it goes on and on over many rows of the window. " * 40
-    + "\n\nAt last he called it “the end of all\nthat was” and left.\n"
-)
-
-
-class WatchedView(ArticleView):
-    """Keeps what it asks the screen to show anew: rows of the window."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: set[int] = set()
-
-    def refresh(
-        self,
-        *regions: Region,
-        repaint: bool = True,
-        layout: bool = False,
-        recompose: bool = False,
-    ) -> Self:
-        if repaint:
-            self.asked.update(y for region in regions for y in region.line_range)
-            if not regions:
-                self.asked.update(range(self.size.height))
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-
-
-class ViewApp(OneWidgetApp):
-    @on(ArticleView.MarkClicked)
-    def _clicked(self, event: ArticleView.MarkClicked) -> None:
-        self.posted.append(event)
-
-
-@asynccontextmanager
-async def view_of(
-    text: str = TEXT, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[tuple[WatchedView, Pilot[None]]]:
-    view = WatchedView()
-    async with ViewApp(view).run_test(size=size) as pilot:
-        view.show_article(text)
-        await pilot.pause()
-        yield view, pilot
-
-
-def span_of(words: str, text: str = TEXT) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
-
-
-DEAL, NO, NEVER = span_of("It is a fair deal."), span_of("no"), span_of("never.")
-END = span_of("the end of all\nthat was")
-MARKS = tuple(QuoteMark(span) for span in (DEAL, NO, NEVER, END))
-
-
-def texts(view: ArticleView) -> list[str]:
-    """Return the rows without their margin, for a window in which nothing is centred."""
-    return [row[_margin_of(row) :].rstrip() for row in rows(view)]
-
-
-def _margin_of(row: str) -> int:
-    """Return how many characters the margin has: a sign may be wider than one cell."""
-    return next(n for n in range(len(row)) if cell_len(row[:n]) == MARGIN)
-
-
-def clicked(pilot: Pilot[None]) -> list[int]:
-    app = pilot.app
-    assert isinstance(app, ViewApp)
-    return [m.number for m in app.posted if isinstance(m, ArticleView.MarkClicked)]
-
+from tui.widgets.article_view import QuoteMark
 
 # The text
 
@@ -324,122 +258,3 @@ async def test_a_mark_that_is_gone_leaves_nothing() -> None:
         view.show_marks(MARKS, 2)
         view.show_marks([], None)
         assert strips(view) == before
-
-
-# Scrolling and size
-
-
-async def test_scroll_to_a_quote_shows_it_whole_with_rows_around_it() -> None:
-    async with view_of(size=(80, 12)) as (view, pilot):
-        view.show_marks(MARKS, 3)
-        view.scroll_to_span(END)
-        await pilot.pause()
-        assert "the end of all that was" in "\n".join(rows(view))
-        view.scroll_to_span(DEAL)
-        await pilot.pause()
-        assert view.top_offset() == 0
-        assert "a fair deal" in rows(view)[1]
-
-
-async def test_scrolling_moves_no_more_than_needed() -> None:
-    async with view_of(size=(80, 12)) as (view, _):
-        view.scroll_to_span(NEVER)
-        assert view.top_offset() == 0
-
-
-async def test_a_quote_longer_than_the_window_is_shown_from_its_start() -> None:
-    text = "Yes.\n\n" * 9 + "“" + "so it goes on and on " * 99 + "”"
-    async with view_of(text, (80, 10)) as (view, _):
-        view.scroll_to_span(Span(text.index("so"), len(text) - 1))
-        assert any("“so it goes" in row for row in rows(view))
-
-
-async def test_pages_keep_two_rows_in_view() -> None:
-    async with view_of(size=(80, 12)) as (view, _):
-        last = rows(view)[-2:]
-        view.scroll_pages(1)
-        assert rows(view)[:2] == last
-        view.scroll_pages(-1)
-        assert view.top_offset() == 0
-
-
-async def test_another_size_keeps_the_place_one_is_reading_at() -> None:
-    async with view_of(size=(80, 12)) as (view, pilot):
-        view.scroll_rows(14)
-        place = view.top_offset()
-        word = TEXT[place:].split()[0]
-        for width in (60, 40, 120, 33, 200, 80):
-            await pilot.resize_terminal(width, 12)
-            assert word in rows(view)[0]
-            assert {strip.cell_length for strip in strips(view)} == {width}
-        assert view.top_offset() == place
-
-
-async def test_dragging_a_windows_border_does_not_make_the_text_creep() -> None:
-    async with view_of(size=(80, 12)) as (view, pilot):
-        view.scroll_rows(20)
-        place = view.top_offset()
-        for width in [*range(79, 60, -3), *range(61, 81)]:
-            await pilot.resize_terminal(width, 12)
-        assert view.top_offset() == place
-        view.scroll_rows(1)
-        moved = view.top_offset()
-        assert moved > place
-        await pilot.resize_terminal(50, 12)
-        await pilot.resize_terminal(80, 12)
-        assert view.top_offset() == moved
-
-
-async def test_an_offset_can_be_made_the_first_row() -> None:
-    async with view_of(size=(80, 12)) as (view, _):
-        view.scroll_to_offset(1000)
-        row = rows(view)[0][MARGIN:].strip()
-        start = view.top_offset()
-        assert start <= 1000 < start + len(row) + 1
-        assert TEXT[start:].startswith(row)
-
-
-# The mouse
-
-
-@pytest.mark.parametrize(
-    ("x", "y", "numbers"),
-    [
-        (MARGIN + 16, 1, [0]),
-        (MARGIN + 11, 2, []),
-        (MARGIN + 12, 2, [1]),
-        (MARGIN + 21, 2, [2]),
-        (MARGIN + 3, 1, []),
-        (1, 1, [0]),
-        (1, 0, []),
-        (70, 2, []),
-        (40, 3, []),
-    ],
-)
-async def test_a_click_tells_the_quote_under_it(x: int, y: int, numbers: list[int]) -> None:
-    async with view_of() as (view, pilot):
-        view.show_marks(MARKS, None)
-        await pilot.click(ArticleView, offset=(x, y))
-        await pilot.pause()
-        assert clicked(pilot) == numbers
-
-
-async def test_a_click_on_a_quote_in_a_quote_tells_the_inner_one() -> None:
-    async with view_of() as (view, pilot):
-        view.show_marks([QuoteMark(DEAL), QuoteMark(span_of("fair"))], None)
-        column = rows(view)[1].index("fair")
-        await pilot.click(ArticleView, offset=(column, 1))
-        await pilot.click(ArticleView, offset=(column - 2, 1))
-        await pilot.pause()
-        assert clicked(pilot) == [1, 0]
-
-
-async def test_a_click_below_a_short_article_tells_nothing() -> None:
-    async with view_of("") as (_, pilot):
-        await pilot.click(ArticleView, offset=(3, 3))
-        assert clicked(pilot) == []
-    async with view_of("“Yes.”") as (view, pilot):
-        view.show_marks([QuoteMark(Span(1, 5))], None)
-        await pilot.click(ArticleView, offset=(MARGIN + 2, 0))
-        await pilot.pause()
-        assert clicked(pilot) == [0]

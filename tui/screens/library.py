@@ -18,7 +18,7 @@ from tui.widgets.bar import Bar, Part
 from tui.widgets.cells import shown
 from tui.widgets.key_bar import KeyBar
 
-_COLUMNS = (("title", 0), ("quotes", 7), ("decided", 8), ("state", 11))
+_COLUMNS = (("title", 0), ("quotes", 7), ("decided", 8), ("state", 12))
 _PADDING = 2 * len(_COLUMNS) + 2
 _SIGNS = {"new": "·", "started": "◐", "done": "✓", "unsure": "?", "unreadable": "!"}
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from textual.binding import Binding, BindingType
+from textual.keys import key_to_character
 
 from tui.errors import PullquoteError
 from tui.model.scheme import Scheme
@@ -73,26 +74,34 @@ def scheme_keys(scheme: Scheme) -> list[BindingType]:
         PullquoteError: A key of the scheme is one of the reader's.
     """
     labels = [
-        _key(kind.key, f"label('{kind.name}')", kind.name, kind.description or kind.name,
+        _key(_typed(kind.key), f"label({kind.name!r})", kind.name, kind.description or kind.name,
              kind.name, group="label")
         for kind in scheme.labels
     ]  # fmt: skip
     bindings: list[BindingType] = [
         *labels,
-        _key(scheme.neither_key, "decide('neither')", "neither", "None of the labels fits",
+        _key(_typed(scheme.neither_key), "decide('neither')", "neither", "None of the labels fits",
              "neither", group="label"),
-        _key(scheme.unsure_key, "decide('unsure')", "unsure", "Unsure: marked for later",
+        _key(_typed(scheme.unsure_key), "decide('unsure')", "unsure", "Unsure: marked for later",
              "unsure", group="label"),
     ]  # fmt: skip
     _check(bindings)
     return bindings
 
 
+def _typed(key: str) -> str:
+    """Return a character as a binding has it, where a comma stands between two keys."""
+    return "comma" if key == "," else key
+
+
 def single_keys(bindings: Iterable[BindingType]) -> dict[str, str]:
-    """Return what each single key does: key -> the binding's description."""
+    """Return what each single key does: key -> the binding's description.
+
+    Keys that type a character are named by it: `?`, not `question_mark`.
+    """
     made = (binding for binding in bindings if isinstance(binding, Binding))
     return {
-        key.strip(): binding.tooltip or binding.description
+        key_to_character(key) or key: binding.tooltip or binding.description
         for binding in made
         for key in binding.key.split(",")
     }

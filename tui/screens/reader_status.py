@@ -117,22 +117,25 @@ def mark(item: Item, session: Session) -> QuoteMark:
     """Return how a quote is marked in the article."""
     quote = item.quote
     speaker = quote.speaker.span if quote.speaker else None
-    sign, state = sign_of(item.annotation, session.scheme)
+    sign, state, colour = sign_of(item.annotation, session.scheme)
     if session.save_error and session.is_unsaved(item):
-        sign, state = sign[:2] + UNSAVED_SIGN, "unsaved"
-    return QuoteMark(item.span, sign, state, quote.cue, speaker)
+        sign, state, colour = sign[:2] + UNSAVED_SIGN, "unsaved", ""
+    return QuoteMark(item.span, sign, state, colour, quote.cue, speaker)
 
 
-def sign_of(annotation: Annotation | None, scheme: Scheme) -> tuple[str, str]:
-    """Return the letters of a decision for the margin, and its state."""
+def sign_of(annotation: Annotation | None, scheme: Scheme) -> tuple[str, str, str]:
+    """Return a decision's letters for the margin, its state, and the colour of its first label."""
     if annotation is None or annotation.decision is None:
-        return OPEN_SIGN, "open"
+        return OPEN_SIGN, "open", ""
     if annotation.decision == "neither":
-        return NEITHER_SIGN, "neither"
+        return NEITHER_SIGN, "neither", ""
     if annotation.decision == "unsure":
-        return UNSURE_SIGN, "unsure"
-    kinds = [kind for kind in scheme.labels if any(kind.name == x.name for x in annotation.labels)]
-    return "".join(kind.sign for kind in kinds)[:3], "labelled"
+        return UNSURE_SIGN, "unsure", ""
+    given = {label.name for label in annotation.labels}
+    kinds = [kind for kind in scheme.labels if kind.name in given]
+    if not kinds:  # the scheme has lost the label since
+        return "+", "labelled", ""
+    return "".join(kind.sign for kind in kinds)[:3], "labelled", kinds[0].colour
 
 
 def _flat(text: str) -> str:

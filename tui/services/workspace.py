@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.errors import PullquoteError
 from tui.model.analysis import Analysis
@@ -14,14 +14,17 @@ from tui.model.article import Article
 from tui.model.worklist import worklist
 from tui.nlp import DETECTOR_VERSION
 from tui.nlp.models import Model, find_model
-from tui.nlp.process import NlpProcess, Part
 from tui.services.library import Library
+from tui.services.reanchor import reanchor
 from tui.services.session import Session
 from tui.services.targets import used_targets
 from tui.settings import Settings
 from tui.store.annotations import AnnotationStore
 from tui.store.cache import AnalysisCache
 from tui.store.places import Places
+
+if TYPE_CHECKING:
+    from tui.nlp.process import NlpProcess, Part
 
 
 class Progress(NamedTuple):
@@ -106,6 +109,8 @@ class Workspace:
             PullquoteError: There is no model, or the process failed twice.
         """
         if self._nlp is None:
+            from tui.nlp.process import NlpProcess  # a prepared article never needs it
+
             self._nlp = NlpProcess(self.model)
         # Closed at once when the reader goes on to another article: the process stops working.
         async with aclosing(self._nlp.analyse(article.text)) as parts:
@@ -121,9 +126,13 @@ class Workspace:
             contents = self.store.read(self.settings.annotator, article.id)
         except PullquoteError as error:
             return Progress(None, problem=str(error))
+        # As the session will find them: moved along with a text that changed, without orphans.
+        found = reanchor(article, contents.annotations)
+        left = {m.before.id: m.after for m in found.moved} | {a.id: None for a in found.orphans}
+        annotations = [b for a in contents.annotations if (b := left.get(a.id, a)) is not None]
         quotes = analysis.quotes if analysis else ()
-        items = worklist(quotes, contents.annotations, length=len(article.text))
-        decisions = Counter(a.decision for a in contents.annotations if a.decision)
+        items = worklist(quotes, annotations, length=len(article.text))
+        decisions = Counter(a.decision for a in annotations if a.decision)
         return Progress(
             quotes=len(items) if analysis else None,
             decided=decisions.total(),
@@ -134,7 +143,11 @@ class Workspace:
         """Count the targets the annotator gave so far; reads every store: call it in a thread."""
         annotator = self.settings.annotator
         used: Counter[str] = Counter()
-        for article_id in self.store.articles(annotator):
+        try:
+            article_ids = self.store.articles(annotator)
+        except PullquoteError:
+            return used
+        for article_id in article_ids:
             try:
                 used += used_targets(self.store.read(annotator, article_id).annotations)
             except PullquoteError:

@@ -58,12 +58,14 @@ class QuoteMark(NamedTuple):
         span: The quote.
         sign: Up to three letters that tell its decision in the margin.
         state: `open`, `labelled`, `neither`, `unsure` or `unsaved`; picks the sign's style.
+        colour: The sign's own colour, where its state is not enough; or an empty string.
         cue: Its cue, and `speaker` its speaker: underlined while it is focused.
     """
 
     span: Span
     sign: str = "·"
     state: str = "open"
+    colour: str = ""
     cue: Span | None = None
     speaker: Span | None = None
 
@@ -238,11 +240,14 @@ class ArticleView(ScrollView, can_focus=True):
         for mark in sorted(begins, key=lambda n: n != self._focused_mark):
             sign = shown(self._marks[mark].sign)
             sign = set_cell_size(sign, min(room, cells_of(sign)))
-            segments.append(Segment(sign, base + self._looks[self._marks[mark].state]))
+            segments.append(Segment(sign, base + self._sign_style(self._marks[mark])))
             room -= cells_of(sign)
         bar = "┃" if focused else "│" if here else " "
         return [*segments, Segment(" " * room, base), Segment(bar, base + self._looks["bar"]),
                 Segment(" ", base)]  # fmt: skip
+
+    def _sign_style(self, mark: QuoteMark) -> Style:
+        return self._looks.named(mark.colour) if mark.colour else self._looks[mark.state]
 
     def _pieces(self, row: Row, base: Style) -> Iterable[Segment]:
         text = self._text

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rich.style import Style
+from textual.color import Color
 from textual.widget import Widget
 
 from tui.widgets.entity_types import GROUPS
@@ -32,6 +33,31 @@ class Look(NamedTuple):
 ENTITY_LOOKS = {
     f"entity-{group}": Look(f"entity-{group}", line_for_colour=True) for group in GROUPS
 }
+
+
+READABLE = 4.5
+"""The contrast of text to its background that WCAG 2.1 asks for (success criterion 1.4.3)."""
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.1, relative luminance)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    channels = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.normalized
+    )
+    return sum(
+        part * weight for part, weight in zip(channels, (0.2126, 0.7152, 0.0722), strict=True)
+    )
+
+
+def readable(colour: Color, *, on: Color, towards: Color) -> Color:
+    """Return `colour`, blended with `towards` as far as it takes to be read on `on`."""
+    steps = (colour.blend(towards, tenth / 10) for tenth in range(10))
+    return next((step for step in steps if contrast(step, on) >= READABLE), towards)
 
 
 class Looks:
@@ -66,6 +92,19 @@ class Looks:
                 strike=look.strike,
                 reverse=look.reverse,
             )
+        return style
+
+    def named(self, colour: str) -> Style:
+        """Return a bold style in a colour that is not the theme's, made readable on it."""
+        style = self._made.get(colour)
+        if style is None:
+            variables = self._widget.app.theme_variables
+            made = readable(
+                Color.parse(colour),
+                on=Color.parse(variables["background"]),
+                towards=Color.parse(variables["foreground"]),
+            )
+            style = self._made[colour] = Style(color=made.rich_color, bold=True)
         return style
 
     @property

@@ -1,0 +1,249 @@
+"""Everything of one run together: articles, decisions, the cache and the NLP process."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.services.sessions import (
+    ANALYSIS,
+    CHECKED,
+    COST,
+    FAIR,
+    NO,
+    TEXT,
+    span_of,
+    stance,
+    state,
+)
+from tui.errors import PullquoteError
+from tui.model.article import Article
+from tui.nlp import DETECTOR_VERSION
+from tui.services.library import Library, read_library
+from tui.services.workspace import Progress, Workspace
+from tui.settings import Settings
+
+SHORT = "Ada Lovelace said: “It is a fair deal.” Nobody in Paris spoke.\n"
+
+
+def settings(folder: Path, *, annotator: str = "ada", model: str | None = None) -> Settings:
+    return Settings(annotator, folder / "annotations", folder / "cache", model=model)
+
+
+def library(folder: Path, **texts: str) -> Library:
+    articles = folder / "articles"
+    articles.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (articles / f"{name}.txt").write_bytes(text.encode())
+    return read_library([articles])
+
+
+@pytest.fixture
+async def workspace(tmp_path: Path) -> AsyncIterator[Workspace]:
+    workspace = Workspace(settings(tmp_path), library(tmp_path, seed=TEXT, other=SHORT))
+    yield workspace
+    await workspace.close()
+
+
+def article_of(workspace: Workspace, article_id: str) -> Article:
+    (article,) = (one for one in workspace.articles if one.id == article_id)
+    return article
+
+
+def analysed(workspace: Workspace, article_id: str = "seed") -> Article:
+    """Return an article whose analysis is in the cache."""
+    article = article_of(workspace, article_id)
+    workspace.cache.put(article.sha256, workspace.model.key, DETECTOR_VERSION, ANALYSIS)
+    return article
+
+
+async def test_an_article_opens_without_an_analysis(workspace: Workspace) -> None:
+    session = workspace.open(article_of(workspace, "seed"))
+    assert (session.items, session.annotator) == ((), "ada")
+    session.decide(session.mark(FAIR), "neither")
+    assert session.save() is False
+
+
+async def test_a_cached_analysis_comes_with_the_article(workspace: Workspace) -> None:
+    article = analysed(workspace)
+    session = workspace.open(article)
+    assert session.analysis == ANALYSIS
+    assert [item.span for item in session.items] == [FAIR, COST, NO]
+
+
+async def test_decisions_are_there_at_the_next_start(tmp_path: Path) -> None:
+    states = []
+    for start in range(2):
+        workspace = Workspace(settings(tmp_path), library(tmp_path, seed=TEXT))
+        session = workspace.open(analysed(workspace))
+        if start == 0:
+            session.add_label(session.items[0], CHECKED)
+            session.save()
+        states.append(state(session))
+        await workspace.close()
+    assert states[0] == states[1]
+    assert (tmp_path / "annotations" / "ada" / "seed.json").exists()
+
+
+async def test_the_process_analyses_once_and_the_cache_keeps_it(tmp_path: Path) -> None:
+    text = SHORT
+    first = Workspace(settings(tmp_path), library(tmp_path, seed=text))
+    article = first.articles[0]
+    parts = [part async for part in first.analyse(article)]
+    assert parts[-1].complete
+    analysis = parts[-1].analysis
+    assert [quote.span.of(text) for quote in analysis.quotes] == ["It is a fair deal."]
+    assert ("Paris", "GPE") in [(e.span.of(text), e.label) for e in analysis.entities]
+    assert first.cached(article) == analysis
+    await first.close()
+    second = Workspace(settings(tmp_path), library(tmp_path, seed=text))
+    assert second.open(second.articles[0]).analysis == analysis
+    await second.close()
+
+
+async def test_an_analysis_that_is_left_half_way_is_not_kept(workspace: Workspace) -> None:
+    article = Article(id="long", text=SHORT * 600, title="Long")
+    parts = workspace.analyse(article)
+    first = await anext(parts)
+    assert not first.complete
+    await parts.aclose()
+    assert workspace.cached(article) is None
+
+
+async def test_without_the_model_the_article_can_be_read_and_marked(tmp_path: Path) -> None:
+    workspace = Workspace(settings(tmp_path, model="no_such_model"), library(tmp_path, seed=TEXT))
+    article = workspace.articles[0]
+    session = workspace.open(article)
+    session.mark(FAIR)
+    assert session.save() is False
+    assert workspace.cached(article) is None
+    assert workspace.progress(article) == Progress(quotes=None)
+    with pytest.raises(PullquoteError, match="no_such_model"):
+        await anext(workspace.analyse(article))
+    await workspace.close()
+
+
+# How far one is
+
+
+async def test_progress_follows_the_decisions(workspace: Workspace) -> None:
+    article = article_of(workspace, "seed")
+    assert workspace.progress(article) == Progress(quotes=None)
+    analysed(workspace)
+    told = [workspace.progress(article)]
+    session = workspace.open(article)
+    for number, decision in enumerate(("neither", "unsure", "neither")):
+        session.decide(session.items[number], "unsure" if decision == "unsure" else "neither")
+        session.save()
+        told.append(workspace.progress(article))
+    session.decide(session.items[1], "neither")
+    session.save()
+    told.append(workspace.progress(article))
+    assert [(p.quotes, p.decided, p.unsure, p.state) for p in told] == [
+        (3, 0, 0, "new"),
+        (3, 1, 0, "started"),
+        (3, 2, 1, "started"),
+        (3, 3, 1, "unsure"),
+        (3, 3, 0, "done"),
+    ]
+
+
+async def test_progress_counts_what_is_marked_by_hand(workspace: Workspace) -> None:
+    article = analysed(workspace)
+    session = workspace.open(article)
+    session.mark(span_of("Paris"))
+    session.save()
+    assert workspace.progress(article) == Progress(quotes=4)
+
+
+async def test_progress_is_what_the_reader_will_show_of_a_changed_article(tmp_path: Path) -> None:
+    before = Workspace(settings(tmp_path), library(tmp_path, seed=TEXT))
+    session = before.open(analysed(before))
+    for item in session.items:
+        session.decide(item, "neither")
+    session.save()
+    await before.close()
+    text = "A new line.\n" + TEXT.replace("is fair", "was fair")
+    after = Workspace(settings(tmp_path), library(tmp_path, seed=text))
+    article = after.articles[0]
+    progress = after.progress(article)
+    assert progress.decided == after.open(article).decided == 2
+    await after.close()
+
+
+async def test_a_database_that_cannot_be_read_is_told_and_left_alone(workspace: Workspace) -> None:
+    path = workspace.store.path_of("ada", "seed")
+    path.parent.mkdir(parents=True)
+    path.write_text("{ no database")
+    progress = workspace.progress(article_of(workspace, "seed"))
+    assert progress.state == "unreadable"
+    assert "seed.json" in progress.problem
+    assert path.read_text() == "{ no database"
+    assert workspace.progress(article_of(workspace, "other")).state == "new"
+
+
+@pytest.mark.parametrize(
+    ("progress", "state"),
+    [
+        (Progress(None), "new"),
+        (Progress(3), "new"),
+        (Progress(None, decided=2), "started"),
+        (Progress(3, decided=2), "started"),
+        (Progress(3, decided=3), "done"),
+        (Progress(3, decided=3, unsure=1), "unsure"),
+        (Progress(3, decided=2, unsure=2), "started"),
+        (Progress(None, problem="why"), "unreadable"),
+    ],
+)
+def test_the_state_in_a_word(progress: Progress, state: str) -> None:
+    assert progress.state == state
+
+
+# Targets of the whole corpus
+
+
+async def test_targets_are_counted_over_all_articles_of_the_annotator(workspace: Workspace) -> None:
+    for article_id, targets in (("seed", ("peace", "Japan")), ("other", ("peace",))):
+        session = workspace.open(article_of(workspace, article_id))
+        item = session.mark(span_of("said"))
+        for target in targets:
+            item = session.add_label(item, stance(target))
+        session.save()
+    assert await asyncio.to_thread(workspace.targets_used) == Counter({"peace": 2, "Japan": 1})
+
+
+async def test_another_annotators_targets_do_not_count(tmp_path: Path) -> None:
+    grace = Workspace(settings(tmp_path, annotator="grace"), library(tmp_path, seed=TEXT))
+    session = grace.open(grace.articles[0])
+    session.add_label(session.mark(FAIR), stance("peace"))
+    session.save()
+    ada = Workspace(settings(tmp_path), library(tmp_path, seed=TEXT))
+    assert ada.targets_used() == Counter()
+    assert grace.targets_used() == Counter({"peace": 1})
+
+
+async def test_broken_databases_do_not_hide_the_targets_of_others(workspace: Workspace) -> None:
+    session = workspace.open(article_of(workspace, "other"))
+    session.add_label(session.mark(span_of("said", SHORT)), stance("peace"))
+    session.save()
+    workspace.store.path_of("ada", "seed").write_text("{ no database")
+    assert workspace.targets_used() == Counter({"peace": 1})
+
+
+async def test_a_file_that_tells_no_article_is_no_error(workspace: Workspace) -> None:
+    path = workspace.store.path_of("ada", "a/b")
+    path.parent.mkdir(parents=True)
+    path.write_text("{ no database, and no id in its name")
+    assert workspace.targets_used() == Counter()
+
+
+async def test_problems_of_the_library_are_passed_on(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "bad.txt").write_bytes(b"\xff\xfe\x00")
+    workspace = Workspace(settings(tmp_path), library(tmp_path, seed=TEXT))
+    assert [article.id for article in workspace.articles] == ["seed"]
+    assert [Path(problem.place).name for problem in workspace.problems] == ["bad.txt"]
