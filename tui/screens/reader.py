@@ -58,6 +58,8 @@ class ReaderScreen(ReadingScreen):
             return False
         if self.article_view.is_selecting:
             return action in _WHILE_SELECTING
+        if action == "article":
+            return len(host_of(self).workspace.articles) > 1
         if action in _NEED_QUOTE:
             return None if self.focused_item is None else True
         return True
