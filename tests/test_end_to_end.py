@@ -5,25 +5,35 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.terminal import Terminal
+from tests.prepared import SAMPLE, prepare
+from tests.terminal import CellStyle, Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the driver needs pidfd")
 
 ROOT = Path(__file__).parents[1]
-SAMPLE = ROOT / "seeds" / "000_027f6d915e3f7946.txt"
 COMMAND = [sys.executable, "-m", "tui"]
 # The analysis loads a model on a machine that may be busy with other tests.
 SLOW = 60.0
 
 
+@pytest.fixture(scope="session")
+def analysed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("analysed")
+    prepare(folder)
+    return folder
+
+
 @pytest.fixture
 def env(tmp_path: Path) -> dict[str, str]:
+    """An environment with files of its own, where nothing was ever analysed."""
     return {
         "PULLQUOTE_CACHE": str(tmp_path / "cache"),
         "PULLQUOTE_ANNOTATIONS": str(tmp_path / "annotations"),
@@ -32,12 +42,18 @@ def env(tmp_path: Path) -> dict[str, str]:
     }
 
 
-def open_sample(env: dict[str, str]) -> Terminal:
-    return Terminal([*COMMAND, "read", str(SAMPLE)], rows=24, cols=80, env=env)
+@pytest.fixture
+def prepared(env: dict[str, str], analysed: Path) -> dict[str, str]:
+    """The same, but the sample is analysed."""
+    shutil.copytree(analysed, env["PULLQUOTE_CACHE"])
+    return env
+
+
+def opened(env: dict[str, str], path: Path = SAMPLE, rows: int = 24, cols: int = 80) -> Terminal:
+    return Terminal([*COMMAND, "read", str(path)], rows=rows, cols=cols, env=env)
 
 
 def wait_for_quotes(terminal: Terminal) -> None:
-    terminal.wait_for("contract for the maintenance", timeout=SLOW)
     terminal.wait_for(lambda t: position(t) is not None, timeout=SLOW)
 
 
@@ -76,7 +92,7 @@ def export(env: dict[str, str]) -> list[dict[str, object]]:
 
 
 def test_read_decide_undo_quit_and_come_back(env: dict[str, str]) -> None:
-    with open_sample(env) as terminal:
+    with opened(env) as terminal:
         wait_for_quotes(terminal)
         assert position(terminal) is not None
         terminal.send("n")
@@ -96,7 +112,7 @@ def test_read_decide_undo_quit_and_come_back(env: dict[str, str]) -> None:
         wait_for_decided(terminal, 2)
         quit_reader(terminal)
 
-    with open_sample(env) as terminal:
+    with opened(env) as terminal:
         wait_for_quotes(terminal)
         terminal.wait_for(lambda t: decided(t) == 2)
         terminal.send("ctrl+r")  # what was undone before the restart comes back after it
@@ -114,11 +130,230 @@ def test_read_decide_undo_quit_and_come_back(env: dict[str, str]) -> None:
     assert (record["decision"], record["annotator"]) == ("neither", "ada")
 
 
-def test_a_window_that_changes_its_size_keeps_the_article(env: dict[str, str]) -> None:
-    with open_sample(env) as terminal:
+def records(env: dict[str, str]) -> list[dict[str, object]]:
+    """What is in the file of the decisions on the sample, as any program may read it."""
+    path = Path(env["PULLQUOTE_ANNOTATIONS"], "ada", f"{SAMPLE.stem}.json")
+    return list(json.loads(path.read_bytes())["annotations"].values()) if path.exists() else []
+
+
+def test_a_window_that_changes_its_size_keeps_the_article(prepared: dict[str, str]) -> None:
+    with opened(prepared) as terminal:
         wait_for_quotes(terminal)
         for rows, cols in ((60, 200), (24, 80), (10, 40), (24, 80)):
             terminal.resize(rows, cols)
             terminal.settle()
-        terminal.wait_for("contract for the maintenance")
+        terminal.wait_for("testament to the enduring")
         quit_reader(terminal)
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        (b"s1fp", " FAVOR"),
+        (b"ccp", "claim CFS"),
+        (b"xp", "neither"),
+        (b"sJapan navy\rap", "stance Japan navy AGAINST"),
+        (b"As1fccsJapan navy\ran", "not decided"),
+        (b"tunsure of it\rxp", "neither  note: unsure of it"),
+        (b"vwww\rxp", "neither"),
+        (b"s\x1b[B\rfp", " FAVOR"),
+    ],
+)
+def test_keys_that_come_in_one_write(prepared: dict[str, str], keys: bytes, shown: str) -> None:
+    with opened(prepared) as terminal:
+        wait_for_quotes(terminal)
+        terminal.write(keys)
+        terminal.wait_for(lambda t: decided(t) == 1 and shown in t.screen[-2])
+        terminal.wait_for("saved ✓")
+        quit_reader(terminal)
+    (record,) = records(prepared)
+    assert (record["origin"] == "manual") == keys.startswith(b"v")
+    assert record["decision"] == ("neither" if b"x" in keys else "labelled")
+
+
+def test_keys_typed_before_the_first_paint_do_no_harm(prepared: dict[str, str]) -> None:
+    with opened(prepared) as terminal:
+        terminal.wait_for(lambda t: 1049 in t.modes)
+        terminal.write(b"s1fccx")
+        wait_for_quotes(terminal)
+        terminal.send("ctrl+q")
+        assert terminal.wait_exit() == 0
+
+
+def test_a_kill_after_saved_is_shown_loses_nothing(prepared: dict[str, str]) -> None:
+    for count in (1, 2, 3):
+        with opened(prepared) as terminal:
+            wait_for_quotes(terminal)
+            terminal.wait_for(lambda t, n=count - 1: decided(t) == n)
+            terminal.send("x")
+            wait_for_decided(terminal, count)
+            terminal.signal(signal.SIGKILL)
+            terminal.wait_exit()
+        assert [record["decision"] for record in records(prepared)] == ["neither"] * count
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_session_that_is_ended_loses_nothing(
+    prepared: dict[str, str], number: signal.Signals
+) -> None:
+    with opened(prepared) as terminal:
+        wait_for_quotes(terminal)
+        terminal.send("x")
+        wait_for_decided(terminal, 1)
+        terminal.signal(number)
+        terminal.wait_exit()
+    assert len(records(prepared)) == 1
+
+
+def test_the_mouse_marks_a_quote_that_is_decided_and_exported(prepared: dict[str, str]) -> None:
+    with opened(prepared) as terminal:
+        wait_for_quotes(terminal)
+        row = terminal.row_of("squadrons.")
+        col = terminal.screen[row].index("squadrons.")
+        terminal.drag((row, col), (row, col + 4), (row, col + len("squadrons") - 1))
+        terminal.wait_for("selecting")
+        terminal.send("enter", "c", "c")  # in one write: the keys are for the new quote
+        wait_for_decided(terminal, 1)
+        row = terminal.row_of("Modernizing")
+        terminal.click(row, terminal.screen[row].index("Modernizing"))
+        terminal.wait_for("quote 3/10")
+        terminal.click(23, terminal.screen[23].index("neither"))
+        wait_for_decided(terminal, 2)
+        terminal.wheel(10, 20)
+        quit_reader(terminal)
+    first, second = export(prepared)
+    assert (first["text"], first["origin"], first["detected"]) == ("squadrons", "manual", None)
+    assert second["decision"] == "neither"
+
+
+def test_two_at_one_article_lose_nothing(prepared: dict[str, str]) -> None:
+    with opened(prepared) as one, opened(prepared) as other:
+        wait_for_quotes(one)
+        wait_for_quotes(other)
+        one.send("x")
+        wait_for_decided(one, 1)
+        other.send("n", "n", "c", "c")
+        wait_for_decided(other, 2)
+        one.send("n", "n", "m")
+        wait_for_decided(one, 3)
+        quit_reader(one)
+        quit_reader(other)
+    decisions = [record["decision"] for record in export(prepared)]
+    assert decisions == ["neither", "labelled", "unsure"]
+
+
+def test_the_ui_imports_neither_spacy_nor_numpy(prepared: dict[str, str]) -> None:
+    with opened(prepared) as terminal:
+        wait_for_quotes(terminal)
+        terminal.send("s", "1", "f", "c", "c", "?")
+        terminal.wait_for("Esc close")
+        terminal.send("esc")
+        terminal.wait_for(lambda t: "saved ✓" in t.text)
+        loaded = Path(f"/proc/{terminal.pid}/maps").read_text(encoding="utf-8")
+        for name in ("spacy", "numpy", "thinc"):
+            assert f"/{name}/" not in loaded
+        children = Path(f"/proc/{terminal.pid}/task/{terminal.pid}/children")
+        assert not children.exists() or not children.read_text(encoding="utf-8").strip()
+        quit_reader(terminal)
+
+
+def test_quitting_while_it_analyses_leaves_nothing_behind(
+    env: dict[str, str], tmp_path: Path
+) -> None:
+    text = SAMPLE.read_text(encoding="utf-8")
+    long = tmp_path / "long.txt"
+    long.write_text("\n\n".join(f"Part {n}.\n{text}" for n in range(30)), encoding="utf-8")
+    with opened(env, long) as terminal:
+        terminal.wait_for("analysing", timeout=SLOW)
+        folder = Path(f"/proc/{terminal.pid}/task/{terminal.pid}/children")
+        terminal.wait_for(lambda t: bool(folder.read_text(encoding="utf-8").split()))
+        children = [int(pid) for pid in folder.read_text(encoding="utf-8").split()]
+        quit_reader(terminal)
+        assert "Traceback" not in terminal.text
+        assert not [pid for pid in children if is_alive(pid)]
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
+
+
+def test_a_key_that_clashes_stops_before_the_screen(prepared: dict[str, str]) -> None:
+    config = Path(prepared["PULLQUOTE_ANNOTATIONS"]).with_name("pullquote.toml")
+    config.write_text('[[labels]]\nname = "odd"\nkey = "?"\n', encoding="utf-8")
+    with opened(prepared | {"PULLQUOTE_CONFIG": str(config)}) as terminal:
+        assert terminal.wait_exit() == 2
+        assert 1049 not in terminal.modes
+        assert "pullquote: the key '?' is wanted for" in terminal.text
+        assert "choose another key" in terminal.text
+        assert "Traceback" not in terminal.text
+
+
+@pytest.mark.parametrize("answer", ["lose", "stay"])
+def test_a_folder_that_cannot_be_written(prepared: dict[str, str], answer: str) -> None:
+    folder = Path(prepared["PULLQUOTE_ANNOTATIONS"])
+    with opened(prepared) as terminal:
+        wait_for_quotes(terminal)
+        folder.write_text("in the way", encoding="utf-8")
+        terminal.send("x")
+        terminal.wait_for("NOT SAVED: 1")
+        terminal.send("q")
+        terminal.wait_for("1 change is not saved.")
+        if answer == "lose":
+            terminal.send("ctrl+x")
+            assert terminal.wait_exit() == 0
+            return
+        terminal.send("esc")
+        terminal.wait_for(lambda t: "1 change is not saved." not in t.text)
+        folder.unlink()
+        wait_for_decided(terminal, 1)
+        quit_reader(terminal)
+    assert len(records(prepared)) == 1
+
+
+def look(terminal: Terminal, text: str) -> CellStyle:
+    row = terminal.row_of(text)
+    return terminal.style_at(row, terminal.screen[row].index(text))
+
+
+def is_grey(colour: str) -> bool:
+    return colour == "default" or len({colour[:2], colour[2:4], colour[4:]}) == 1
+
+
+def test_without_colours_everything_is_told(prepared: dict[str, str]) -> None:
+    with opened(prepared | {"NO_COLOR": "1"}) as terminal:
+        wait_for_quotes(terminal)
+        styles = [terminal.style_at(row, col) for row in range(24) for col in range(80)]
+        assert all(is_grey(style.fg) and is_grey(style.bg) for style in styles)
+        row = terminal.row_of("This agreement")
+        assert "▶" in terminal.screen[row]
+        assert "┃" in terminal.screen[row]
+        assert look(terminal, "This agreement").bold, "the focused quote stands out"
+        assert look(terminal, "$100.2 million").underline, "an entity is underlined"
+        assert not look(terminal, "has approved").underline
+        terminal.send("x", "c", "c")
+        wait_for_decided(terminal, 2)
+        assert re.search(r"–\s+│\s+“This agreement", terminal.text)
+        assert re.search(r"C\s+│\s+“Modernizing", terminal.text)
+        quit_reader(terminal)
+
+
+def test_hostile_articles_send_no_escape_codes(prepared: dict[str, str], tmp_path: Path) -> None:
+    evil = "\x1b]0;owned\x07\x1b[2J\x1b[31mred \x9b31m\u202egnp.exe"
+    article = {"id": "../../x", "title": evil, "text": f"He said: “{evil} is fine.”"}
+    path = tmp_path / "evil.jsonl"
+    path.write_text(json.dumps(article), encoding="utf-8")
+    with opened(prepared, path) as terminal:
+        terminal.wait_for("decided", timeout=SLOW)
+        terminal.wait_for(lambda t: position(t) is not None or "no quote" in t.text, timeout=SLOW)
+        terminal.send("v", "w", "w", "enter", "t")
+        terminal.type("note")
+        terminal.send("enter", "x")
+        terminal.wait_for("saved ✓")
+        assert "owned" in terminal.text
+        assert look(terminal, "red").fg not in {"red", "cd0000"}
+        quit_reader(terminal)
+    assert len(list(Path(prepared["PULLQUOTE_ANNOTATIONS"], "ada").glob("*.json"))) == 1

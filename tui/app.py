@@ -50,6 +50,7 @@ class PullquoteApp(App[None]):
         wanted = workspace.settings.reader.theme
         known = wanted in self.available_themes
         self.set_reactive(App.theme, wanted if known else THEMES[0].name)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.workspace = workspace
         self.targets_used: Counter[str] = Counter()
         self._reader_type = reader_for(workspace.settings.scheme)

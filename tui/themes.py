@@ -68,7 +68,8 @@ PULLQUOTE_DARK = Theme(
     warning="#f2b866",
     error="#ff8d8d",
     dark=True,
-    variables=DARK_COLOURS,
+    # Textual's own choice for the cursor in a list is white, too faint on so light a blue.
+    variables=DARK_COLOURS | {"block-cursor-foreground": "#16181d"},
 )
 PULLQUOTE_LIGHT = Theme(
     name="pullquote-light",

@@ -61,7 +61,7 @@ async def test_stance_is_three_keys(desk: Desk, bridge: Path) -> None:
 
 async def test_both_labels_and_two_stances_on_one_quote(desk: Desk, bridge: Path) -> None:
     async with desk.reading(bridge, size=(88, 30)) as person:
-        await person.press("A", "s", "1", "f", "c", "c", "s", "2", "a")
+        await person.press("s", "1", "f", "p", "c", "c", "p", "s", "2", "a", "p")
         await person.saved("1/3")
         (kept,) = desk.kept("bridge")
         assert [label.name for label in kept.labels] == ["stance", "claim", "stance"]

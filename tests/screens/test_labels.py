@@ -13,9 +13,8 @@ ASKS_TARGET, ASKS_POLARITY = "For or against what?", "Is the speaker for or agai
 
 def offered(person: Person) -> list[str]:
     """The targets in the picker, from the top."""
-    first = person.row_of(ASKS_TARGET) + 2
-    rows = person.rows[first:-3]
-    return [row[3:].rstrip(" ▁▂▃▄▅▆▇█") for row in rows]
+    rows = person.rows[person.row_of(ASKS_TARGET) + 2 : -3]
+    return [row[3:].strip(" ▁▂▃▄▅▆▇█") for row in rows]
 
 
 def target_of(desk: Desk) -> Target:
@@ -90,7 +89,7 @@ async def test_arrows_choose_and_enter_picks(desk: Desk, bridge: Path) -> None:
 async def test_a_click_picks(desk: Desk, bridge: Path) -> None:
     async with desk.reading(bridge) as person:
         await person.press("s")
-        await person.click("3 ")
+        await person.click(" 3  ")
         await person.until(ASKS_POLARITY)
         await person.click("FAVOR")
         await person.saved("1/3")

@@ -84,7 +84,7 @@ async def test_keys_of_the_reader_do_nothing_while_selecting(desk: Desk, bridge:
 
 async def test_a_marked_quote_is_decided_undone_and_removed(desk: Desk, bridge: Path) -> None:
     async with desk.reading(bridge) as person:
-        await person.press("n", "n", "v", "e", "e", "e", "enter")
+        await person.press("n", "n", "v", "e", "e", "enter")
         await person.until("manual")
         assert "quote 4/4" in person.header
         await person.press("c", "c")

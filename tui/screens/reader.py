@@ -5,7 +5,6 @@ from __future__ import annotations
 from asyncio import Lock
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import BindingType
 
 from tui.model.annotation import Decision
@@ -38,6 +37,7 @@ class ReaderScreen(ReadingScreen):
     def on_mount(self) -> None:
         """Build the panels after the first paint: nobody sees them before a key is pressed."""
         self._building = Lock()
+        self.article_view.on_selected = self._marked_by_hand
         self.call_after_refresh(self._panels)
 
     async def _panels(self) -> tuple[LabelPanel, NotePanel]:
@@ -54,6 +54,8 @@ class ReaderScreen(ReadingScreen):
         """Switch keys off that make no sense now: None shows them dimmed, False not at all."""
         if action not in _ACTIONS:
             return True
+        if not hasattr(self, "session"):  # keys may come before the screen is built
+            return False
         if self.is_prompting:
             return False
         if self.article_view.is_selecting:
@@ -186,9 +188,8 @@ class ReaderScreen(ReadingScreen):
         host_of(self).save(self.session)
         self._focus_item(item)
 
-    @on(SelectableArticle.Selected)
-    def _marked_by_hand(self, event: SelectableArticle.Selected) -> None:
-        self._changed(self.session.mark(event.span))
+    def _marked_by_hand(self, span: Span) -> None:
+        self._changed(self.session.mark(span))
 
 
 def reader_for(scheme: Scheme) -> type[ReaderScreen]:

@@ -184,8 +184,10 @@ class ReadingScreen(Screen[None]):
         self._moves_end = True
         self.article_view.focus_mark(number)
         item = self.focused_item
-        if item is not None:
+        if item is not None and self.article_view.size.height:
             self.article_view.scroll_to_span(item.span)
+        elif item is not None:  # before the first layout there is no window to bring it into
+            self.call_after_refresh(self.article_view.scroll_to_span, item.span)
         self._show_bars()
         self._clock.restart()
 

@@ -36,6 +36,7 @@ class NotePanel(Vertical):
         & Bar { background: $panel; }
         & Input { height: 1; border: none; padding: 0 1; background: $panel; }
         & Input:focus { border: none; }
+        & Input > .input--placeholder { color: $dim; }
     }
     """
 

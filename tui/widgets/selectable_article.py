@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -31,7 +31,12 @@ def _motion(keys: str, motion: Motion, tooltip: str, label: str = "") -> Binding
 
 
 class SelectableArticle(ArticleView):
-    """An article in which a selection can be made; Enter tells the owner what was selected."""
+    """An article in which a selection can be made.
+
+    Attributes:
+        on_selected: Called with what was selected, when Enter is pressed. Called and not told by a
+            message, so that no key typed ahead can come in between.
+    """
 
     BINDING_GROUP_TITLE = "Selecting"
     # A click must not take the focus from a panel that asks: its Esc would be out of reach.
@@ -61,12 +66,6 @@ class SelectableArticle(ArticleView):
     ]  # fmt: skip
 
     @dataclass
-    class Selected(Message):
-        """A part of the text was selected and Enter pressed."""
-
-        span: Span
-
-    @dataclass
     class Selecting(Message):
         """A selection began or ended."""
 
@@ -74,6 +73,7 @@ class SelectableArticle(ArticleView):
 
     def __init__(self, *, measure: int = 80, id: str | None = None) -> None:  # noqa: A002
         super().__init__(measure=measure, id=id)
+        self.on_selected: Callable[[Span], None] = lambda _: None
         self._sentences: tuple[Span, ...] = ()
         self._made_motions: Motions | None = None
         self._caret: Caret | None = None
@@ -155,7 +155,7 @@ class SelectableArticle(ArticleView):
             span = trimmed(self._text, self._caret.span)
             self._set_caret(None)
             if span.start < span.end:
-                self.post_message(self.Selected(span))
+                self.on_selected(span)
 
     def action_cancel(self) -> None:
         """End the selection without telling."""

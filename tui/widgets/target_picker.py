@@ -53,6 +53,7 @@ class TargetPicker(Vertical):
         height: auto;
         & > Input { height: 1; border: none; padding: 0 1; background: $panel; }
         & > Input:focus { border: none; }
+        & > Input > .input--placeholder { color: $dim; }
         & > OptionList { height: auto; max-height: 9; border: none; padding: 0;
             background: $panel; scrollbar-size-vertical: 1; }
     }
