@@ -248,6 +248,7 @@ def test_the_ui_imports_neither_spacy_nor_numpy(prepared: dict[str, str]) -> Non
         terminal.send("s", "1", "f", "c", "c", "?")
         terminal.wait_for("Esc close")
         terminal.send("esc")
+        terminal.wait_for(lambda t: "Esc close" not in t.text)
         terminal.wait_for(lambda t: "saved ✓" in t.text)
         loaded = Path(f"/proc/{terminal.pid}/maps").read_text(encoding="utf-8")
         for name in ("spacy", "numpy", "thinc"):

@@ -20,7 +20,14 @@ from tui.widgets.key_bar import KeyBar
 
 _COLUMNS = (("title", 0), ("quotes", 7), ("decided", 8), ("state", 12))
 _PADDING = 2 * len(_COLUMNS) + 2
-_SIGNS = {"new": "·", "started": "◐", "done": "✓", "unsure": "?", "unreadable": "!"}
+_SIGNS = {
+    "no quotes": " ",
+    "new": "·",
+    "started": "◐",
+    "done": "✓",
+    "unsure": "?",
+    "unreadable": "!",
+}
 
 
 class LibraryScreen(Screen[None]):

@@ -16,7 +16,6 @@ from tui.screens import reader_keys
 from tui.screens.host import host_of
 from tui.screens.reading import ReadingScreen
 from tui.services.targets import suggested_targets
-from tui.widgets.selectable_article import SelectableArticle
 
 if TYPE_CHECKING:
     from tui.widgets.label_panel import LabelPanel
@@ -128,11 +127,14 @@ class ReaderScreen(ReadingScreen):
     def action_drop(self) -> None:
         """Drop the decision; on an undecided quote what was done to it by hand."""
         item = self.focused_item
-        if item is not None:
-            if item.annotation is None:
-                self.notify("There is nothing to drop on this quote.", markup=False)
-                return
-            self._changed(self.session.drop(item))
+        if item is None:
+            return
+        edits = len(self.session.edits)
+        left = self.session.drop(item)
+        if len(self.session.edits) == edits:
+            self.notify("There is nothing to drop on this quote.", markup=False)
+        else:
+            self._changed(left)
 
     def action_undo(self) -> None:
         """Take back the last change, of any earlier run too."""

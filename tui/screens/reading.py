@@ -45,6 +45,7 @@ class ReadingScreen(Screen[None]):
         self._focused: int | None = None
         self._shown_items: tuple[Item, ...] = ()
         self._busy = ""
+        self._told = ("", 0, 0, 0)
         self._clock = Stopwatch()
         self._moves_end = True
         self.is_prompting = False
@@ -97,6 +98,7 @@ class ReadingScreen(Screen[None]):
         self._shown_items = ()
         view = self.article_view
         view.show_article(article.text)
+        self._told = ("", 0, 0, 0)
         self._tell_of_changes()
         self._show_analysis()
         if not self.session.analysis.tokens and article.text.strip():
@@ -126,13 +128,24 @@ class ReadingScreen(Screen[None]):
         self._show_bars()
 
     def _tell_of_changes(self) -> None:
+        """Tell what became of earlier decisions, once for each time that something did."""
         session = self.session
-        if session.set_aside:
+        news = (session.set_aside, len(session.moved), len(session.orphans), session.takeovers)
+        if news == self._told:
+            return
+        before, self._told = self._told, news
+        if session.set_aside != before[0]:
             self.notify(
-                f"It could not be read. It is kept as {session.set_aside}; a new one was begun.",
+                f"They could not be read. They are kept as {session.set_aside}.",
                 title="Decisions set aside", severity="error", markup=False, timeout=20,
             )  # fmt: skip
-        if session.moved or session.orphans:
+        if news[3] != before[3]:
+            self.notify(
+                "Another pullquote has written here; its decisions are shown too. A quote that "
+                "both decided on stands twice: d drops one.",
+                title="Decisions came in", markup=False, timeout=15,
+            )  # fmt: skip
+        if news[1:3] != before[1:3]:
             self.notify(
                 f"{len(session.moved)} annotations moved along with their text (u takes that "
                 f"back); {len(session.orphans)} were not found again and are kept as orphans.",
@@ -341,6 +354,7 @@ class ReadingScreen(Screen[None]):
 
     def saved(self) -> None:
         """Show what is saved and what is not."""
+        self._tell_of_changes()
         self._find_focus()
         self._show_marks()
         self._show_bars()

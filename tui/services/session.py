@@ -58,6 +58,7 @@ class Session:
         set_aside: The name a broken database was given, or an empty string.
         moved: What had to be found again because the article changed.
         orphans: Annotations whose text is no longer found.
+        takeovers: How often another program's decisions came in.
         save_error: Why the last save failed, or an empty string.
 
     Raises:
@@ -85,6 +86,7 @@ class Session:
         self._incoming: Contents | None = None
         self._since: list[Edit] = []
         self.save_error = ""
+        self.takeovers = 0
         self.moved: tuple[Moved, ...] = ()
         self.orphans: tuple[Annotation, ...] = ()
         self.set_aside = ""
@@ -252,6 +254,7 @@ class Session:
         contents, self._incoming = self._incoming, None
         if contents is None:
             return
+        self.takeovers += 1
         self._take(contents)
         known = {edit.id for edit in contents.edits}
         # In the file since, and not yet in it; one that is saved just now may be in both.

@@ -44,9 +44,11 @@ class Progress(NamedTuple):
 
     @property
     def state(self) -> str:
-        """In a word: new, started, done, unsure (all decided, some for later) or unreadable."""
+        """How the list calls it; "unsure" is all decided, and some of it for later."""
         if self.problem:
             return "unreadable"
+        if self.quotes == 0:
+            return "no quotes"
         if not self.decided:
             return "new"
         if self.quotes is None or self.decided < self.quotes:

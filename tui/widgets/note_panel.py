@@ -18,9 +18,19 @@ from tui.widgets.late_keys import hand_on_late_key
 class _NoteLine(Input):
     """The line; gives back keys that come after it was left."""
 
+    def __init__(self, keep: Callable[[str], None]) -> None:
+        super().__init__(placeholder="a note on this quote", compact=True)
+        self._keep = keep
+
     def on_key(self, event: events.Key) -> None:
-        """Let only those keys through that came in time."""
-        hand_on_late_key(self, event)
+        """Let only those keys through that came in time; Enter ends the line at once.
+
+        Told by a message, its end would come after keys that were typed on.
+        """
+        if not hand_on_late_key(self, event) and event.key == "enter":
+            event.prevent_default()
+            event.stop()
+            self._keep(self.value)
 
 
 class NotePanel(Vertical):
@@ -47,7 +57,7 @@ class NotePanel(Vertical):
     def compose(self) -> ComposeResult:
         """Build the heading and the line."""
         yield Bar()
-        yield _NoteLine(placeholder="a note on this quote", compact=True)
+        yield _NoteLine(self._keep)
 
     def edit(self, note: str, done: Callable[[str | None], None]) -> None:
         """Edit `note` and call `done` with the new one, or with None when it was left."""
@@ -66,10 +76,8 @@ class NotePanel(Vertical):
         self.display = False
         self._done(note)
 
-    @on(Input.Submitted)
-    def _keep(self, event: Input.Submitted) -> None:
-        event.stop()
-        self._end(event.value.strip())
+    def _keep(self, note: str) -> None:
+        self._end(note.strip())
 
     @on(Bar.Pressed)
     def _bar_pressed(self, event: Bar.Pressed) -> None:

@@ -16,6 +16,7 @@ from tui.model.span import Span, trimmed
 from tui.model.wrap import Row
 from tui.widgets.article_rows import MARGIN
 from tui.widgets.article_view import ArticleView
+from tui.widgets.cells import clusters
 
 
 def _motion(keys: str, motion: Motion, tooltip: str, label: str = "") -> Binding:
@@ -152,10 +153,16 @@ class SelectableArticle(ArticleView):
     def action_finish(self) -> None:
         """Tell what is selected, less white space at its ends, and end the selection."""
         if self._caret:
-            span = trimmed(self._text, self._caret.span)
+            span = trimmed(self._text, self._whole(self._caret.span))
             self._set_caret(None)
             if span.start < span.end:
                 self.on_selected(span)
+
+    def _whole(self, span: Span) -> Span:
+        """Return `span` with the whole of its last sign: an accent belongs to its letter."""
+        row = self._layout.row(self._layout.rows.row_at(span.end - 1))
+        ends = (row.start + end for _, end, _ in clusters(self._text[row.start : row.end]))
+        return Span(span.start, next((end for end in ends if end >= span.end), span.end))
 
     def action_cancel(self) -> None:
         """End the selection without telling."""

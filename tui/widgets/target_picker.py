@@ -24,12 +24,18 @@ _MOST = 200
 class _Filter(Input):
     """The line one types in; hands the keys that move in the list, or pick, on to it."""
 
-    def __init__(self, move: Callable[[int], None], pick: Callable[[int], None]) -> None:
+    def __init__(
+        self,
+        move: Callable[[int], None],
+        pick: Callable[[int], None],
+        submit: Callable[[str], None],
+    ) -> None:
         super().__init__(
             placeholder="1-9 picks, or type to filter or to name another", compact=True
         )
         self._move = move
         self._pick = pick
+        self._submit = submit
 
     def on_key(self, event: events.Key) -> None:
         """Take the keys that are not text; everything else is typed."""
@@ -37,6 +43,8 @@ class _Filter(Input):
             return
         if event.key in _MOVES:
             self._move(_MOVES[event.key])
+        elif event.key == "enter":
+            self._submit(self.value)
         elif event.character and event.character in "123456789" and not self.value:
             self._pick(int(event.character) - 1)
         else:
@@ -68,7 +76,7 @@ class TargetPicker(Vertical):
 
     def compose(self) -> ComposeResult:
         """Build the line and the list."""
-        yield _Filter(self._move, self._pick)
+        yield _Filter(self._move, self._pick, self._submit)
         options = OptionList(compact=True, markup=False)
         options.can_focus = False
         yield options
@@ -108,11 +116,9 @@ class TargetPicker(Vertical):
             at = (options.highlighted or 0) + by
             options.highlighted = max(0, min(at, len(self._offered) - 1))
 
-    @on(Input.Submitted)
-    def _submit(self, event: Input.Submitted) -> None:
-        event.stop()
-        if event.value != self._listed:  # Enter came before the news of the last key
-            self._list(event.value)
+    def _submit(self, typed: str) -> None:
+        if typed != self._listed:  # Enter came before the news of the last key
+            self._list(typed)
         self._pick(self.query_one(OptionList).highlighted or 0)
 
     @on(OptionList.OptionSelected)
