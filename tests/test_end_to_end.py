@@ -184,7 +184,7 @@ def test_a_kill_after_saved_is_shown_loses_nothing(prepared: dict[str, str]) -> 
     for count in (1, 2, 3):
         with opened(prepared) as terminal:
             wait_for_quotes(terminal)
-            terminal.wait_for(lambda t, n=count - 1: decided(t) == n)
+            terminal.wait_for(f" {count - 1}/9 decided")
             terminal.send("x")
             wait_for_decided(terminal, count)
             terminal.signal(signal.SIGKILL)

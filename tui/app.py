@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -112,6 +113,14 @@ class PullquoteApp(App[None]):
         await self.workspace.close()
         self.exit()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Note every key and click for the time that a decision takes, then go on as usual."""
+        if isinstance(event, events.Key | events.MouseDown | events.MouseScrollDown):
+            for screen in self.screen_stack:
+                if isinstance(screen, ReaderScreen):
+                    screen.clock.touch()
+        await super().on_event(event)
+
     # -- screens ---------------------------------------------------------------------------------
 
     def show_reader(self, index: int) -> None:
@@ -213,6 +222,9 @@ class PullquoteApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen) and screen.session is session:
                 screen.saved()
+        # Left for the list before it was saved. The list is not imported for a reader alone.
+        if (look_again := getattr(self.screen, "look_again", None)) is not None:
+            look_again()
         reason, told = str(error or ""), self._not_saved
         self._not_saved = reason
         if error is not None and reason != told:  # once, not with each attempt

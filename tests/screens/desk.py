@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.geometry import Offset
+from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from tui.app import PullquoteApp
@@ -82,8 +84,13 @@ class Person:
     # -- hands -----------------------------------------------------------------------------------
 
     async def press(self, *keys: str) -> None:
-        """Press keys, and let the app come to rest."""
-        await self.pilot.press(*keys)
+        """Press keys as fast as the screen takes them, and let the app come to rest.
+
+        The pilot would sleep 40 ms after each.
+        """
+        for key in keys:
+            self.app.post_message(events.Key(key, key_to_character(key)))
+            await self.pilot.pause(0)
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
@@ -158,7 +165,7 @@ class Desk:
             person = Person(app, pilot)
             await pilot.pause()
             yield person
-            if app.is_running and app.return_value is None and not app._exit:
+            if app.is_running and not app._exit:
                 await app._leave()
 
     @asynccontextmanager

@@ -204,5 +204,3 @@ async def test_a_click_on_a_key_does_what_the_key_does(desk: Desk, bridge: Path)
         await person.until("quote 4/4")
         await person.click("? help")
         await person.until("Reading")
-
-

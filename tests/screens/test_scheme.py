@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ description = "Something will be done."
 """
 
 
-def settings_of(desk: Desk, toml: str) -> dict[str, object]:
+def settings_of(desk: Desk, toml: str) -> dict[str, Any]:
     """Return what a start with this pullquote.toml has for its settings."""
     file = desk.folder / "pullquote.toml"
     file.write_text(toml, encoding="utf-8")
@@ -116,9 +117,7 @@ async def test_labels_of_another_scheme_stay_on_the_quote(desk: Desk, bridge: Pa
 
 
 async def test_the_readers_settings_hold(desk: Desk, bridge: Path) -> None:
-    toml = (
-        '[reader]\nmeasure = 40\nadvance = false\nentities = false\ntheme = "pullquote-light"\n'
-    )
+    toml = '[reader]\nmeasure = 40\nadvance = false\nentities = false\ntheme = "pullquote-light"\n'
     async with desk.reading(bridge, **settings_of(desk, toml)) as person:
         assert "entities off" in person.text
         assert person.app.theme == "pullquote-light"

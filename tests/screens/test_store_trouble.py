@@ -152,7 +152,7 @@ async def test_annotations_move_along_with_a_changed_text(desk: Desk, bridge: Pa
         await person.press("x", "c", "c", "m")
         await person.saved("3/3")
     changed = "A new first line.\n" + BRIDGE_TEXT.replace("“a gift to New York” after", "late in")
-    bridge.write_text(changed, encoding="utf-8")
+    desk.write("bridge.txt", changed)
     async with desk.reading(bridge) as person:
         await person.until("The article has changed")
         told = " ".join(person.text.split())
@@ -160,7 +160,7 @@ async def test_annotations_move_along_with_a_changed_text(desk: Desk, bridge: Pa
         assert "1 " in told.split("takes that")[1], "the third is gone"
         await person.until(lambda: "2/2 decided" in person.header)
         await person.until("saved ✓")
-        kept = {a.decision: a for a in desk.kept("bridge")}
+        kept = {str(a.decision): a for a in desk.kept("bridge")}
         for decision, text in (("neither", "We will"), ("labelled", "The bridge costs")):
             content = kept[decision].content
             assert content.span.of(changed) == content.text

@@ -99,7 +99,8 @@ class LibraryScreen(Screen[None]):
         table.refresh()
 
     @on(events.ScreenResume)
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
+        """Find out anew how far one is."""
         self._look()
 
     @work(thread=True, exclusive=True, group="progress", exit_on_error=False)

@@ -69,7 +69,7 @@ class ReaderScreen(ReadingScreen):
         """Decide without a label."""
         item = self.focused_item
         if item is not None:
-            self._decided(self.session.decide(item, decision, self._clock.take()))
+            self._decided(self.session.decide(item, decision, self.clock.take()))
 
     async def action_label(self, name: str) -> None:
         """Ask for a label's attributes, then put it on the quote."""
@@ -88,7 +88,7 @@ class ReaderScreen(ReadingScreen):
                 self._show_bars()
                 return
             host_of(self).note_targets(label)
-            self._decided(session.add_label(item, label, self._clock.take()))
+            self._decided(session.add_label(item, label, self.clock.take()))
 
         self.is_prompting = True
         label_panel.ask(kind, targets, done)

@@ -32,6 +32,7 @@ class ReadingScreen(Screen[None]):
 
     Attributes:
         session: The decisions on the article that is shown.
+        clock: Counts the time in front of the focused quote.
         is_prompting: Whether a panel asks for something, so that keys are answers.
     """
 
@@ -46,7 +47,7 @@ class ReadingScreen(Screen[None]):
         self._shown_items: tuple[Item, ...] = ()
         self._busy = ""
         self._told = ("", 0, 0, 0)
-        self._clock = Stopwatch()
+        self.clock = Stopwatch()
         self._moves_end = True
         self.is_prompting = False
         self._keys_shown: tuple[object, ...] = ()
@@ -103,7 +104,7 @@ class ReadingScreen(Screen[None]):
         self._show_analysis()
         if not self.session.analysis.tokens and article.text.strip():
             self.call_after_refresh(self._analyse)
-        self._clock.restart()
+        self.clock.restart()
 
     @work(group="analyse", exclusive=True, exit_on_error=False)
     async def _analyse(self) -> None:
@@ -202,7 +203,7 @@ class ReadingScreen(Screen[None]):
         elif item is not None:  # before the first layout there is no window to bring it into
             self.call_after_refresh(self.article_view.scroll_to_span, item.span)
         self._show_bars()
-        self._clock.restart()
+        self.clock.restart()
 
     def _focus_item(self, item: Item | None) -> None:
         """Focus `item`, wherever it is in the list now; the nearest when it is gone."""
@@ -280,19 +281,16 @@ class ReadingScreen(Screen[None]):
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by rows."""
-        self._clock.touch()
         self.article_view.scroll_rows(rows)
         self._show_header()
 
     def action_page(self, pages: int) -> None:
         """Scroll by pages."""
-        self._clock.touch()
         self.article_view.scroll_pages(pages)
         self._show_header()
 
     def action_edge(self, which: int) -> None:
         """Scroll to the top (-1) or to the end (1)."""
-        self._clock.touch()
         self.article_view.scroll_rows(which * len(self.article.text))
         self._show_header()
 
