@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from tui.errors import PullquoteError
 from tui.launch import open_reader, plain_line
+from tui.model.printable import printable
 
 _STOPPED = 2
 _INTERRUPTED = 130
@@ -56,7 +57,7 @@ def _complain(error: PullquoteError) -> None:
     text = "\n".join(lines) + "\n"
     # A path or a text may hold what this terminal cannot show, or would obey.
     encoding = sys.stderr.encoding or "utf-8"
-    safe = "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
+    safe = printable(text)
     sys.stderr.write(safe.encode(encoding, "backslashreplace").decode(encoding))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -12,12 +13,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from tui.errors import PullquoteError
 from tui.model.article import Article
 from tui.model.label import Label, Target
+from tui.model.printable import printable
 from tui.screens import reader_keys
+from tui.screens.host import View
 from tui.screens.reader import ReaderScreen, reader_for
 from tui.services.library import default_paths, read_library
 from tui.services.saver import Saver
@@ -49,10 +53,12 @@ class PullquoteApp(App[None]):
             self.register_theme(theme)
         # Set before the app runs: a change of theme later would style everything twice.
         wanted = workspace.settings.reader.theme
-        known = wanted in self.available_themes
-        self.set_reactive(App.theme, wanted if known else THEMES[0].name)
+        self._unknown_theme = "" if wanted in self.available_themes else wanted
+        self.set_reactive(App.theme, THEMES[0].name if self._unknown_theme else wanted)
         self.stylesheet.set_variables(self.get_css_variables())
         self.workspace = workspace
+        reader = workspace.settings.reader
+        self.view = View(reader.advance, reader.entities, set(reader.hidden_entities))
         self.targets_used: Counter[str] = Counter()
         self._reader_type = reader_for(workspace.settings.scheme)
         self._saver = Saver(self._save_told)
@@ -85,6 +91,25 @@ class PullquoteApp(App[None]):
         gc.freeze()
         gc.enable()
         self.run_worker(self._count_targets(), group="targets", exit_on_error=False)
+        if self._unknown_theme:
+            known = ", ".join(sorted(self.available_themes))
+            self.notify(f"There is no theme {self._unknown_theme!r}. There are: {known}")
+        if self.workspace.cache.problem:
+            self.notify(f"Analyses are not kept: {self.workspace.cache.problem}")
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Tell something at the side of the screen; never as markup, never raw."""
+        super().notify(
+            printable(message), title=title, severity=severity, timeout=timeout, markup=markup
+        )
 
     async def _count_targets(self) -> None:
         self.targets_used += await asyncio.to_thread(self.workspace.targets_used)
@@ -209,6 +234,11 @@ class PullquoteApp(App[None]):
         self.session_of(article)
         self._fresh.add(article.id)
 
+    @property
+    def unsaved(self) -> int:
+        """How many changes could not be saved so far, over all articles."""
+        return self._saver.unsaved if self._not_saved else 0
+
     def save(self, session: Session) -> None:
         """Save the session's changes, behind the keys."""
         if session.unsaved:
@@ -219,14 +249,16 @@ class PullquoteApp(App[None]):
         self.targets_used.update(v.text for _, v in label.values if isinstance(v, Target))
 
     def _save_told(self, session: Session, error: PullquoteError | None) -> None:
+        reason, told = str(error or ""), self._not_saved
+        self._not_saved = reason
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen) and screen.session is session:
                 screen.saved()
         # Left for the list before it was saved. The list is not imported for a reader alone.
-        if (look_again := getattr(self.screen, "look_again", None)) is not None:
-            look_again()
-        reason, told = str(error or ""), self._not_saved
-        self._not_saved = reason
+        if reason != told or not reason:
+            look_again = getattr(self.screen, "look_again", None)
+            if look_again is not None:
+                look_again()
         if error is not None and reason != told:  # once, not with each attempt
             message = f"{error}\nThe decision is kept here and saving is tried again."
             self.notify(message, title="Not saved", severity="error", markup=False, timeout=10)
@@ -246,3 +278,5 @@ def run(settings: Settings, paths: Sequence[Path]) -> None:
     if len(library.articles) == 1:
         app.open_ahead(library.articles[0])
     app.run()
+    if app.return_code:
+        sys.exit(app.return_code)

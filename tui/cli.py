@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from typer.core import TyperGroup
 
 from tui import __version__
 from tui.errors import PullquoteError
+from tui.model.printable import printable
 
 if TYPE_CHECKING:
     from tui.config import Settings
@@ -179,16 +181,17 @@ def export(
         skip_orphans=skip_orphans,
     )
     tokens = _tokens(settings) if form in WITH_TOKENS else None
-    summary = write_export(
-        gathered,
-        form=form,
-        output=None if output == Path("-") else output,
-        stream=sys.stdout.buffer,
-        tokens_of=tokens,
-    )
+    with closing(tokens) if tokens else nullcontext():
+        summary = write_export(
+            gathered,
+            form=form,
+            output=None if output == Path("-") else output,
+            stream=sys.stdout.buffer,
+            tokens_of=tokens,
+        )
     notes = list(tokens.notes) if tokens else []
     for line in (*gathered.left_out(), *notes, *map(str, library.problems), summary):
-        typer.echo(line, err=True)
+        typer.echo(printable(line), err=True)
     if library.problems:
         raise typer.Exit(1)
 
@@ -237,7 +240,7 @@ def doctor(
 
         _print(json.dumps(as_data(checks), indent=2, ensure_ascii=False))
     else:
-        _print("\n".join(as_lines(checks)))
+        _print(printable("\n".join(as_lines(checks))))
     if any(check.status == "problem" for check in checks):
         raise typer.Exit(1)
 

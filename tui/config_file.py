@@ -5,7 +5,7 @@ one `PullquoteError` that names the file and the place in it.
 
 ```toml
 annotator = "ada"
-annotations = "annotations"   # this and the next two: from this file's folder on
+annotations = "annotations"   # the default; this and the next two from this file's folder on
 cache = ".cache"
 model = "en_core_web_sm"      # a name; with a / in it, a path
 
@@ -176,7 +176,7 @@ def read_config_file(file: Path, defaults: Settings) -> Settings:
     return replace(
         defaults,
         annotator=said.annotator or defaults.annotator,
-        annotations=_path(folder, said.annotations) or defaults.annotations,
+        annotations=_path(folder, said.annotations) or folder / "annotations",
         cache=_path(folder, said.cache) or defaults.cache,
         model=_model(folder, said.model) or defaults.model,
         scheme=scheme,

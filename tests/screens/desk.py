@@ -88,10 +88,11 @@ class Person:
 
         The pilot would sleep 40 ms after each.
         """
-        for key in keys:
+        *first, last = keys
+        for key in first:
             self.app.post_message(events.Key(key, key_to_character(key)))
             await self.pilot.pause(0)
-        await self.pilot.pause()
+        await self.pilot.press(last)
 
     async def type(self, text: str) -> None:
         """Type a text."""

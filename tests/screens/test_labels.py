@@ -100,6 +100,8 @@ async def test_a_digit_without_an_offer_and_blanks_pick_nothing(desk: Desk, brid
         await person.press("s", "9")
         assert ASKS_TARGET in person.text
         await person.press("space", "space", "escape")
+        assert ASKS_TARGET in person.text, "one step back is to the whole list"
+        await person.press("escape")
         await person.gone(ASKS_TARGET)
         assert desk.kept("bridge") == ()
 

@@ -20,7 +20,7 @@ async def test_what_counts_is_there_at_each_size(desk: Desk, size: tuple[int, in
         assert len(person.rows) == size[1]
         for part in ("quote 1/9", "0/9 decided"):
             assert part in person.header
-        assert person.keys.startswith(" n next N next open s stance c claim")
+        assert person.keys.startswith(" n next N open s stance c claim")
         assert "? help" in person.keys
         assert person.keys.rstrip().endswith("q quit")
         assert "DSCA spokesperson" in person.rows[-3]

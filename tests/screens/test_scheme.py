@@ -63,6 +63,8 @@ async def test_keys_panel_and_records_follow_the_scheme(desk: Desk, bridge: Path
         await person.until("Against whom?")
         await person.type("nobody")
         await person.press("escape")
+        assert "Against whom?" in person.text, "first back to the whole list"
+        await person.press("escape")
         await person.until("About whom?")
         await person.press("escape")
         await person.until("Which tone?")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from tui.formats.problem import Problem, encodable, id_problem, shown
+from tui.formats.problem import Problem, encodable, id_problem, writable
 from tui.formats.text import not_utf8
 from tui.formats.title import cleaned, first_sentence
 from tui.model.article import Article, text_sha256
@@ -43,7 +43,7 @@ def read_jsonl(path: Path) -> Iterator[Article | Problem]:
                 try:
                     yield _article(content, offset + len(line) - len(content), path, number)
                 except _BadLineError as bad:
-                    yield Problem(shown(path), number, bad.reason, bad.hint)
+                    yield Problem(writable(path), number, bad.reason, bad.hint)
             offset += len(line)
 
 
@@ -59,8 +59,8 @@ def _article(line: bytes, offset: int, path: Path, number: int) -> Article:
         text=text,
         title=cleaned(_string(data, "title") or "")
         or first_sentence(text)
-        or shown(Path(path.stem)),
-        place=f"{shown(path)}:{number}",
+        or writable(Path(path.stem)),
+        place=f"{writable(path)}:{number}",
         date=_string(data, "date") or "",
         source=_string(data, "source") or "",
         url=_string(data, "url") or "",

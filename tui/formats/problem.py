@@ -41,7 +41,7 @@ def id_problem(article_id: str) -> str | None:
     return None
 
 
-def shown(path: Path) -> str:
+def writable(path: Path) -> str:
     """Return `path` as text that can be written, whatever bytes its name has."""
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
 

@@ -88,19 +88,17 @@ def _speaker() -> dict[str, Any]:
 
 
 def _labels(scheme: Scheme) -> dict[str, Any]:
-    single = [label.name for label in scheme.labels if not label.multiple]
-    return {
-        "type": "array",
-        "items": {"oneOf": [_label(label) for label in scheme.labels]},
-        "allOf": [
-            {
-                "contains": {"properties": {"label": {"const": name}}},
-                "minContains": 0,
-                "maxContains": 1,
-            }
-            for name in single
-        ],
-    }
+    schema = {"type": "array", "items": {"oneOf": [_label(label) for label in scheme.labels]}}
+    at_most_once = [
+        {
+            "contains": {"properties": {"label": {"const": label.name}}},
+            "minContains": 0,
+            "maxContains": 1,
+        }
+        for label in scheme.labels
+        if not label.multiple
+    ]
+    return schema | ({"allOf": at_most_once} if at_most_once else {})
 
 
 def _label(label: LabelType) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui.formats.problem import Problem, id_problem, shown
+from tui.formats.problem import Problem, id_problem, writable
 from tui.formats.title import first_heading, first_sentence
 from tui.model.article import Article
 
@@ -21,7 +21,7 @@ def read_text(path: Path) -> Iterator[Article | Problem]:
     Raises:
         OSError: The file cannot be read.
     """
-    place = shown(path)
+    place = writable(path)
     data = path.read_bytes()
     reason = id_problem(path.stem)
     if reason:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tui.model.printable import flat
 from tui.model.reflow import reflow, sentence_starts
 
 LONGEST = 200
@@ -16,7 +17,7 @@ _HEADING = re.compile(r"#[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 
 def cleaned(title: str) -> str:
     """Return `title` in one line, cut at a word where it is too long."""
-    title = " ".join(title.split())
+    title = flat(title)
     if len(title) <= LONGEST:
         return title
     head = title[: LONGEST - 1]

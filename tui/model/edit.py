@@ -115,6 +115,21 @@ class History:
         return self._undone[-1] if self._undone else None
 
 
+def moves_undone(edits: Iterable[Edit]) -> set[str]:
+    """Return the annotations whose last edit took a re-anchoring back: it is not wanted again."""
+    made: dict[str, Edit] = {}
+    last: dict[str, Edit] = {}
+    for edit in edits:
+        made[edit.id] = last[edit.annotation_id] = edit
+    return {
+        annotation_id
+        for annotation_id, edit in last.items()
+        if edit.action == "undo"
+        and edit.reverts in made
+        and made[edit.reverts].action == "reanchor"
+    }
+
+
 def _move(edit_id: str | None, source: list[Edit], sink: list[Edit]) -> None:
     """Move the edit called `edit_id` over; logs merged from two programs may name any place."""
     for index in range(len(source) - 1, -1, -1):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from tui.model.label import Label, Target
+from tui.model.printable import flat
 
 AttributeKind = Literal["target", "choice"]
 
@@ -65,6 +66,19 @@ class Scheme(NamedTuple):
         """Return the label type called `name`, or None."""
         return next((label for label in self.labels if label.name == name), None)
 
+    def replaces(self, new: Label, old: Label) -> bool:
+        """Tell whether `new` takes the place of `old` on one quote.
+
+        It does for a label that a quote may carry once, and else where the target is the same:
+        read as it is seen, so a target over a line break is no other.
+        """
+        kind = self.label_type(new.name)
+        if new.name != old.name or kind is None or not kind.multiple:
+            return new.name == old.name
+        asked = [a.name for a in kind.attributes if a.kind == "target"]
+        asked = asked or [a.name for a in kind.attributes]
+        return all(_said(new, name) == _said(old, name) for name in asked)
+
     def problems(self, label: Label) -> Iterator[str]:
         """Yield what is wrong with `label` under this scheme; nothing when it fits."""
         kind = self.label_type(label.name)
@@ -79,6 +93,12 @@ class Scheme(NamedTuple):
         )
         for attribute in kind.attributes:
             yield from _attribute_problems(attribute, label)
+
+
+def _said(label: Label, name: str) -> str | None:
+    value = label.get(name)
+    text = value.text if isinstance(value, Target) else value
+    return None if text is None else flat(text)
 
 
 def _attribute_problems(attribute: Attribute, label: Label) -> Iterator[str]:

@@ -32,6 +32,11 @@ class Item(NamedTuple):
         return self.annotation is not None and self.annotation.decision is not None
 
     @property
+    def is_unsure(self) -> bool:
+        """Whether it was marked for later."""
+        return self.annotation is not None and self.annotation.decision == "unsure"
+
+    @property
     def is_open(self) -> bool:
         """Whether it still waits for its decision."""
         return not self.is_decided

@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.widgets.bar import Bar, Part
+from tui.widgets.cells import shown
 
 
 class EntityTypesDialog(ModalScreen[None]):
@@ -54,7 +55,7 @@ class EntityTypesDialog(ModalScreen[None]):
         )  # fmt: skip
 
     def _prompt(self, label: str) -> Text:
-        return Text(f"[{' ' if label in self._hidden else 'x'}] {label}")
+        return Text(shown(f"[{' ' if label in self._hidden else 'x'}] {label}"))
 
     def action_move(self, by: int) -> None:
         """Move by rows."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.screen import Screen
@@ -16,11 +17,31 @@ if TYPE_CHECKING:
     from tui.screens.help import KeyGroup
 
 
+@dataclass
+class View:
+    """What an annotator switched in the reader; holds for all articles of a run.
+
+    Attributes:
+        advance: Whether the focus goes on to the next open quote after a decision.
+        entities: Whether entities are highlighted.
+        hidden_types: Entity types that are not.
+    """
+
+    advance: bool
+    entities: bool
+    hidden_types: set[str]
+
+
 class Host(Protocol):
     """The app, as far as screens know it."""
 
     workspace: Workspace
+    view: View
     targets_used: Counter[str]
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes could not be saved so far, over all articles."""
 
     def session_of(self, article: Article) -> Session:
         """Return the session on an article."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import aclosing
 from typing import ClassVar
 
 from rich.text import Text
@@ -12,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import DataTable
 from textual.worker import get_current_worker
 
+from tui.errors import PullquoteError
 from tui.screens.host import host_of
 from tui.services.workspace import Progress
 from tui.widgets.bar import Bar, Part
@@ -86,6 +89,8 @@ class LibraryScreen(Screen[None]):
         right = [Part(f" {workspace.settings.annotator} ", "dim")]
         if workspace.problems:
             right.insert(0, Part(f" {len(workspace.problems)} not read: ! ", "bad", "problems"))
+        if unsaved := host_of(self).unsaved:
+            right.insert(0, Part(f" NOT SAVED: {unsaved} ", "bad"))
         self.query_one("#header", Bar).show(
             [Part(" pullquote", "strong"), Part(f"  {count} article{'s' * (count != 1)}")], right
         )
@@ -101,6 +106,7 @@ class LibraryScreen(Screen[None]):
     @on(events.ScreenResume)
     def look_again(self) -> None:
         """Find out anew how far one is."""
+        self._show_header()
         self._look()
 
     @work(thread=True, exclusive=True, group="progress", exit_on_error=False)
@@ -113,6 +119,27 @@ class LibraryScreen(Screen[None]):
                 return
             progress = workspace.progress(article)
             self.app.call_from_thread(self._show_progress, number, progress)
+        self.app.call_from_thread(self._analyse_ahead)
+
+    @work(exclusive=True, group="ahead", exit_on_error=False)
+    async def _analyse_ahead(self) -> None:
+        """Analyse what is not, one after the other: its quotes are counted, and it opens ready."""
+        workspace = host_of(self).workspace
+        for number, article in enumerate(workspace.articles):
+            if workspace.cached(article) is not None:
+                continue
+            try:
+                async with aclosing(workspace.analyse(article)) as parts:
+                    async for _ in parts:
+                        pass
+            except PullquoteError:
+                return  # it is told where an article is opened
+            self._show_progress(number, await asyncio.to_thread(workspace.progress, article))
+
+    @on(events.ScreenSuspend)
+    def _leave_the_rest(self) -> None:
+        """Let the article that is opened have the NLP process for itself."""
+        self.workers.cancel_group(self, "ahead")
 
     def _show_progress(self, number: int, progress: Progress) -> None:
         table = self._table

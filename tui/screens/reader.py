@@ -36,6 +36,7 @@ class ReaderScreen(ReadingScreen):
     def on_mount(self) -> None:
         """Build the panels after the first paint: nobody sees them before a key is pressed."""
         self._building = Lock()
+        self._left_notes: dict[Span, str] = {}
         self.article_view.on_selected = self._marked_by_hand
         self.call_after_refresh(self._panels)
 
@@ -90,7 +91,7 @@ class ReaderScreen(ReadingScreen):
             host_of(self).note_targets(label)
             self._decided(session.add_label(item, label, self.clock.take()))
 
-        self.is_prompting = True
+        self._prompt_begins()
         label_panel.ask(kind, targets, done)
         self.call_after_refresh(self.article_view.scroll_to_span, item.span)
         self._show_bars()
@@ -100,7 +101,7 @@ class ReaderScreen(ReadingScreen):
         host_of(self).save(self.session)
         self._focused = self.session.items.index(item)
         self._show_marks()
-        if not (self._advance and self._focus_next_open()):
+        if not (host_of(self).view.advance and self._focus_next_open()):
             self._focus(self._focused)
 
     async def action_note(self) -> None:
@@ -110,18 +111,28 @@ class ReaderScreen(ReadingScreen):
         if item is None:
             return
 
+        before = item.annotation.note if item.annotation else ""
+
         def done(note: str | None) -> None:
             self._prompt_ended()
             if note is not None:
                 self._changed(self.session.set_note(item, note))
+            elif note_panel.text != before:
+                self._left_notes[item.span] = note_panel.text
+                self.notify("The note is not kept; t brings back what was typed.")
             self._show_bars()
 
-        self.is_prompting = True
-        note_panel.edit(item.annotation.note if item.annotation else "", done)
+        self._prompt_begins()
+        note_panel.edit(self._left_notes.pop(item.span, before), done)
         self._show_bars()
+
+    def _prompt_begins(self) -> None:
+        self.is_prompting = True
+        self.article_view.takes_mouse = False
 
     def _prompt_ended(self) -> None:
         self.is_prompting = False
+        self.article_view.takes_mouse = True
         self.set_focus(self.article_view)
 
     def action_drop(self) -> None:
@@ -132,7 +143,7 @@ class ReaderScreen(ReadingScreen):
         edits = len(self.session.edits)
         left = self.session.drop(item)
         if len(self.session.edits) == edits:
-            self.notify("There is nothing to drop on this quote.", markup=False)
+            self.notify("There is nothing to drop on this quote.")
         else:
             self._changed(left)
 
@@ -147,7 +158,7 @@ class ReaderScreen(ReadingScreen):
     def _reverted(self, what: str) -> None:
         edit = self.session.undo() if what == "undo" else self.session.redo()
         if edit is None:
-            self.notify(f"There is nothing to {what} in this article.", markup=False)
+            self.notify(f"There is nothing to {what} in this article.")
             return
         host_of(self).save(self.session)
         changed = edit.after or edit.before
@@ -156,10 +167,10 @@ class ReaderScreen(ReadingScreen):
         self._focus(self.session.find(changed.span) if changed else None)
 
     def action_select(self) -> None:
-        """Begin to select, at the focused quote if it is in view."""
-        item = self.focused_item
-        top = self.article_view.top_offset()
-        self.article_view.begin_selection(item.span.start if item else top)
+        """Begin to select, at the focused quote if it is in view, else at the top of the view."""
+        item, view = self.focused_item, self.article_view
+        at_quote = item is not None and view.is_in_view(item.span.start)
+        view.begin_selection(item.span.start if item and at_quote else view.top_offset())
 
     def action_border(self, by: int) -> None:
         """Move the quote's end, or its start after `o`, by a word."""
@@ -178,13 +189,14 @@ class ReaderScreen(ReadingScreen):
         """Let `<` and `>` move the other border."""
         self._moves_end = not self._moves_end
         which = "end" if self._moves_end else "start"
-        self.notify(f"< and > move the quote's {which} now.", markup=False, timeout=3)
+        self.notify(f"< and > move the quote's {which} now.", timeout=3)
 
     def action_toggle_advance(self) -> None:
         """Switch going on by itself on or off."""
-        self._advance = not self._advance
-        says = "goes on to the next open quote" if self._advance else "stays on the quote"
-        self.notify(f"After a decision the focus {says}.", markup=False, timeout=3)
+        view = host_of(self).view
+        view.advance = not view.advance
+        says = "goes on to the next open quote" if view.advance else "stays on the quote"
+        self.notify(f"After a decision the focus {says}.", timeout=3)
 
     def _changed(self, item: Item | None) -> None:
         host_of(self).save(self.session)

@@ -34,7 +34,13 @@ def _key(
 READING: list[BindingType] = [
     _key("n,tab", "next_quote(1)", "next-quote", "Next quote", "next"),
     _key("p,shift+tab", "next_quote(-1)", "previous-quote", "Previous quote"),
-    _key("N,shift+n", "next_open", "next-open", "Next undecided quote", "next open"),
+    _key(
+        "N,shift+n",
+        "next_open",
+        "next-open",
+        "Next undecided quote, then the next that is unsure",
+        "open",
+    ),
     _key("j,down", "scroll(1)", "down", "Scroll a row down"),
     _key("k,up", "scroll(-1)", "up", "Scroll a row up"),
     _key("space,pagedown", "page(1)", "page-down", "Scroll a page down"),

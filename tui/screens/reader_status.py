@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tui.model.analysis import Entity
 from tui.model.annotation import Annotation
 from tui.model.label import Label, Target
+from tui.model.printable import flat
 from tui.model.scheme import Scheme
 from tui.model.worklist import Item
 from tui.services.session import Session
@@ -30,9 +31,12 @@ class Position(NamedTuple):
 
 
 def header(
-    session: Session, position: Position, *, place: str, busy: str
+    session: Session, position: Position, *, place: str, busy: str, unsaved: int
 ) -> tuple[list[Part], list[Part]]:
-    """Return the header: title; place, quote i of n, article i of m, decided, saved."""
+    """Return the header: title; place, quote i of n, article i of m, decided, saved.
+
+    `unsaved` counts what could not be saved over all articles.
+    """
     right = [
         Part(f"  {place} ", "dim"),
         Part(f"  quote {position.quote}/{position.quotes} ", "strong"),
@@ -40,8 +44,8 @@ def header(
     if position.articles > 1:
         right.append(Part(f" article {position.article}/{position.articles} "))
     right.append(Part(f" {session.decided}/{len(session.items)} decided "))
-    if session.save_error:
-        right.append(Part(f" NOT SAVED: {session.unsaved} ", "bad"))
+    if unsaved:
+        right.append(Part(f" NOT SAVED: {unsaved} ", "bad"))
     elif session.unsaved:
         right.append(Part(" saving… "))
     elif session.edits:
@@ -54,12 +58,15 @@ def header(
 def legend(entities: tuple[Entity, ...], hidden: Collection[str], *, shown: bool) -> list[Part]:
     """Return the entity types of the article, each in its colour, each a button."""
     counts = Counter(entity.label for entity in entities)
-    parts = [Part(" e ", "key", "entities"), Part("entities ", "dim", "entities")]
+    parts = [Part(" e", "key", "entities")]
     if not shown:
-        return [*parts, Part("off", "off", "entities")]
+        return [*parts, Part(" entities off", "dim", "entities")]
     for label, count in sorted(counts.items(), key=lambda pair: (group_of(pair[0]), pair[0])):
-        look = "off" if label in hidden else group_of(label)
-        parts += [Part(f" {label} {count}", look, f"entity_type('{label}')"), Part(" ")]
+        hidden_one = label in hidden
+        text = f" {label}" if hidden_one else f" {label} {count}"
+        parts.append(
+            Part(text, "off" if hidden_one else group_of(label), f"entity_type({label!r})")
+        )
     return parts
 
 
@@ -71,14 +78,14 @@ def quote_line(item: Item | None, session: Session) -> list[Part]:
     quote = item.quote
     parts = [Part(f" {quote.kind} ", "strong")]
     if quote.speaker:
-        mention = _flat(quote.speaker.span.of(text))
+        mention = flat(quote.speaker.span.of(text))
         parts.append(Part(f" {mention}", "person"))
         if quote.speaker.name != mention:
             parts.append(Part(f" = {quote.speaker.name}", "dim"))
     else:
         parts.append(Part(" speaker not found", "dim"))
     if quote.cue:
-        parts.append(Part(f"  “{_flat(quote.cue.of(text))}”"))
+        parts.append(Part(f"  “{flat(quote.cue.of(text))}”"))
     if item.annotation and item.annotation.origin != "auto":
         parts.append(Part(f"  {item.annotation.origin}", "dim"))
     return parts
@@ -101,7 +108,7 @@ def decision_line(item: Item | None, session: Session) -> list[Part]:
     if session.save_error and session.is_unsaved(item):
         parts.append(Part("  not saved yet", "bad"))
     if annotation and annotation.note:
-        parts.append(Part(f"  note: {_flat(annotation.note)}", "dim"))
+        parts.append(Part(f"  note: {flat(annotation.note)}", "dim"))
     return parts
 
 
@@ -109,7 +116,7 @@ def _label_parts(label: Label) -> list[Part]:
     parts = [Part(label.name, "good")]
     for _, value in label.values:
         text = value.text if isinstance(value, Target) else value
-        parts.append(Part(f" {_flat(text)}", "strong"))
+        parts.append(Part(f" {flat(text)}", "strong"))
     return parts
 
 
@@ -136,7 +143,3 @@ def sign_of(annotation: Annotation | None, scheme: Scheme) -> tuple[str, str, st
     if not kinds:  # the scheme has lost the label since
         return "+", "labelled", ""
     return "".join(kind.sign for kind in kinds)[:3], "labelled", kinds[0].colour
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import aclosing
 from typing import ClassVar
 
@@ -16,6 +17,7 @@ from tui.model.span import Span
 from tui.model.worklist import Item
 from tui.screens import reader_keys, reader_status
 from tui.screens.host import host_of
+from tui.screens.news import News
 from tui.services.session import Session
 from tui.services.stopwatch import Stopwatch
 from tui.widgets.article_view import ArticleView
@@ -46,7 +48,7 @@ class ReadingScreen(Screen[None]):
         self._focused: int | None = None
         self._shown_items: tuple[Item, ...] = ()
         self._busy = ""
-        self._told = ("", 0, 0, 0)
+        self._told = News()
         self.clock = Stopwatch()
         self._moves_end = True
         self.is_prompting = False
@@ -66,10 +68,6 @@ class ReadingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the article."""
-        reader = host_of(self).workspace.settings.reader
-        self._advance = reader.advance
-        self._entities_on = reader.entities
-        self._hidden_types = set(reader.hidden_entities)
         self.set_focus(self.article_view)
         self.open_article(self._index)
 
@@ -99,7 +97,7 @@ class ReadingScreen(Screen[None]):
         self._shown_items = ()
         view = self.article_view
         view.show_article(article.text)
-        self._told = ("", 0, 0, 0)
+        self._told = News()
         self._tell_of_changes()
         self._show_analysis()
         if not self.session.analysis.tokens and article.text.strip():
@@ -122,7 +120,10 @@ class ReadingScreen(Screen[None]):
             if session is self.session:
                 self._set_busy("not analysed")
             message = f"{error}\nThe article can be read, and marked by hand with v."
-            self.notify(message, title="No analysis", severity="error", markup=False, timeout=15)
+            self.notify(message, title="No analysis", severity="error", timeout=15)
+        finally:  # whatever came: nothing is being analysed any more
+            if session is self.session and self._busy.startswith("analysing"):
+                self._set_busy("not analysed")
 
     def _set_busy(self, busy: str) -> None:
         self._busy = busy
@@ -130,30 +131,12 @@ class ReadingScreen(Screen[None]):
 
     def _tell_of_changes(self) -> None:
         """Tell what became of earlier decisions, once for each time that something did."""
-        session = self.session
-        news = (session.set_aside, len(session.moved), len(session.orphans), session.takeovers)
-        if news == self._told:
-            return
+        news = News.of(self.session)
         before, self._told = self._told, news
-        if session.set_aside != before[0]:
-            self.notify(
-                f"They could not be read. They are kept as {session.set_aside}.",
-                title="Decisions set aside", severity="error", markup=False, timeout=20,
-            )  # fmt: skip
-        if news[3] != before[3]:
-            self.notify(
-                "Another pullquote has written here; its decisions are shown too. A quote that "
-                "both decided on stands twice: d drops one.",
-                title="Decisions came in", markup=False, timeout=15,
-            )  # fmt: skip
-        if news[1:3] != before[1:3]:
-            self.notify(
-                f"{len(session.moved)} annotations moved along with their text (u takes that "
-                f"back); {len(session.orphans)} were not found again and are kept as orphans.",
-                title="The article has changed", severity="warning", markup=False, timeout=20,
-            )  # fmt: skip
-        if session.unsaved:
-            host_of(self).save(session)
+        for title, message in news.since(before):
+            self.notify(message, title=title, severity="warning", timeout=20)
+        if self.session.unsaved:
+            host_of(self).save(self.session)
 
     def _show_analysis(self) -> None:
         """Show entities and quotes, and keep the focus or find the place one was at."""
@@ -203,7 +186,12 @@ class ReadingScreen(Screen[None]):
         elif item is not None:  # before the first layout there is no window to bring it into
             self.call_after_refresh(self.article_view.scroll_to_span, item.span)
         self._show_bars()
-        self.clock.restart()
+
+    def _go_to(self, number: int | None) -> None:
+        """Focus a quote because the annotator went there: the time for it begins."""
+        if number != self._focused:
+            self.clock.restart()
+        self._focus(number)
 
     def _focus_item(self, item: Item | None) -> None:
         """Focus `item`, wherever it is in the list now; the nearest when it is gone."""
@@ -224,9 +212,10 @@ class ReadingScreen(Screen[None]):
 
     def _show_entities(self) -> None:
         entities = self.session.analysis.entities
-        shown = [e for e in entities if e.label not in self._hidden_types]
-        self.article_view.show_entities(shown if self._entities_on else ())
-        legend = reader_status.legend(entities, self._hidden_types, shown=self._entities_on)
+        view = host_of(self).view
+        shown = [e for e in entities if e.label not in view.hidden_types]
+        self.article_view.show_entities(shown if view.entities else ())
+        legend = reader_status.legend(entities, view.hidden_types, shown=view.entities)
         self.query_one("#legend", Bar).show(legend)
 
     def _show_bars(self) -> None:
@@ -245,13 +234,21 @@ class ReadingScreen(Screen[None]):
             articles=len(host_of(self).workspace.articles),
         )
         header = reader_status.header(
-            self.session, position, place=self.article_view.place, busy=self._busy
+            self.session,
+            position,
+            place=self.article_view.place,
+            busy=self._busy,
+            unsaved=host_of(self).unsaved,
         )
         self.query_one("#header", Bar).show(*header)
 
     def _show_keys(self) -> None:
         """Show the keys, when they are others than before: to look them all up takes 3 ms."""
-        keys = (self.is_prompting, self.article_view.is_selecting, self.focused_item is None)
+        keys = (
+            self.is_prompting,
+            self.article_view.is_selecting,
+            self.focused_item is None,
+        )
         if keys != self._keys_shown:
             self._keys_shown = keys
             self.call_after_refresh(self.query_one(KeyBar).show_keys, self)
@@ -263,21 +260,31 @@ class ReadingScreen(Screen[None]):
         count = len(self.session.items)
         if count:
             at = -1 if self._focused is None and by > 0 else (self._focused or 0)
-            self._focus((at + by) % count)
+            self._go_to((at + by) % count)
 
     def action_next_open(self) -> None:
-        """Focus the next undecided quote; says so when there is none."""
-        if not self._focus_next_open():
-            self.notify("Every quote is decided.", markup=False)
+        """Focus the next undecided quote; when there is none, the next that is unsure."""
+        if self._focus_next_open():
+            return
+        unsure = self._next(lambda item: item.is_unsure)
+        if unsure is None:
+            self.notify("Every quote is decided.")
+        else:
+            self._go_to(unsure)
+            self.notify("Every quote is decided; this one is marked as unsure.")
 
     def _focus_next_open(self) -> bool:
+        number = self._next(lambda item: item.is_open)
+        if number is not None:
+            self._go_to(number)
+        return number is not None
+
+    def _next(self, wanted: Callable[[Item], bool]) -> int | None:
+        """Return the number of the next quote that is wanted, after the last from the first on."""
         items = self.session.items
         start = (self._focused if self._focused is not None else -1) + 1
-        for number in (*range(start, len(items)), *range(start)):
-            if items[number].is_open:
-                self._focus(number)
-                return True
-        return False
+        numbers = (*range(start, len(items)), *range(start))
+        return next((number for number in numbers if wanted(items[number])), None)
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by rows."""
@@ -302,19 +309,20 @@ class ReadingScreen(Screen[None]):
             try:
                 self.open_article(index)
             except PullquoteError as error:
-                self.notify(str(error), title="Not opened", severity="error", markup=False)
+                self.notify(str(error), title="Not opened", severity="error")
         else:
             which = "last" if by > 0 else "first"
-            self.notify(f"This is the {which} article.", markup=False)
+            self.notify(f"This is the {which} article.")
 
     def action_entities(self) -> None:
         """Switch the highlighting of entities on or off."""
-        self._entities_on = not self._entities_on
+        view = host_of(self).view
+        view.entities = not view.entities
         self._show_entities()
 
     def action_entity_type(self, label: str) -> None:
         """Switch one entity type on or off."""
-        self._hidden_types ^= {label}
+        host_of(self).view.hidden_types ^= {label}
         self._show_entities()
 
     def action_entity_types(self) -> None:
@@ -323,8 +331,9 @@ class ReadingScreen(Screen[None]):
 
         labels = sorted({entity.label for entity in self.session.analysis.entities})
         if labels:
-            self._entities_on = True
-            dialog = EntityTypesDialog(labels, self._hidden_types, self.action_entity_type)
+            view = host_of(self).view
+            view.entities = True
+            dialog = EntityTypesDialog(labels, view.hidden_types, self.action_entity_type)
             self.app.push_screen(dialog)
 
     # -- what the widgets tell -------------------------------------------------------------------
@@ -337,7 +346,7 @@ class ReadingScreen(Screen[None]):
     @on(ArticleView.MarkClicked)
     def _mark_clicked(self, event: ArticleView.MarkClicked) -> None:
         if not self.is_prompting:  # the answer is for the quote that was asked about
-            self._focus(event.number)
+            self._go_to(event.number)
 
     @on(SelectableArticle.Selecting)
     def _selection_began_or_ended(self) -> None:

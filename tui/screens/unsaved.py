@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.model.printable import printable
 from tui.widgets.bar import Bar, Part
 
 Answer = Literal["retry", "stay", "lose"]
@@ -33,7 +34,7 @@ class UnsavedDialog(ModalScreen[Answer]):
         """Build the question."""
         what = "change is" if self._unsaved == 1 else "changes are"
         message = f"{self._unsaved} {what} not saved.\n\n{self._reason}"
-        yield Static(message, id="dialog", markup=False)
+        yield Static(printable(message), id="dialog", markup=False)
         yield Bar(id="dialog-keys")
 
     def on_mount(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.errors import PullquoteError
-from tui.formats.problem import Problem, shown
+from tui.formats.problem import Problem, writable
 from tui.formats.registry import SUFFIXES, reader_for
 from tui.model.article import Article
 
@@ -86,7 +86,7 @@ def _files(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Problem]:
         yield from _walk(path, seen)
     elif reader_for(path) is None:
         hint = f"articles are {', '.join(SUFFIXES)} files"
-        yield Problem(shown(path), None, "not a kind of file that is read", hint)
+        yield Problem(writable(path), None, "not a kind of file that is read", hint)
     else:
         yield from _once(path, seen)
 
@@ -124,7 +124,7 @@ def _once(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Problem]:
         return
     if not stat.S_ISREG(status.st_mode):
         # Reading a pipe or a device could wait for ever.
-        yield Problem(shown(path), None, "not a regular file", "name a file or a folder")
+        yield Problem(writable(path), None, "not a regular file", "name a file or a folder")
     elif (status.st_dev, status.st_ino) not in seen:
         seen.add((status.st_dev, status.st_ino))
         yield path
@@ -142,7 +142,7 @@ def _read(path: Path) -> Iterator[Article | Problem]:
 
 def _unreadable(path: Path, error: OSError) -> Problem:
     if isinstance(error, FileNotFoundError):
-        return Problem(shown(path), None, "there is no such file or folder", "check the name")
+        return Problem(writable(path), None, "there is no such file or folder", "check the name")
     reason = f"cannot be read: {error.strerror or error}"
     hint = "check its permissions" if isinstance(error, PermissionError) else ""
-    return Problem(shown(path), None, reason, hint)
+    return Problem(writable(path), None, reason, hint)

@@ -24,6 +24,7 @@ class Saver:
         self._waiting: list[Session] = []
         self._task: asyncio.Task[None] | None = None
         self._wake = asyncio.Event()
+        self._flushing = asyncio.Lock()
 
     @property
     def unsaved(self) -> int:
@@ -41,8 +42,9 @@ class Saver:
     async def flush(self) -> PullquoteError | None:
         """Try to save everything once, now; returns the error when that failed."""
         failed = None
-        for session in list(self._waiting):
-            failed = await self._save(session) or failed
+        async with self._flushing:  # quitting may come in between
+            for session in list(self._waiting):
+                failed = await self._save(session) or failed
         return failed
 
     def close(self) -> None:

@@ -12,30 +12,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Lock
-from typing import Protocol
 
 from tui.errors import PullquoteError
 from tui.model.analysis import Analysis, Quote
 from tui.model.annotation import Annotation, Decision, Origin
 from tui.model.article import Article
-from tui.model.edit import Action, Edit, History
-from tui.model.label import Label, Target
+from tui.model.edit import Action, Edit, History, moves_undone
+from tui.model.label import Label
 from tui.model.scheme import Scheme
 from tui.model.span import Span
 from tui.model.worklist import Item, worklist
 from tui.services.making import content_at, kind_by_marks, new_annotation
 from tui.services.reanchor import Moved, reanchor, stands
-from tui.store.annotations import Contents
-
-
-class Database(Protocol):
-    """What a session needs of a store."""
-
-    def load(self) -> Contents:
-        """Read everything."""
-
-    def append(self, edits: list[Edit]) -> Contents | None:
-        """Write durably; return everything anew when another program wrote in between."""
+from tui.store.annotations import ArticleDatabase, Contents
 
 
 def _now() -> str:
@@ -70,7 +59,7 @@ class Session:
         article: Article,
         annotator: str,
         scheme: Scheme,
-        database: Database,
+        database: ArticleDatabase,
         *,
         now: Callable[[], str] = _now,
     ) -> None:
@@ -140,7 +129,7 @@ class Session:
         if problems:
             raise PullquoteError("; ".join(problems), "see the labels in pullquote.toml")
         old = self._latest(item)
-        kept = [one for one in old.labels if not self._replaces(label, one)] if old else []
+        kept = [one for one in old.labels if not self.scheme.replaces(label, one)] if old else []
         labels = (*kept, label)
         return self._change(item, "decide", seconds, decision="labelled", labels=labels)
 
@@ -237,7 +226,7 @@ class Session:
             batch = list(self._pending)
             if batch:
                 try:
-                    contents = self._database.append(batch)
+                    contents = self._append(batch)
                 except PullquoteError as error:
                     self.save_error = str(error)
                     raise
@@ -249,14 +238,21 @@ class Session:
                 del self._pending[: len(batch)]
             return self._incoming is not None
 
+    def _append(self, batch: list[Edit]) -> Contents | None:
+        try:
+            return self._database.append(batch)
+        except (OSError, ValueError) as error:  # a fault of ours: still no reason to lose anything
+            raise PullquoteError(f"{self.article.id} cannot be saved: {error}") from error
+
     def absorb(self) -> None:
         """Take over what another program wrote, as `save` found it."""
         contents, self._incoming = self._incoming, None
         if contents is None:
             return
-        self.takeovers += 1
-        self._take(contents)
         known = {edit.id for edit in contents.edits}
+        if known - {edit.id for edit in self._edits}:
+            self.takeovers += 1
+        self._take(contents)
         # In the file since, and not yet in it; one that is saved just now may be in both.
         for edit in (*self._since, *self._pending):
             if edit.id not in known:
@@ -275,7 +271,10 @@ class Session:
 
     def _follow_the_text(self) -> None:
         """Move annotations along with a text that changed; what is not found is an orphan."""
-        found = reanchor(self.article, self.annotations.values())
+        refused = moves_undone(self._edits)
+        found = reanchor(
+            self.article, (a for a in self.annotations.values() if a.id not in refused)
+        )
         self.moved += found.moved
         for moved in found.moved:
             after = replace(moved.after, updated=self._now())
@@ -295,16 +294,6 @@ class Session:
             return latest if stands(self.article, latest) else None
         here = (i.annotation for i in self.items if i.span == item.span and i.annotation)
         return next(here, None)
-
-    def _replaces(self, new: Label, old: Label) -> bool:
-        if new.name != old.name:
-            return False
-        kind = self.scheme.label_type(new.name)
-        if kind is None or not kind.multiple:
-            return True
-        asked = [a.name for a in kind.attributes if a.kind == "target"]
-        asked = asked or [a.name for a in kind.attributes]
-        return all(_said(new, name) == _said(old, name) for name in asked)
 
     def _change(
         self,
@@ -386,10 +375,3 @@ class Session:
         return new_annotation(
             self.article, quote, annotator=self.annotator, origin=origin, now=self._now()
         )
-
-
-def _said(label: Label, name: str) -> str | None:
-    """Return a value as it is read: a target over a line break is the same target."""
-    value = label.get(name)
-    text = value.text if isinstance(value, Target) else value
-    return text if text is None else " ".join(text.split())

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from tui.model.analysis import Analysis
 from tui.model.annotation import Annotation
 from tui.model.label import Target
+from tui.model.printable import flat
 from tui.model.span import Span
 from tui.model.worklist import Item
 
@@ -41,13 +42,13 @@ def suggested_targets(
     mentions: dict[str, list[Span]] = {}
     for entity in analysis.entities:
         if entity.label not in _NO_TARGETS:
-            mentions.setdefault(_flat(entity.span.of(text)), []).append(entity.span)
+            mentions.setdefault(flat(entity.span.of(text)), []).append(entity.span)
     around = _sentences_around(analysis, item.span)
     speaker = item.quote.speaker
-    own = {_flat(speaker.name), _flat(speaker.span.of(text))} if speaker else set()
+    own = {flat(speaker.name), flat(speaker.span.of(text))} if speaker else set()
     counts: Counter[str] = Counter()
     for name, count in used.items():
-        counts[_flat(name)] += count
+        counts[flat(name)] += count
 
     def nearness(mention: Span) -> int:
         return _nearness(mention, item.span, around)
@@ -60,11 +61,6 @@ def suggested_targets(
     best = [max(mentions[name], key=nearness) for name in sorted(mentions, key=rank)]
     before = sorted(counts.keys() - mentions.keys(), key=lambda name: (-counts[name], name))
     return (*(Target(span.of(text), span) for span in best), *map(Target, before))
-
-
-def _flat(name: str) -> str:
-    """Return a name as it is read: one over a line break is no other name."""
-    return " ".join(name.split())
 
 
 def _sentences_around(analysis: Analysis, span: Span) -> Span:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from tui.config import Settings
 from tui.errors import PullquoteError
+from tui.model.analysis import Analysis
 from tui.model.article import Article
 from tui.model.span import Span
 from tui.nlp import DETECTOR_VERSION
 from tui.nlp.models import Model, find_model
-from tui.nlp.process import analyse_now
+from tui.nlp.process import NlpProcess
 from tui.store.cache import AnalysisCache
 
 
@@ -23,6 +26,8 @@ class Tokens:
         self.notes: list[str] = []
         self._cache = AnalysisCache(settings.analyses)
         self._model: Model | None = None
+        self._nlp: NlpProcess | None = None
+        self._runner = asyncio.Runner()
         try:
             self._model = find_model(settings.model)
         except PullquoteError as error:
@@ -35,11 +40,28 @@ class Tokens:
         known = self._cache.get(article.sha256, self._model.key, DETECTOR_VERSION)
         if known is not None:
             return known.tokens
+        if self._nlp is None:
+            self._nlp = NlpProcess(self._model)
         try:
-            return analyse_now(self._model, article.text).tokens
+            analysis = self._runner.run(self._analyse(self._nlp, article.text))
         except PullquoteError as error:
             self._give_up(error)
             return ()
+        self._cache.put(article.sha256, self._model.key, DETECTOR_VERSION, analysis)
+        return analysis.tokens
+
+    def close(self) -> None:
+        """End the NLP process, where one was needed."""
+        if self._nlp is not None:
+            self._runner.run(self._nlp.close())
+        self._runner.close()
+        self._cache.close()
+
+    async def _analyse(self, nlp: NlpProcess, text: str) -> Analysis:
+        analysis = Analysis()
+        async for part in nlp.analyse(text):
+            analysis = part.analysis
+        return analysis
 
     def _give_up(self, error: PullquoteError) -> None:
         self._model = None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.errors import PullquoteError
@@ -118,7 +119,8 @@ class Workspace:
         async with aclosing(self._nlp.analyse(article.text)) as parts:
             async for part in parts:
                 if part.complete:
-                    self.cache.put(article.sha256, self.model.key, DETECTOR_VERSION, part.analysis)
+                    put = partial(self.cache.put, article.sha256, self.model.key)
+                    await asyncio.to_thread(put, DETECTOR_VERSION, part.analysis)
                 yield part
 
     def progress(self, article: Article) -> Progress:

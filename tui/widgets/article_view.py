@@ -97,6 +97,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._text = ""
         self._reflow: Reflow = reflow("")
         self._layout: Layout = lay_out("", self._reflow, width=80, measure=measure)
+        self._laid_out_for = 0
         self._entities: tuple[Entity, ...] = ()
         self._entity_starts: list[int] = []
         self._marks: tuple[QuoteMark, ...] = ()
@@ -155,6 +156,10 @@ class ArticleView(ScrollView, can_focus=True):
     def top_offset(self) -> int:
         """Return the offset of the first code point in view."""
         return self._layout.row(round(self.scroll_y)).start if len(self._layout.rows) else 0
+
+    def is_in_view(self, offset: int) -> bool:
+        """Tell whether the row of the code point at `offset` is in the window."""
+        return 0 <= self._layout.rows.row_at(offset) - round(self.scroll_y) < self.size.height
 
     def scroll_to_offset(self, offset: int) -> None:
         """Make the row of `offset` the first in view."""
@@ -305,6 +310,7 @@ class ArticleView(ScrollView, can_focus=True):
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width or self.size.width or 80
         self._layout = lay_out(self._text, self._reflow, width=width, measure=self._measure)
+        self._laid_out_for = width
         self._strips.clear()
         self.virtual_size = Size(width, len(self._layout.rows))
         self.refresh()
@@ -314,7 +320,8 @@ class ArticleView(ScrollView, can_focus=True):
         row, top = self._kept
         if row != round(self.scroll_y):
             top = self.top_offset()
-        self._lay_out()
+        if event.size.width != self._laid_out_for:
+            self._lay_out()
         self.scroll_to_offset(top)
         self._kept = (round(self.scroll_y), top)
 

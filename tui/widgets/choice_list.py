@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.model.scheme import Choice
+from tui.widgets.cells import shown
 from tui.widgets.late_keys import hand_on_late_key
 
 
@@ -32,7 +33,7 @@ class ChoiceList(OptionList):
         width = max((len(choice.value) for choice in choices), default=0)
         self.clear_options()
         self.add_options(
-            Option(Text(f" {c.key}  {c.value:<{width}}  {c.description}", no_wrap=True))
+            Option(Text(shown(f" {c.key}  {c.value:<{width}}  {c.description}"), no_wrap=True))
             for c in choices
         )
         self.highlighted = 0

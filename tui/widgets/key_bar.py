@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
+
 from textual.binding import ActiveBinding
 from textual.keys import format_key
 from textual.screen import Screen
 
 from tui.widgets.bar import Bar, Part
+from tui.widgets.cells import cells_of
 
 _NAMES = {
     "escape": "Esc",
@@ -24,6 +28,11 @@ _NAMES = {
 class KeyBar(Bar):
     """Shows each key with what it does; a click does it too. Dim ones do nothing now."""
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._left_entries: list[list[Part]] = []
+        self._right_entries: list[list[Part]] = []
+
     def show_keys(self, screen: Screen[None]) -> None:
         """Show the keys that the bindings active on `screen` want to be shown."""
         active: dict[str, ActiveBinding] = {}
@@ -35,8 +44,8 @@ class KeyBar(Bar):
             shown = active.setdefault(name, one)
             if len(key_name(one.binding.key)) < len(key_name(shown.binding.key)):
                 active[name] = one
-        left: list[Part] = []
-        right: list[Part] = []
+        left: list[list[Part]] = []
+        right: list[list[Part]] = []
         for name in sorted(active, key=_rank):
             binding, enabled = active[name].binding, active[name].enabled
             side = right if name.startswith(_AT_THE_RIGHT) else left
@@ -44,13 +53,42 @@ class KeyBar(Bar):
             # A click is told to the screen, so what is the focused widget's own has to say so.
             is_own = active[name].node is screen.focused
             action = f"focused.{binding.action}" if is_own else binding.action
-            side += _parts(keys, binding.description, action, enabled=enabled)
-        self.show(left, right)
+            side.append(_parts(keys, binding.description, action, enabled=enabled))
+        self._left_entries, self._right_entries = left, right
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Show as many keys as there is room for."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show whole entries only, and an ellipsis for those that do not fit."""
+        room = self.size.width - _cells(self._right_entries) - len(_MORE)
+        fitting = list(self._left_entries)
+        while fitting and _cells(fitting) > room:
+            fitting.pop()
+        cut = [Part(_MORE, "dim", "help")] if len(fitting) < len(self._left_entries) else []
+        self.show([*chain(*fitting), *cut], list(chain(*self._right_entries)))
 
 
 _AT_THE_RIGHT = "leaving."
-_FIRST = ("reader.next-quote", "reader.next-open", "label.", "select.finish", "select.cancel")
+_FIRST = (
+    "reader.next-quote",
+    "reader.next-open",
+    "label.",
+    "reader.undo",
+    "reader.note",
+    "select.finish",
+    "select.cancel",
+)
 """What stands first, so that a narrow window cuts off what is needed least."""
+
+
+_MORE = " …"
+
+
+def _cells(entries: Iterable[Iterable[Part]]) -> int:
+    return sum(cells_of(part.text) for entry in entries for part in entry)
 
 
 def _rank(name: str) -> int:

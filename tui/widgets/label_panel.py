@@ -28,7 +28,7 @@ class LabelPanel(Vertical):
     ]
     DEFAULT_CSS = """
     LabelPanel {
-        height: auto; max-height: 11; display: none;
+        height: auto; max-height: 12; display: none;
         background: $panel; border-top: solid $bar;
         & Bar { background: $panel; }
         & ContentSwitcher { height: auto; }
@@ -48,11 +48,6 @@ class LabelPanel(Vertical):
             yield ChoiceList(id="choices")
             yield TargetPicker(id="targets")
 
-    @property
-    def is_asking(self) -> bool:
-        """Whether a label is being given."""
-        return self._draft is not None
-
     def ask(
         self, kind: LabelType, targets: Sequence[Target], done: Callable[[Label | None], None]
     ) -> None:
@@ -70,7 +65,7 @@ class LabelPanel(Vertical):
         self._draft = LabelDraft(kind)
         self._ask_next(self._draft)
 
-    def _ask_next(self, draft: LabelDraft) -> None:
+    def _ask_next(self, draft: LabelDraft, typed: str = "") -> None:
         asked = draft.asked
         if asked is None:
             self._end(draft.label)
@@ -84,7 +79,7 @@ class LabelPanel(Vertical):
         switcher = self.query_one(ContentSwitcher)
         if asked.kind == "target":
             switcher.current = "targets"
-            self.query_one(TargetPicker).offer(self._targets, self._answer)
+            self.query_one(TargetPicker).offer(self._targets, self._answer, typed=typed)
         else:
             switcher.current = "choices"
             self.query_one(ChoiceList).offer(asked.choices, self._answer)
@@ -105,9 +100,16 @@ class LabelPanel(Vertical):
         self.action_back()
 
     def action_back(self) -> None:
-        """Take back the last answer, or give the label up when there is none."""
+        """Take back the last answer, or give the label up when there is none.
+
+        A target that was typed, and not picked, stands in the line again.
+        """
+        last = self._draft.values[-1] if self._draft and self._draft.values else None
         self._draft = self._draft.back() if self._draft else None
         if self._draft is None:
             self._end(None)
         else:
-            self._ask_next(self._draft)
+            typed = ""
+            if isinstance(last, Target) and last not in self._targets:
+                typed = last.text
+            self._ask_next(self._draft, typed)

@@ -59,6 +59,11 @@ class NotePanel(Vertical):
         yield Bar()
         yield _NoteLine(self._keep)
 
+    @property
+    def text(self) -> str:
+        """What stands in the line, also after it was left."""
+        return self.query_one(_NoteLine).value.strip()
+
     def edit(self, note: str, done: Callable[[str | None], None]) -> None:
         """Edit `note` and call `done` with the new one, or with None when it was left."""
         self._done = done

@@ -75,6 +75,7 @@ class SelectableArticle(ArticleView):
     def __init__(self, *, measure: int = 80, id: str | None = None) -> None:  # noqa: A002
         super().__init__(measure=measure, id=id)
         self.on_selected: Callable[[Span], None] = lambda _: None
+        self.takes_mouse = True
         self._sentences: tuple[Span, ...] = ()
         self._made_motions: Motions | None = None
         self._caret: Caret | None = None
@@ -203,7 +204,7 @@ class SelectableArticle(ArticleView):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Note where a drag may begin."""
-        if event.button == 1 and len(self._layout.rows):
+        if event.button == 1 and len(self._layout.rows) and self.takes_mouse:
             self._dragged = False
             self._pressed_at = self.offset_under(event)
             self.capture_mouse()
@@ -225,16 +226,25 @@ class SelectableArticle(ArticleView):
         self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        """Focus a quote, unless the click only ends a drag; a double click selects the word."""
-        if self._dragged:
+        """Focus a quote, unless the click only ends a drag; two select a word, three a sentence."""
+        if self._dragged or not self.takes_mouse:
             self._dragged = False
             return
-        if event.chain == 2 and event.x >= self._layout.left + MARGIN:
+        if event.chain > 1 and event.x >= self._layout.left + MARGIN:
             at = self.offset_under(event)
-            start = self.motions.border(at + 1, end=False, forward=False)
-            end = self.motions.border(at, end=True, forward=True)
-            if start <= at < end:
-                self._set_caret(Caret(start, end - 1))
+            around = self._word_at(at) if event.chain == 2 else self._sentence_at(at)
+            if around.start <= at < around.end:
+                self._set_caret(Caret(around.start, around.end - 1))
             return
         self._set_caret(None)
         super().on_click(event)
+
+    def _word_at(self, at: int) -> Span:
+        return Span(
+            self.motions.border(at + 1, end=False, forward=False),
+            self.motions.border(at, end=True, forward=True),
+        )
+
+    def _sentence_at(self, at: int) -> Span:
+        sentences = self._sentences or self.paragraphs
+        return next((s for s in sentences if s.start <= at < s.end), Span(at, at))

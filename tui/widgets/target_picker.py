@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from tui.model.label import Target
+from tui.model.printable import flat
 from tui.widgets.cells import shown
 from tui.widgets.late_keys import hand_on_late_key
 
@@ -31,7 +32,8 @@ class _Filter(Input):
         submit: Callable[[str], None],
     ) -> None:
         super().__init__(
-            placeholder="1-9 picks, or type to filter or to name another", compact=True
+            placeholder="1-9 picks; type to filter or to name another (a space first for a digit)",
+            compact=True,
         )
         self._move = move
         self._pick = pick
@@ -45,6 +47,8 @@ class _Filter(Input):
             self._move(_MOVES[event.key])
         elif event.key == "enter":
             self._submit(self.value)
+        elif event.key == "escape" and self.value:
+            self.value = ""  # one step back: to the whole list
         elif event.character and event.character in "123456789" and not self.value:
             self._pick(int(event.character) - 1)
         else:
@@ -81,14 +85,20 @@ class TargetPicker(Vertical):
         options.can_focus = False
         yield options
 
-    def offer(self, targets: Sequence[Target], done: Callable[[Target], None]) -> None:
-        """Offer `targets`, the likeliest first, take the focus, and call `done` with the picked."""
+    def offer(
+        self, targets: Sequence[Target], done: Callable[[Target], None], *, typed: str = ""
+    ) -> None:
+        """Offer `targets`, the likeliest first, take the focus, and call `done` with the picked.
+
+        `typed` stands in the line to begin with: what was answered before one went back.
+        """
         self._targets = tuple(targets)
         self._done = done
         line = self.query_one(_Filter)
         with self.prevent(Input.Changed):
-            line.value = ""
-        self._list("")
+            line.value = typed
+            line.cursor_position = len(typed)
+        self._list(typed)
         self.screen.set_focus(line)
 
     @on(Input.Changed)
@@ -100,7 +110,7 @@ class TargetPicker(Vertical):
         self._listed = typed
         wanted = typed.strip()
         found = _matching(self._targets, wanted)[:_MOST]
-        exact = any(target.text == wanted for target in found)
+        exact = any(flat(target.text) == flat(wanted) for target in found)
         self._offered = found if exact or not wanted else [*found, Target(wanted)]
         options = self.query_one(OptionList)
         options.clear_options()
@@ -133,15 +143,15 @@ class TargetPicker(Vertical):
 
 def _matching(targets: Sequence[Target], wanted: str) -> list[Target]:
     """Return the targets that hold `wanted`: the same, then beginning so, then anywhere."""
-    folded = wanted.casefold()
+    folded = flat(wanted).casefold()
 
     def rank(target: Target) -> int:
-        text = target.text.casefold()
+        text = flat(target.text).casefold()
         return 0 if text == folded else 1 if text.startswith(folded) else 2
 
-    return sorted((t for t in targets if folded in t.text.casefold()), key=rank)
+    return sorted((t for t in targets if folded in flat(t.text).casefold()), key=rank)
 
 
 def _prompt(number: int, target: Target, *, typed: str) -> Text:
     key = f" {number} " if number <= NUMBERED and not typed else "   "
-    return Text(key + " " + shown(" ".join(target.text.split())), no_wrap=True, overflow="ellipsis")
+    return Text(key + " " + shown(flat(target.text)), no_wrap=True, overflow="ellipsis")

@@ -1,0 +1,61 @@
+"""What became of earlier decisions while nobody looked: told once each time it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tui.model.printable import flat
+from tui.services.session import Session
+
+_SHOWN, _LONGEST = 3, 40
+"""Orphans that a message names, and how many characters of each."""
+
+
+class News(NamedTuple):
+    """What was told so far.
+
+    Attributes:
+        set_aside: The name an unreadable database was given.
+        moved: How many annotations moved along with their text.
+        orphans: The texts of those that were not found again.
+        takeovers: How often another program's decisions came in.
+    """
+
+    set_aside: str = ""
+    moved: int = 0
+    orphans: tuple[str, ...] = ()
+    takeovers: int = 0
+
+    @classmethod
+    def of(cls, session: Session) -> News:
+        """Return what there is to tell of `session`."""
+        orphans = tuple(annotation.content.text for annotation in session.orphans)
+        return cls(session.set_aside, len(session.moved), orphans, session.takeovers)
+
+    def since(self, before: News) -> Iterator[tuple[str, str]]:
+        """Yield title and message of what is new since `before`."""
+        if self.set_aside != before.set_aside:
+            yield "Decisions set aside", f"They could not be read: kept as {self.set_aside}."
+        if self.takeovers != before.takeovers:
+            message = "Another pullquote has written here; its decisions are shown too."
+            yield "Decisions came in", f"{message} What both decided on stands twice: d drops one."
+        if self.moved > before.moved:
+            moved = _annotations(self.moved - before.moved)
+            message = f"{moved} moved along with the text; u takes back one at a time."
+            yield "The article has changed", message
+        lost = [text for text in self.orphans if text not in before.orphans]
+        if lost:
+            named = ", ".join(f"“{_begin(text)}”" for text in lost[:_SHOWN])
+            more = "…" if len(lost) > _SHOWN else ""
+            message = f"{_annotations(len(lost))} not found in the text as it is now, and kept"
+            yield "Orphans", f"{message}: {named}{more}"
+
+
+def _annotations(count: int) -> str:
+    return f"{count} annotation{'s' * (count != 1)}"
+
+
+def _begin(text: str) -> str:
+    text = flat(text)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
