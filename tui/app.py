@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -63,6 +64,7 @@ class PullquoteApp(App[None]):
         self._reader_type = reader_for(workspace.settings.scheme)
         self._saver = Saver(self._save_told)
         self._not_saved = ""
+        self._told, self._told_until = "", 0.0
         self._sessions: dict[str, Session] = {}
         self._fresh: set[str] = set()
 
@@ -106,9 +108,13 @@ class PullquoteApp(App[None]):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Tell something at the side of the screen; never as markup, never raw."""
+        """Tell something at the side of the screen: never as markup, never raw, never twice."""
+        if message == self._told and monotonic() < self._told_until:
+            return
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self._told, self._told_until = message, monotonic() + seconds
         super().notify(
-            printable(message), title=title, severity=severity, timeout=timeout, markup=markup
+            printable(message), title=title, severity=severity, timeout=seconds, markup=markup
         )
 
     async def _count_targets(self) -> None:

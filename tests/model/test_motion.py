@@ -115,10 +115,11 @@ def test_marks_are_part_of_their_word(word: str) -> None:
 def test_sentences_and_paragraphs() -> None:
     sentences = (Span(0, 25), Span(26, 40), Span(42, len(TEXT)))
     there = Motions(TEXT, sentences, reflow(TEXT).blocks)
-    assert there.move(3, "sentence") == 26
+    assert there.move(3, "sentence") == 24
+    assert there.move(24, "sentence") == 39
     assert there.move(30, "sentence-back") == 26
     assert there.move(26, "sentence-back") == 0
-    assert there.move(30, "paragraph") == 42
+    assert there.move(30, "paragraph") == 39
     assert there.move(42, "paragraph") == len(TEXT) - 1
     assert there.move(50, "paragraph-back") == 42
 

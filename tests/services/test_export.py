@@ -90,7 +90,7 @@ def test_undecided_ones_and_other_articles_are_left_out_and_counted() -> None:
     assert [record["article"] for record in lines(found)] == ["one"]
     assert found.left_out() == [
         "left out: 1 annotation without a decision",
-        "left out: 1 article with annotations that was not among those given",
+        "left out: 1 article with annotations, not among those given",
     ]
 
 

@@ -27,15 +27,20 @@ def reasons(library: Library) -> list[str]:
 
 
 def test_a_folder_is_read_by_name_and_to_its_bottom(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.txt", "c/z.md", "c/a.TXT", "d.txt", "B.txt"):
+    for name in ("b.txt", "a.txt", "a.md", "c/z.md", "c/a.TXT", "d.txt", "B.txt"):
         write(tmp_path / name, f"This is {name}.")
     write(tmp_path / "e.jsonl", '{"text": "one", "id": "e1"}\n{"text": "two", "id": "e2"}')
     library = read_library([tmp_path])
-    assert ids(library) == ["B", "a", "b", "z", "d", "e1", "e2"]
-    assert reasons(library) == [
-        f"the id 'a' is already that of {tmp_path / 'a.txt'}, which is kept"
-    ]
-    assert library.problems[0].place == str(tmp_path / "c" / "a.TXT")
+    assert ids(library) == ["B", "a", "b", "c/a", "c/z", "d", "e1", "e2"]
+    assert reasons(library) == [f"the id 'a' is already that of {tmp_path / 'a.md'}, which is kept"]
+    assert library.problems[0].place == str(tmp_path / "a.txt")
+
+
+def test_a_file_keeps_its_id_whatever_is_read_with_it(tmp_path: Path) -> None:
+    write(tmp_path / "2024" / "01.txt")
+    write(tmp_path / "2025" / "01.txt", "Another text.")
+    assert ids(read_library([tmp_path])) == ["2024/01", "2025/01"]
+    assert ids(read_library([tmp_path / "2025"])) == ["01"]
 
 
 def test_hidden_ones_and_other_kinds_in_a_folder_are_passed_over(tmp_path: Path) -> None:
@@ -80,7 +85,7 @@ def test_links_in_a_circle_end(tmp_path: Path) -> None:
     (tmp_path / "a" / "up").symlink_to(tmp_path)
     (tmp_path / "self.txt").symlink_to("self.txt")
     library = read_library([tmp_path])
-    assert ids(library) == ["x"]
+    assert ids(library) == ["a/x"]
     assert [problem.place for problem in library.problems] == [str(tmp_path / "self.txt")]
 
 

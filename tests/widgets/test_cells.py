@@ -52,7 +52,7 @@ def test_showing_twice_changes_nothing_more(text: str) -> None:
         ("\x1b[31m", "␛[31m"),
         ("\0\x07\x7f", "␀␇␡"),
         ("\x9b2J", "�2J"),
-        ("\u202e\u2066\u200f\ufeff", "����"),
+        ("\u202e\u2066\u200f\ufeff", "���"),
         ("\ud800", "�"),
         ("a\tb", "a" + " " * TAB_CELLS + "b"),
         ("a\nb\rc\r\nd\n\re", "a b c d  e"),

@@ -17,7 +17,7 @@ _HEADING = re.compile(r"#[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 
 def cleaned(title: str) -> str:
     """Return `title` in one line, cut at a word where it is too long."""
-    title = flat(title)
+    title = flat(title.replace("\ufeff", ""))
     if len(title) <= LONGEST:
         return title
     head = title[: LONGEST - 1]

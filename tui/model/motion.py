@@ -67,11 +67,18 @@ class Motions:
         words = [match.span() for match in _word_pattern(text).finditer(text)]
         self._word_starts = [start for start, _ in words]
         self._word_ends = [end - 1 for _, end in words]
-        self._sentence_starts = [s.start for s in (sentences or paragraphs)]
+        sentences = sentences or paragraphs
+        self._sentence_starts = [s.start for s in sentences]
+        self._sentence_ends = [s.end - 1 for s in sentences]
         self._paragraph_starts = [p.start for p in paragraphs]
+        self._paragraph_ends = [p.end - 1 for p in paragraphs]
 
     def move(self, at: int, motion: Motion) -> int:
-        """Return where `motion` leads from the character at offset `at`."""
+        """Return where `motion` leads from the character at offset `at`.
+
+        `sentence` and `paragraph` lead to the last character of one: a selection that is extended
+        by sentences holds whole sentences.
+        """
         match motion:
             case "left":
                 return max(0, at - 1)
@@ -84,11 +91,11 @@ class Motions:
             case "word-end":
                 return self._after(self._word_ends, at)
             case "sentence":
-                return self._after(self._sentence_starts, at)
+                return self._after(self._sentence_ends, at)
             case "sentence-back":
                 return self._before(self._sentence_starts, at)
             case "paragraph":
-                return self._after(self._paragraph_starts, at)
+                return self._after(self._paragraph_ends, at)
             case "paragraph-back":
                 return self._before(self._paragraph_starts, at)
 

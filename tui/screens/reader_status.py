@@ -70,10 +70,11 @@ def legend(entities: tuple[Entity, ...], hidden: Collection[str], *, shown: bool
     return parts
 
 
-def quote_line(item: Item | None, session: Session) -> list[Part]:
+def quote_line(item: Item | None, session: Session, busy: str) -> list[Part]:
     """Return what is known of the focused quote: kind, speaker, cue, origin."""
     if item is None:
-        return [Part(" no quote here; v marks one by hand", "dim")]
+        looking = "looking for quotes" if busy.startswith("analysing") else "no quote here"
+        return [Part(f" {looking}; v marks one by hand", "dim")]
     text = session.article.text
     quote = item.quote
     parts = [Part(f" {quote.kind} ", "strong")]

@@ -222,7 +222,7 @@ class ReadingScreen(Screen[None]):
         self.set_class(self.is_prompting, "-prompting")
         session, item = self.session, self.focused_item
         self._show_header()
-        self.query_one("#quote", Bar).show(reader_status.quote_line(item, session))
+        self.query_one("#quote", Bar).show(reader_status.quote_line(item, session, self._busy))
         self.query_one("#decision", Bar).show(reader_status.decision_line(item, session))
         self._show_keys()
 

@@ -71,7 +71,7 @@ class Gathered:
         reasons = (
             (self.undecided, "annotation", "without a decision"),
             (self.orphans, "annotation", "made on another text of its article"),
-            (self.elsewhere, "article", "with annotations that was not among those given"),
+            (self.elsewhere, "article", "with annotations, not among those given"),
         )
         return [f"left out: {_many(count, what)} {why}" for count, what, why in reasons if count]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,7 +73,18 @@ def _read_all(paths: Iterable[Path]) -> Iterator[Article | Problem]:
             if isinstance(found, Problem):
                 yield found
             else:
-                yield from _read(found)
+                yield from (_placed(one, found, path) for one in _read(found))
+
+
+def _placed(found: Article | Problem, file: Path, named: Path) -> Article | Problem:
+    """Give an article that is a file its folders for a name, as far as they are below `named`.
+
+    So `2024/01.txt` and `2025/01.txt` are two articles, and a file beside others is `01`.
+    """
+    below = file.relative_to(named).parent if file != named else Path()
+    if isinstance(found, Problem) or below == Path() or found.id != file.stem:
+        return found
+    return replace(found, id=f"{below.as_posix()}/{found.id}")
 
 
 def _files(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Problem]:

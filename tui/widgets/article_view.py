@@ -317,12 +317,16 @@ class ArticleView(ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew, and keep the place one was reading at."""
+        mark = self._standing_out()
+        was_seen = mark is not None and self.is_in_view(mark.span.start)
         row, top = self._kept
         if row != round(self.scroll_y):
             top = self.top_offset()
         if event.size.width != self._laid_out_for:
             self._lay_out()
         self.scroll_to_offset(top)
+        if mark is not None and was_seen:
+            self.scroll_to_span(mark.span)
         self._kept = (round(self.scroll_y), top)
 
     def notify_style_update(self) -> None:

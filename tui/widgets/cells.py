@@ -17,9 +17,9 @@ TAB_CELLS = 4
 _PICTURES: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20)}
 _PICTURES |= dict.fromkeys(range(0x80, 0xA0), "�")
 _PICTURES |= dict.fromkeys((0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F)), "�")
-_PICTURES |= dict.fromkeys((*range(0x2066, 0x206A), 0xFEFF, *range(0xE0000, 0xE0080)), "�")
+_PICTURES |= dict.fromkeys((*range(0x2066, 0x206A), *range(0xE0000, 0xE0080)), "�")
 _PICTURES |= dict.fromkeys(range(0xD800, 0xE000), "�")
-_PICTURES |= {0x7F: "␡", 0x09: " " * TAB_CELLS}
+_PICTURES |= {0x7F: "␡", 0x09: " " * TAB_CELLS, 0xFEFF: ""}
 _PICTURES |= dict.fromkeys((0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), " ")
 
 _PICTOGRAPH = (
@@ -58,7 +58,7 @@ def clusters(text: str) -> list[tuple[int, int, int]]:
     signs: list[tuple[int, int, int]] = []
     start = 0
     for index, character in enumerate(text):
-        if not character.isprintable() and ord(character) in _PICTURES:
+        if not character.isprintable() and _PICTURES.get(ord(character)):
             _add(signs, text, start, index)
             if character == "\n" and index and text[index - 1] == "\r":
                 begin, _, cells = signs.pop()

@@ -28,7 +28,7 @@ class LabelPanel(Vertical):
     ]
     DEFAULT_CSS = """
     LabelPanel {
-        height: auto; max-height: 12; display: none;
+        height: auto; max-height: 50vh; display: none;
         background: $panel; border-top: solid $bar;
         & Bar { background: $panel; }
         & ContentSwitcher { height: auto; }

@@ -19,7 +19,7 @@ class _NoteLine(Input):
     """The line; gives back keys that come after it was left."""
 
     def __init__(self, keep: Callable[[str], None]) -> None:
-        super().__init__(placeholder="a note on this quote", compact=True)
+        super().__init__(placeholder="a note on this quote", compact=True, select_on_focus=False)
         self._keep = keep
 
     def on_key(self, event: events.Key) -> None:

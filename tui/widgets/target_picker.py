@@ -34,6 +34,7 @@ class _Filter(Input):
         super().__init__(
             placeholder="1-9 picks; type to filter or to name another (a space first for a digit)",
             compact=True,
+            select_on_focus=False,
         )
         self._move = move
         self._pick = pick
