@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import aclosing
+from time import monotonic
 from typing import ClassVar
 
 from textual import events, on, work
@@ -24,6 +25,9 @@ from tui.widgets.article_view import ArticleView
 from tui.widgets.bar import Bar, Part
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.selectable_article import SelectableArticle
+
+_BETWEEN_PARTS = 0.5
+"""Seconds between two parts of an analysis that are shown."""
 
 
 class ReadingScreen(Screen[None]):
@@ -107,10 +111,15 @@ class ReadingScreen(Screen[None]):
     @work(group="analyse", exclusive=True, exit_on_error=False)
     async def _analyse(self) -> None:
         session, article = self.session, self.article
+        shown_at = 0.0
         self._set_busy("analysing…")
         try:
             async with aclosing(host_of(self).workspace.analyse(article)) as parts:
                 async for part in parts:
+                    # The first at once, then a few a second: to draw each would slow the keys.
+                    if not part.complete and monotonic() < shown_at + _BETWEEN_PARTS:
+                        continue
+                    shown_at = monotonic()
                     session.set_analysis(part.analysis)
                     if session is self.session:
                         self._show_analysis()
@@ -213,8 +222,8 @@ class ReadingScreen(Screen[None]):
     def _show_entities(self) -> None:
         entities = self.session.analysis.entities
         view = host_of(self).view
-        shown = [e for e in entities if e.label not in view.hidden_types]
-        self.article_view.show_entities(shown if view.entities else ())
+        hidden = view.hidden_types if view.entities else {entity.label for entity in entities}
+        self.article_view.show_entities(entities, hidden)
         legend = reader_status.legend(entities, view.hidden_types, shown=view.entities)
         self.query_one("#legend", Bar).show(legend)
 

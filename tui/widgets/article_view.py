@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from textual.strip import Strip
 from tui.model.analysis import Entity
 from tui.model.reflow import Reflow, reflow
 from tui.model.span import Span
+from tui.model.span_index import SpanIndex
 from tui.model.wrap import Row
 from tui.widgets.article_rows import MARGIN, Layout, lay_out
 from tui.widgets.cells import cells_of, clusters, shown
@@ -98,9 +99,11 @@ class ArticleView(ScrollView, can_focus=True):
         self._reflow: Reflow = reflow("")
         self._layout: Layout = lay_out("", self._reflow, width=80, measure=measure)
         self._laid_out_for = 0
-        self._entities: tuple[Entity, ...] = ()
-        self._entity_starts: list[int] = []
+        self._entities: Sequence[Entity] = ()
+        self._hidden_types: frozenset[str] = frozenset()
+        self._entity_index = SpanIndex()
         self._marks: tuple[QuoteMark, ...] = ()
+        self._mark_index = SpanIndex()
         self._focused_mark: int | None = None
         # The row that a new size has made the first, and the offset that it did so for: without
         # it, each size would take the start of a row for the place, and the text would creep up.
@@ -114,23 +117,34 @@ class ArticleView(ScrollView, can_focus=True):
         """Show another article, from its top, without entities and quotes yet."""
         self._text = text
         self._reflow = reflow(text)
-        self._entities, self._entity_starts = (), []
-        self._marks, self._focused_mark = (), None
+        self._entities, self._entity_index = (), SpanIndex()
+        self._marks, self._mark_index, self._focused_mark = (), SpanIndex(), None
         self._kept = (0, 0)
         self._lay_out()
         self.scroll_to(y=0, animate=False, immediate=True)
 
-    def show_entities(self, entities: Iterable[Entity]) -> None:
-        """Highlight these entities and no others."""
-        old, self._entities = set(self._entities), tuple(entities)
-        self._entity_starts = [entity.span.start for entity in self._entities]
-        self._redraw(entity.span for entity in old.symmetric_difference(self._entities))
+    def show_entities(self, entities: Sequence[Entity], hidden: Collection[str] = ()) -> None:
+        """Highlight these entities and no others, less those of the types in `hidden`."""
+        are_many = len(self._entities) + len(entities) > _MANY
+        before = set() if are_many else self._highlighted()
+        if entities is not self._entities:
+            self._entities = entities
+            self._entity_index = SpanIndex(entity.span for entity in entities)
+        self._hidden_types = frozenset(hidden)
+        if are_many:
+            self._redraw_all()
+        else:
+            self._redraw(entity.span for entity in before ^ self._highlighted())
+
+    def _highlighted(self) -> set[Entity]:
+        return {entity for entity in self._entities if entity.label not in self._hidden_types}
 
     def show_marks(self, marks: Sequence[QuoteMark], focused: int | None) -> None:
         """Mark these quotes; `focused` is the number of the one that stands out, or None."""
-        old, before = set(self._marks), self._standing_out()
+        old, before = self._marks, self._standing_out()
         self._marks, self._focused_mark = tuple(marks), focused
-        changed = old.symmetric_difference(self._marks)
+        self._mark_index = SpanIndex(mark.span for mark in self._marks)
+        changed = set(old).symmetric_difference(self._marks)
         if before != self._standing_out():
             changed |= {mark for mark in (before, self._standing_out()) if mark}
         self._redraw(span for mark in changed for span in _spans_of(mark))
@@ -235,8 +249,7 @@ class ArticleView(ScrollView, can_focus=True):
     def _margin(self, number: int, base: Style) -> list[Segment]:
         """Draw the cells before the text: arrow, signs of the quotes that begin here, bar."""
         row = self._layout.row(number)
-        here = [n for n, m in enumerate(self._marks) if m.span.start < row.end > row.start
-                and row.start < m.span.end]  # fmt: skip
+        here = self._mark_index.touching(row.start, row.end) if row.start < row.end else []
         begins = [n for n in here if self._layout.rows.row_at(self._marks[n].span.start) == number]
         focused = self._focused_mark in here
         arrow = "▶" if focused and self._focused_mark in begins else " "
@@ -274,10 +287,13 @@ class ArticleView(ScrollView, can_focus=True):
         if row.start == row.end:
             return layers
         quote, focus = self._looks["quote"], self._looks["focus"]
-        for number, mark in enumerate(self._marks):
+        for number in self._mark_index.touching(row.start, row.end):
             if number != self._focused_mark:
-                layers += _clipped(row, mark.span, quote)
-        for entity in self._entities_in(row):
+                layers += _clipped(row, self._marks[number].span, quote)
+        for number in self._entity_index.touching(row.start, row.end):
+            entity = self._entities[number]
+            if entity.label in self._hidden_types:
+                continue
             layers += _clipped(row, entity.span, self._looks[f"entity-{group_of(entity.label)}"])
         if self._focused_mark is not None:
             mark = self._marks[self._focused_mark]
@@ -286,11 +302,6 @@ class ArticleView(ScrollView, can_focus=True):
                 layers += _clipped(row, span, self._looks["attribution"]) if span else []
         return layers
 
-    def _entities_in(self, row: Row) -> Sequence[Entity]:
-        first = bisect_left(self._entity_starts, row.start)
-        last = bisect_left(self._entity_starts, row.end)
-        return self._entities[max(0, first - 1) : last]
-
     def _standing_out(self) -> QuoteMark | None:
         return None if self._focused_mark is None else self._marks[self._focused_mark]
 
@@ -298,12 +309,16 @@ class ArticleView(ScrollView, can_focus=True):
         """Draw again the rows that show any of these spans."""
         spans = list(changed)
         if len(spans) > _MANY:
-            self._strips.clear()
-            self.refresh()
+            self._redraw_all()
             return
         for row in {row for span in spans for row in self._layout.rows_of(span)}:
             self._strips.pop(row, None)
             self.refresh_line(row)
+
+    def _redraw_all(self) -> None:
+        """Draw again what is in view; the rest when it comes into view."""
+        self._strips.clear()
+        self.refresh()
 
     # -- size and theme --------------------------------------------------------------------------
 
@@ -344,7 +359,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def mark_at(self, offset: int) -> int | None:
         """Return the number of the innermost quote around `offset`, or None."""
-        here = [n for n, m in enumerate(self._marks) if m.span.start <= offset < m.span.end]
+        here = self._mark_index.touching(offset, offset + 1)
         return min(here, key=lambda n: self._marks[n].span.end - self._marks[n].span.start,
                    default=None)  # fmt: skip
 
@@ -355,8 +370,7 @@ class ArticleView(ScrollView, can_focus=True):
         number = self.mark_at(self.offset_under(event))
         if number is None and event.x < self._layout.left + MARGIN:
             row = self._layout.row(min(event.y + round(self.scroll_y), len(self._layout.rows) - 1))
-            beside = Span(row.start, row.end)
-            number = next((n for n, m in enumerate(self._marks) if m.span.overlaps(beside)), None)
+            number = next(iter(self._mark_index.touching(row.start, row.end)), None)
         if number is not None:
             self.post_message(self.MarkClicked(number))
 
