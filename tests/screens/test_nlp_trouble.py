@@ -46,9 +46,9 @@ async def test_a_process_that_is_killed_is_started_again(desk: Desk) -> None:
         await person.until("analysing")
         await person.press("v", "e", "e", "enter", "x")
         await killed(person)
-        await person.until("quote")
-        await person.until("analysing 1")
+        await person.gone("analysing")
         assert "No analysis" not in person.text
+        assert "/181" in person.header, "all nine quotes of each part, and the one made by hand"
         assert [a.decision for a in desk.kept("long")] == ["neither"]
 
 
