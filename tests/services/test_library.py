@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -149,12 +148,3 @@ def test_seeds_is_read_when_nothing_is_named(
     assert default_paths(tmp_path) == [tmp_path / "seeds"]
     monkeypatch.chdir(tmp_path)
     assert default_paths(tmp_path) == [Path("seeds")]
-
-
-def test_many_small_files_take_no_second_each_thousand(tmp_path: Path) -> None:
-    for number in range(1000):
-        (tmp_path / f"{number:04}.txt").write_bytes(b"A sentence. Another one.\n" * 40)
-    start = time.perf_counter()
-    library = read_library([tmp_path])
-    assert len(library.articles) == 1000
-    assert time.perf_counter() - start < 2

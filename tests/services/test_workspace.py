@@ -224,6 +224,8 @@ async def test_another_annotators_targets_do_not_count(tmp_path: Path) -> None:
     ada = Workspace(settings(tmp_path), library(tmp_path, seed=TEXT))
     assert ada.targets_used() == Counter()
     assert grace.targets_used() == Counter({"peace": 1})
+    await grace.close()
+    await ada.close()
 
 
 async def test_broken_databases_do_not_hide_the_targets_of_others(workspace: Workspace) -> None:
