@@ -10,6 +10,8 @@ import pytest
 
 from tests.prepared import BRIDGE_TEXT, PLAIN_TEXT
 from tests.screens.desk import Desk
+from tui.errors import PullquoteError
+from tui.services.session import Session
 
 
 async def test_what_cannot_be_saved_is_shown_and_saved_once_it_can(
@@ -34,6 +36,24 @@ async def test_what_cannot_be_saved_is_shown_and_saved_once_it_can(
         assert "not saved yet" not in person.text
         assert "–!" not in person.text
         assert [a.decision for a in desk.kept("bridge")] == ["neither"]
+
+
+async def test_a_failed_save_waits_before_it_is_tried_again(desk: Desk, bridge: Path) -> None:
+    async with desk.reading(bridge) as person:
+        desk.annotations.write_text("a file where the folder should be")
+        saver, attempts = person.app._saver, []
+        told = saver._told
+
+        def count(session: Session, error: PullquoteError | None) -> None:
+            attempts.append(error)
+            told(session, error)
+
+        saver._told = count
+        await person.press("x")
+        await person.until("NOT SAVED: 1")
+        for _ in range(20):
+            await person.press("j", "k")
+        assert len(attempts) < 3, "a disk that is full is not asked a thousand times a second"
 
 
 async def test_a_folder_that_is_gone_is_made_again_with_all_decisions(

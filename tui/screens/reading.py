@@ -126,8 +126,6 @@ class ReadingScreen(Screen[None]):
                         percent = part.done * 100 // max(1, part.total)
                         self._set_busy("" if part.complete else f"analysing {percent}%")
         except PullquoteError as error:
-            if session is self.session:
-                self._set_busy("not analysed")
             message = f"{error}\nThe article can be read, and marked by hand with v."
             self.notify(message, title="No analysis", severity="error", timeout=15)
         finally:  # whatever came: nothing is being analysed any more
@@ -144,7 +142,7 @@ class ReadingScreen(Screen[None]):
         before, self._told = self._told, news
         for title, message in news.since(before):
             self.notify(message, title=title, severity="warning", timeout=20)
-        if self.session.unsaved:
+        if news != before:  # a move is an edit; but what failed to save is the saver's to try again
             host_of(self).save(self.session)
 
     def _show_analysis(self) -> None:
