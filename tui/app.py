@@ -162,7 +162,7 @@ class PullquoteApp(App[None]):
         try:
             self.open_ahead(self.workspace.articles[index])
         except PullquoteError as error:
-            self.notify(str(error), title="Not opened", severity="error", markup=False, timeout=15)
+            self.notify(str(error), title="Not opened", severity="error", timeout=15)
             return
         self.push_screen(self._reader_type(index))
 
@@ -267,7 +267,7 @@ class PullquoteApp(App[None]):
                 look_again()
         if error is not None and reason != told:  # once, not with each attempt
             message = f"{error}\nThe decision is kept here and saving is tried again."
-            self.notify(message, title="Not saved", severity="error", markup=False, timeout=10)
+            self.notify(message, title="Not saved", severity="error", timeout=10)
 
 
 def run(settings: Settings, paths: Sequence[Path]) -> None:

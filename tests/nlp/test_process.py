@@ -19,7 +19,7 @@ import pytest
 from tui.errors import PullquoteError
 from tui.model.analysis import Analysis
 from tui.nlp.models import Model
-from tui.nlp.process import NlpProcess, Part, analyse_now
+from tui.nlp.process import NlpProcess, Part
 
 ROOT = Path(__file__).parents[2]
 
@@ -158,11 +158,13 @@ async def test_closing_ends_it_while_it_works(model: Model, seed_text: str) -> N
     await process.close()
 
 
-def test_analyse_now(
+async def test_a_whole_analysis_from_any_folder(
     model: Model, seed: Analysis, seed_text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert analyse_now(model, seed_text) == seed
+    process = NlpProcess(model)
+    assert await process.analyse_whole(seed_text) == seed
+    await process.close()
 
 
 def test_the_worker_speaks_only_its_protocol_and_ends_with_its_input(model: Model) -> None:

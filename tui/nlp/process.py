@@ -16,7 +16,7 @@ from tui.model.analysis import Analysis
 from tui.nlp.models import Model
 from tui.nlp.protocol import Part, decode, encode
 
-__all__ = ["NlpProcess", "Part", "analyse_now"]
+__all__ = ["NlpProcess", "Part"]
 
 _LINE_LIMIT = 1 << 30
 """asyncio's own limit of 64 KiB is less than the entities of a long text."""
@@ -85,6 +85,17 @@ class NlpProcess:
             if running.fatal is not None:
                 raise running.fatal
         raise PullquoteError(f"the NLP process died twice{running.tail()}", _HINT)
+
+    async def analyse_whole(self, text: str) -> Analysis:
+        """Return the complete analysis of one text.
+
+        Raises:
+            PullquoteError: As `analyse`.
+        """
+        analysis = Analysis()
+        async for part in self.analyse(text):
+            analysis = part.analysis
+        return analysis
 
     async def close(self) -> None:
         """End the process, at once even when it works."""
@@ -227,23 +238,3 @@ def _environment() -> dict[str, str]:
     """Return the child's environment: it imports from where we import, whatever the folder."""
     places = [place or os.getcwd() for place in sys.path]  # noqa: PTH109 - as Python itself does
     return {**os.environ, "PYTHONPATH": os.pathsep.join(places), "PYTHONUNBUFFERED": "1"}
-
-
-def analyse_now(model: Model, text: str) -> Analysis:
-    """Return the complete analysis of one text, in a process of its own; for the command line.
-
-    Raises:
-        PullquoteError: As `NlpProcess.analyse`.
-    """
-
-    async def run() -> Analysis:
-        process = NlpProcess(model)
-        analysis = Analysis()
-        try:
-            async for part in process.analyse(text):
-                analysis = part.analysis
-        finally:
-            await process.close()
-        return analysis
-
-    return asyncio.run(run())

@@ -282,8 +282,11 @@ class Session:
         self._list()
 
     def _list(self) -> None:
-        anchored = [a for a in self.annotations.values() if stands(self.article, a)]
-        self.orphans = tuple(a for a in self.annotations.values() if not stands(self.article, a))
+        anchored: list[Annotation] = []
+        orphans: list[Annotation] = []
+        for annotation in self.annotations.values():
+            (anchored if stands(self.article, annotation) else orphans).append(annotation)
+        self.orphans = tuple(orphans)
         length = len(self.article.text)
         self.items = worklist(self.analysis.quotes, anchored, length=length)
 

@@ -6,7 +6,6 @@ import asyncio
 
 from tui.config import Settings
 from tui.errors import PullquoteError
-from tui.model.analysis import Analysis
 from tui.model.article import Article
 from tui.model.span import Span
 from tui.nlp import DETECTOR_VERSION
@@ -43,7 +42,7 @@ class Tokens:
         if self._nlp is None:
             self._nlp = NlpProcess(self._model)
         try:
-            analysis = self._runner.run(self._analyse(self._nlp, article.text))
+            analysis = self._runner.run(self._nlp.analyse_whole(article.text))
         except PullquoteError as error:
             self._give_up(error)
             return ()
@@ -56,12 +55,6 @@ class Tokens:
             self._runner.run(self._nlp.close())
         self._runner.close()
         self._cache.close()
-
-    async def _analyse(self, nlp: NlpProcess, text: str) -> Analysis:
-        analysis = Analysis()
-        async for part in nlp.analyse(text):
-            analysis = part.analysis
-        return analysis
 
     def _give_up(self, error: PullquoteError) -> None:
         self._model = None
