@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any, get_args
 
 from hypothesis import strategies as st
@@ -109,13 +110,24 @@ any_edit: st.SearchStrategy[Edit] = st.builds(
     seconds=_times,
     reverts=st.none() | any_text,
 )
+
+
+def _fragments(steps: list[int]) -> tuple[Span, ...]:
+    """Return spans in order, each as long as a gap, from the steps between their borders."""
+    borders = list(accumulate(step + 1 for step in steps))
+    return tuple(Span(*pair) for pair in zip(borders[::2], borders[1::2], strict=False))
+
+
 _entities = st.builds(Entity, spans(), _words)
 _quotes = st.builds(
     Quote,
     spans(),
     st.sampled_from(KINDS),
     st.none() | spans(),
-    st.none() | st.builds(Speaker, spans(), any_text),
+    st.none() | st.builds(Speaker, st.none() | spans(), any_text),
+    st.lists(st.integers(0, 9), max_size=8).map(_fragments),
+    st.floats(0, 1),
+    st.booleans(),
 )
 any_analysis: st.SearchStrategy[Analysis] = st.builds(
     Analysis,

@@ -177,16 +177,14 @@ class Terminal:
         self._feed()
         return frozenset(self._cleaner.modes)
 
-    def row_of(self, text: str) -> int:
-        """Return the first row that shows `text`.
+    def row_of(self, text: str, timeout: float = 10.0) -> int:
+        """Return the first row that shows `text`, once one does: a frame may still be coming.
 
         Raises:
-            AssertionError: No row does; it shows the screen.
+            AssertionError: No row shows it in time, or the program ended; it shows the screen.
         """
-        for number, row in enumerate(self.screen):
-            if text in row:
-                return number
-        raise AssertionError(f"no row shows {text!r}\n{self._picture()}")
+        self.wait_for(text, timeout)
+        return next(number for number, row in enumerate(self.screen) if text in row)
 
     def style_at(self, row: int, col: int) -> CellStyle:
         """Return how the cell at `row`, `col` is painted."""

@@ -54,7 +54,8 @@ def opened(env: dict[str, str], path: Path = SAMPLE, rows: int = 24, cols: int =
 
 
 def wait_for_quotes(terminal: Terminal) -> None:
-    terminal.wait_for(lambda t: position(t) is not None, timeout=SLOW)
+    """Wait for the header to count quotes, and for the rest of that frame: the keys are last."""
+    terminal.wait_for(lambda t: position(t) is not None and bool(t.screen[-1]), timeout=SLOW)
 
 
 def position(terminal: Terminal) -> tuple[int, int] | None:

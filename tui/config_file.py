@@ -15,6 +15,9 @@ advance = true
 theme = "pullquote-dark"
 entities = true
 hidden_entities = ["CARDINAL"]
+indirect = true
+attitudes = false
+min_confidence = 0.0          # 0 to 1
 
 [scheme]
 neither_key = "x"
@@ -143,6 +146,9 @@ class _Reader(_Table):
     theme: NonEmpty = _READER.theme
     hidden_entities: list[str] = list(_READER.hidden_entities)
     entities: bool = _READER.entities
+    indirect: bool = _READER.indirect
+    attitudes: bool = _READER.attitudes
+    min_confidence: Annotated[float, Field(ge=0, le=1)] = _READER.min_confidence
 
 
 class _File(_Table):
@@ -186,6 +192,9 @@ def read_config_file(file: Path, defaults: Settings) -> Settings:
             theme=said.reader.theme,
             hidden_entities=tuple(said.reader.hidden_entities),
             entities=said.reader.entities,
+            indirect=said.reader.indirect,
+            attitudes=said.reader.attitudes,
+            min_confidence=said.reader.min_confidence,
         ),
         file=file,
     )

@@ -22,6 +22,9 @@ class ReaderSettings:
         theme: A Textual theme's name.
         hidden_entities: Entity types that are not highlighted.
         entities: Whether entities are highlighted at all when an article opens.
+        indirect: Whether quotes without a word in quote marks are shown.
+        attitudes: Whether it is shown what somebody thinks or wants, but is not said to say.
+        min_confidence: Quotes of which the detector is less sure are hidden; from 0 to 1.
     """
 
     measure: int = 80
@@ -29,6 +32,9 @@ class ReaderSettings:
     theme: str = "pullquote-dark"
     hidden_entities: tuple[str, ...] = ("CARDINAL", "ORDINAL", "QUANTITY", "PERCENT")
     entities: bool = True
+    indirect: bool = True
+    attitudes: bool = False
+    min_confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,10 @@ def test_a_decision_takes_its_quote() -> None:
     assert item.quote.cue == Span(4, 8)
 
 
-def test_a_speaker_without_mention_has_no_place() -> None:
+def test_a_speaker_without_mention_has_a_name_only() -> None:
     made = annotation(speaker=SpeakerExcerpt(None, "Ada"), cue=None)
     (item,) = worklist([], [made], length=LENGTH)
-    assert item.quote.speaker is None
+    assert item.quote.speaker == Speaker(None, "Ada")
     assert item.quote.cue is None
 
 

@@ -46,6 +46,7 @@ def check(text: str, found: Analysis) -> None:
         assert quote.span.checked(len(text))
         assert quote.cue is None or quote.cue.checked(len(text))
         if quote.speaker:
+            assert quote.speaker.span is not None
             assert quote.speaker.span.checked(len(text))
             assert quote.speaker.name.strip()
     assert list(found.quotes) == sorted(found.quotes, key=lambda q: q.span)

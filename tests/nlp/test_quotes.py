@@ -16,7 +16,8 @@ def told(pipeline: Pipeline, text: str) -> list[Told]:
 
     def tell(q: Quote) -> Told:
         cue = q.cue.of(text) if q.cue else None
-        return q.span.of(text), q.kind, cue, q.speaker.span.of(text) if q.speaker else None
+        mention = q.speaker.span if q.speaker else None
+        return q.span.of(text), q.kind, cue, mention.of(text) if mention else None
 
     return [tell(q) for q in pipeline.analyse(text).quotes]
 

@@ -101,6 +101,7 @@ def test_the_mention_is_the_whole_noun_phrase(
 ) -> None:
     quote = quote_with(seed, seed_text, words)
     assert quote.speaker is not None
+    assert quote.speaker.span is not None
     assert quote.speaker.span.of(seed_text) == mention
 
 

@@ -19,9 +19,14 @@ class Entity(NamedTuple):
 
 
 class Speaker(NamedTuple):
-    """The mention next to a quote and the name it stands for ("he" -> "Donald Trump")."""
+    """The mention next to a quote and the name it stands for ("he" -> "Donald Trump").
 
-    span: Span
+    Attributes:
+        span: The mention; None where an analyst typed a name that stands nowhere.
+        name: The name.
+    """
+
+    span: Span | None
     name: str
 
 
@@ -29,16 +34,27 @@ class Quote(NamedTuple):
     """A quote as the detector found it.
 
     Attributes:
-        span: Its content, without the quote marks.
+        span: Its content, without the quote marks; from the first fragment to the last.
         kind: `direct` (all in marks), `mixed` (a clause with a part in marks) or `indirect`.
         cue: The words that attribute it ("said"), where there are any.
         speaker: Who said it, where that was found.
+        fragments: Its pieces in order, where there is more than one: “A,” said X. “B.”
+        confidence: How sure the detector is that it is one, from 0 to 1.
+        attitude: Whether it tells what somebody thinks or wants, and nothing that was said.
     """
 
     span: Span
     kind: Kind
     cue: Span | None = None
     speaker: Speaker | None = None
+    fragments: tuple[Span, ...] = ()
+    confidence: float = 1.0
+    attitude: bool = False
+
+    @property
+    def parts(self) -> tuple[Span, ...]:
+        """Its fragments, or the whole as the only one."""
+        return self.fragments or (self.span,)
 
 
 class Analysis(NamedTuple):
@@ -100,18 +116,31 @@ def _unpack(packed: list[int]) -> tuple[Span, ...]:
 
 
 def _pack_quote(quote: Quote) -> list[Any]:
-    cue = list(quote.cue) if quote.cue else None
-    speaker = [*quote.speaker.span, quote.speaker.name] if quote.speaker else None
-    return [*quote.span, quote.kind, cue, speaker]
+    return [
+        *quote.span,
+        quote.kind,
+        list(quote.cue) if quote.cue else None,
+        [quote.speaker.span, quote.speaker.name] if quote.speaker else None,
+        _pack(quote.fragments),
+        quote.confidence,
+        quote.attitude,
+    ]
 
 
 def _unpack_quote(data: list[Any]) -> Quote:
-    start, end, kind, cue, speaker = data
+    start, end, kind, cue, speaker, fragments, confidence, attitude = data
     if kind not in KINDS:
         raise ValueError(f"unknown kind of quote: {kind!r}")
     return Quote(
         span=Span(start, end),
         kind=kind,
         cue=Span(*cue) if cue else None,
-        speaker=Speaker(Span(speaker[0], speaker[1]), speaker[2]) if speaker else None,
+        speaker=_unpack_speaker(*speaker) if speaker else None,
+        fragments=_unpack(fragments),
+        confidence=float(confidence),
+        attitude=bool(attitude),
     )
+
+
+def _unpack_speaker(span: list[int] | None, name: str) -> Speaker:
+    return Speaker(Span(*span) if span else None, str(name))

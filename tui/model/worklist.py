@@ -42,14 +42,41 @@ class Item(NamedTuple):
         return not self.is_decided
 
 
+class Shown(NamedTuple):
+    """Which of the detector's quotes are shown; what an annotator touched always is.
+
+    Attributes:
+        indirect: Whether those without a word in quote marks are.
+        attitudes: Whether those are that tell what somebody thinks or wants.
+        min_confidence: How sure the detector must be, from 0 to 1.
+    """
+
+    indirect: bool = True
+    attitudes: bool = False
+    min_confidence: float = 0.0
+
+    def shows(self, quote: Quote) -> bool:
+        """Tell whether a quote that nobody touched is shown."""
+        if quote.confidence < self.min_confidence or (quote.attitude and not self.attitudes):
+            return False
+        return self.indirect or quote.kind != "indirect"
+
+
+ALL = Shown(attitudes=True)
+
+
 def worklist(
-    detected: Iterable[Quote], annotations: Iterable[Annotation], *, length: int
+    detected: Iterable[Quote],
+    annotations: Iterable[Annotation],
+    *,
+    length: int,
+    shown: Shown = ALL,
 ) -> tuple[Item, ...]:
     """Join the detector's quotes with the annotations of one article, in text order.
 
     A detected quote is taken by the annotation made on it: same detected borders, same borders, or
     (when the detector has changed since) more than half shared. Annotations that reach outside a
-    text of `length` code points are orphans and are left out.
+    text of `length` code points are orphans and are left out, and so is what is not `shown`.
     """
     kept = [a for a in annotations if a.span.end <= length]
     items = [Item(_quote_of(a), a) for a in kept]
@@ -58,7 +85,9 @@ def worklist(
     items += [
         Item(quote)
         for quote in detected
-        if quote.span not in exact and not any(_same(quote.span, span) for span in taken)
+        if shown.shows(quote)
+        and quote.span not in exact
+        and not any(_same(quote.span, span) for span in taken)
     ]
     return tuple(sorted(items, key=lambda item: (item.span.start, -item.span.end)))
 
@@ -71,7 +100,8 @@ def _same(one: Span, other: Span) -> bool:
 
 def _quote_of(annotation: Annotation) -> Quote:
     speaker = None
-    if annotation.speaker and annotation.speaker.mention:
-        speaker = Speaker(annotation.speaker.mention.span, annotation.speaker.name)
+    if annotation.speaker:
+        mention = annotation.speaker.mention
+        speaker = Speaker(mention.span if mention else None, annotation.speaker.name)
     cue = annotation.cue.span if annotation.cue else None
     return Quote(annotation.span, annotation.kind, cue, speaker)

@@ -149,8 +149,11 @@ class _Place:
         return quote._replace(
             span=self.out(*quote.span),
             cue=self.out(*quote.cue) if quote.cue else None,
-            speaker=Speaker(self.out(*speaker.span), speaker.name) if speaker else None,
+            speaker=self._speaker_out(speaker) if speaker else None,
         )
+
+    def _speaker_out(self, speaker: Speaker) -> Speaker:
+        return speaker._replace(span=self.out(*speaker.span) if speaker.span else None)
 
 
 def _found(text: str, doc: Doc, marks: Sequence[Mark], place: _Place) -> _Found:

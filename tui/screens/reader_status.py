@@ -79,7 +79,7 @@ def quote_line(item: Item | None, session: Session, busy: str) -> list[Part]:
     quote = item.quote
     parts = [Part(f" {quote.kind} ", "strong")]
     if quote.speaker:
-        mention = flat(quote.speaker.span.of(text))
+        mention = flat(quote.speaker.span.of(text)) if quote.speaker.span else ""
         parts.append(Part(f" {mention}", "person"))
         if quote.speaker.name != mention:
             parts.append(Part(f" = {quote.speaker.name}", "dim"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from tui.model.analysis import Kind, Quote
+from tui.model.analysis import Kind, Quote, Speaker
 from tui.model.anchor import context
 from tui.model.annotation import Annotation, Excerpt, Origin, SpeakerExcerpt
 from tui.model.article import Article
@@ -19,7 +19,6 @@ def new_annotation(
     """Return an annotation on `quote` without a decision."""
     text = article.text
     prefix, suffix = context(text, quote.span)
-    speaker = quote.speaker
     return Annotation(
         id=uuid.uuid4().hex,
         article=article.id,
@@ -29,13 +28,18 @@ def new_annotation(
         suffix=suffix,
         kind=quote.kind,
         cue=Excerpt.of(text, quote.cue) if quote.cue else None,
-        speaker=SpeakerExcerpt(Excerpt.of(text, speaker.span), speaker.name) if speaker else None,
+        speaker=_speaker(text, quote.speaker) if quote.speaker else None,
         origin=origin,
         detected=quote.span if origin == "auto" else None,
         annotator=annotator,
         created=now,
         updated=now,
     )
+
+
+def _speaker(text: str, speaker: Speaker) -> SpeakerExcerpt:
+    mention = Excerpt.of(text, speaker.span) if speaker.span else None
+    return SpeakerExcerpt(mention, speaker.name)
 
 
 def content_at(text: str, span: Span) -> dict[str, object]:

@@ -45,7 +45,9 @@ def suggested_targets(
             mentions.setdefault(flat(entity.span.of(text)), []).append(entity.span)
     around = _sentences_around(analysis, item.span)
     speaker = item.quote.speaker
-    own = {flat(speaker.name), flat(speaker.span.of(text))} if speaker else set()
+    own = {flat(speaker.name)} if speaker else set()
+    if speaker and speaker.span:
+        own.add(flat(speaker.span.of(text)))
     counts: Counter[str] = Counter()
     for name, count in used.items():
         counts[flat(name)] += count

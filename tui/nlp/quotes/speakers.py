@@ -21,7 +21,9 @@ def name_speakers(
     """Return the quotes of a whole article, each speaker with the name that is meant."""
     naming = _Naming(quotes, words, entities)
     return tuple(
-        q._replace(speaker=Speaker(q.speaker.span, naming.name(q.speaker.span))) if q.speaker else q
+        q._replace(speaker=Speaker(q.speaker.span, naming.name(q.speaker.span)))
+        if q.speaker and q.speaker.span
+        else q
         for q in sorted(quotes, key=lambda q: (q.span.start, -q.span.end))
     )
 
