@@ -8,11 +8,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet
 ARTICLES ?= seeds
+SPLIT ?= dev
+SCORER ?= ../shared/bench/score_quotes.py
 
-.PHONY: run test check format bench pictures clean help
+.PHONY: run test check format bench bench-quotes pictures clean help
 
 help: ## Say what there is
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: $(VENV)/.installed ## Read the sample article (ARTICLES=folder for others)
 	@$(BIN)/pullquote read $(ARTICLES)
@@ -32,6 +34,11 @@ format: $(VENV)/.installed-dev ## Put the code into shape
 
 bench: $(VENV)/.installed-dev ## Measure start, keys and saves, as ratios in one run
 	@$(BIN)/python -m tests.bench
+
+bench-quotes: $(VENV)/.installed-dev ## Score the quotes found in a corpus (GOLD=folder, SPLIT, SCORER, MODEL)
+	@test -n "$(GOLD)" || { echo 'a corpus in the layout of PolNeAR is needed: make bench-quotes GOLD=folder [SPLIT=dev] [SCORER=program] [MODEL=name]' >&2; exit 2; }
+	@$(BIN)/python -m tests.bench.bench_quotes --gold "$(GOLD)" --split "$(SPLIT)" \
+		--scorer "$(SCORER)" $(if $(MODEL),--model "$(MODEL)")
 
 pictures: $(VENV)/.installed-dev ## Draw the README's picture anew
 	$(BIN)/python -m tests.screenshots --readme screenshot.svg

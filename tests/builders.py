@@ -10,7 +10,14 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from tui.model.analysis import KINDS, Analysis, Entity, Quote, Speaker
-from tui.model.annotation import DECISIONS, ORIGINS, Annotation, Excerpt, SpeakerExcerpt
+from tui.model.annotation import (
+    DECISIONS,
+    ORIGINS,
+    Annotation,
+    Detected,
+    Excerpt,
+    SpeakerExcerpt,
+)
 from tui.model.edit import Action, Edit
 from tui.model.label import Label, Target
 from tui.model.span import Span
@@ -21,8 +28,15 @@ STANCE = Label("stance", (("target", Target("the deal", Span(8, 16))), ("polarit
 
 
 def annotation(id: str = "a1", start: int = 10, length: int = 20, **changes: Any) -> Annotation:  # noqa: A002
-    """Return an annotation of a detected quote; any attribute can be given."""
+    """Return an annotation of a detected quote; any attribute can be given.
+
+    Of what was detected the borders are enough: the speaker is the same then.
+    """
     span = Span(start, start + length)
+    speaker = SpeakerExcerpt(Excerpt(Span(0, 3), "she"), "Ada Lovelace")
+    detected = changes.pop("detected", span)
+    if isinstance(detected, Span):
+        detected = Detected(detected, speaker=changes.get("speaker", speaker))
     plain = Annotation(
         id=id,
         article="seed",
@@ -36,10 +50,12 @@ def annotation(id: str = "a1", start: int = 10, length: int = 20, **changes: Any
         created=NOW,
         updated=NOW,
         cue=Excerpt(Span(4, 8), "said"),
-        speaker=SpeakerExcerpt(Excerpt(Span(0, 3), "she"), "Ada Lovelace"),
+        speaker=speaker,
         decision="labelled",
         labels=(STANCE, CLAIM),
-        detected=span,
+        detected=detected,
+        confidence=0.75,
+        detector="rules-1",
         seconds=2.5,
     )
     return replace(plain, **changes)
@@ -78,6 +94,13 @@ _labels = st.builds(
         lambda values: tuple(values.items())
     ),
 )
+_speakers = st.builds(SpeakerExcerpt, st.none() | _excerpts, any_text)
+
+
+def _unless_one(pieces: list[Any]) -> tuple[Any, ...]:
+    return tuple(pieces) if len(pieces) > 1 else ()
+
+
 any_annotation: st.SearchStrategy[Annotation] = st.builds(
     Annotation,
     id=any_text,
@@ -91,12 +114,19 @@ any_annotation: st.SearchStrategy[Annotation] = st.builds(
     annotator=any_text,
     created=any_text,
     updated=any_text,
+    fragments=st.lists(_excerpts, max_size=3).map(_unless_one),
+    attitude=st.booleans(),
     cue=st.none() | _excerpts,
-    speaker=st.none() | st.builds(SpeakerExcerpt, st.none() | _excerpts, any_text),
+    speaker=st.none() | _speakers,
     decision=st.none() | st.sampled_from(DECISIONS),
     labels=st.lists(_labels, max_size=3).map(tuple),
     note=any_text,
-    detected=st.none() | spans(),
+    detected=st.none()
+    | st.builds(
+        Detected, spans(), st.lists(spans(), max_size=3).map(_unless_one), st.none() | _speakers
+    ),
+    confidence=st.none() | st.floats(0, 1),
+    detector=st.none() | any_text,
     seconds=_times,
 )
 any_edit: st.SearchStrategy[Edit] = st.builds(

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tui.model.analysis import Analysis
 from tui.model.article import Article
-from tui.nlp import DETECTOR_VERSION
+from tui.model.cue_words import CueWords
+from tui.nlp import detector_version
 from tui.nlp.models import find_model
 from tui.nlp.process import NlpProcess
 from tui.store.cache import AnalysisCache
@@ -48,7 +49,8 @@ def prepare(folder: Path) -> None:
     """Put the analyses into the cache in `folder`, as an earlier run of the program would."""
     kept = AnalysisCache(folder / "analyses.sqlite")
     key = find_model().key
+    detector = detector_version(CueWords())
     for text, analysis in analyses().items():
-        kept.put(Article("any", text, "any").sha256, key, DETECTOR_VERSION, analysis)
+        kept.put(Article("any", text, "any").sha256, key, detector, analysis)
     kept.close()
     assert not kept.problem

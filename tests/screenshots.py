@@ -73,6 +73,9 @@ SCENES = (
     Scene("claim", ("c",)),
     Scene("decided", ("x", "c", "c", "s", "1", "f")),
     Scene("note", ("t", "h", "i")),
+    Scene("speaker", ("n", "r")),
+    Scene("outline", ("O", "n", "x")),
+    Scene("shown", ("i", "plus")),
     Scene("marking", ("v", "w", "w", "w")),
     Scene("help", ("question_mark",)),
     Scene("palette", ("ctrl+p",)),
@@ -80,7 +83,7 @@ SCENES = (
 )
 README_SCENE = Scene("readme", ("x", "c", "c", "s", "1", "f"))
 README_SIZE = (100, 30)
-SIZES = ((80, 24), (120, 40), (200, 60))
+SIZES = ((60, 15), (80, 24), (120, 40), (200, 60))
 LOOKS = (
     Look("dark", "pullquote-dark"),
     Look("light", "pullquote-light"),

@@ -142,6 +142,7 @@ def test_the_short_way_reads_a_line_as_typer_does(
     "line",
     [
         "export",
+        "quotes a",
         "schema",
         "doctor",
         "-h",
@@ -311,7 +312,7 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
-@pytest.mark.parametrize("command", ["export", "schema", "doctor"])
+@pytest.mark.parametrize("command", ["export", "quotes", "schema", "doctor"])
 def test_an_output_that_is_full_is_told(tmp_path: Path, command: str) -> None:
     keep(tmp_path, annotation(seeded(tmp_path)))
     with Path("/dev/full").open("wb") as full:
@@ -334,6 +335,8 @@ def test_an_output_that_is_full_is_told(tmp_path: Path, command: str) -> None:
     [
         (["export"], {"textual", "rich", "spacy", "numpy"}),
         (["export", "--format", "prodigy"], {"textual", "rich", "spacy", "numpy"}),
+        (["quotes"], {"textual", "rich", "spacy", "numpy", "tinydb"}),
+        (["quotes", "--text"], {"textual", "rich", "spacy", "numpy", "tinydb"}),
         (["schema"], {"textual", "rich", "spacy", "numpy", "tinydb"}),
         (["--help"], {"textual", "rich", "spacy", "numpy", "tinydb"}),
         # Typer itself imports pydantic, so the reader goes without both.

@@ -10,6 +10,7 @@ import pytest
 
 from tui.config import Flags, ReaderSettings, checked_annotator, find_config, load_settings
 from tui.errors import PullquoteError
+from tui.model.cue_words import FRAMES, CueWords
 from tui.model.scheme import DEFAULT_SCHEME, Attribute, Choice
 
 LABELS = """
@@ -53,6 +54,7 @@ def test_defaults_hold_without_a_file(tmp_path: Path) -> None:
     assert settings.annotations == tmp_path / "annotations"
     assert settings.scheme == DEFAULT_SCHEME
     assert settings.reader == ReaderSettings()
+    assert settings.cues == CueWords()
     assert settings.file is None
 
 
@@ -78,11 +80,40 @@ def test_the_reader_table(tmp_path: Path) -> None:
     write(
         tmp_path,
         'annotator = "ada"\n[reader]\nmeasure = 60\nadvance = false\ntheme = "nord"\n'
-        'hidden_entities = ["DATE"]\nentities = false\n',
+        'hidden_entities = ["DATE"]\nentities = false\n'
+        "indirect = false\nattitudes = true\nmin_confidence = 1\n",
     )
     assert load_settings(folder=tmp_path, environment={}).reader == ReaderSettings(
-        measure=60, advance=False, theme="nord", hidden_entities=("DATE",), entities=False
+        measure=60,
+        advance=False,
+        theme="nord",
+        hidden_entities=("DATE",),
+        entities=False,
+        indirect=False,
+        attitudes=True,
+        min_confidence=1,
     )
+
+
+def test_own_cue_words(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        'annotator = "ada"\n[cues.verbs]\ngreenlight = ["object"]\nsay = []\n'
+        '[cues.nouns]\nsoundbite = ["clause"]\n',
+    )
+    cues = load_settings(folder=tmp_path, environment={}).cues
+    assert cues == CueWords({"greenlight": ("object",), "say": ()}, {"soundbite": ("clause",)})
+
+
+def test_the_order_of_cue_words_and_frames_is_no_difference(tmp_path: Path) -> None:
+    digests = set()
+    for text in (
+        'a = ["to", "clause"]\nb = []\n',
+        'b = []\na = ["clause", "to", "clause"]\n',
+    ):
+        write(tmp_path, f'annotator = "ada"\n[cues.verbs]\n{text}')
+        digests.add(load_settings(folder=tmp_path, environment={}).cues.digest)
+    assert len(digests) == 1
 
 
 def test_labels_replace_the_built_in_scheme(tmp_path: Path) -> None:
@@ -158,8 +189,30 @@ def test_the_environment_may_name_the_file(tmp_path: Path) -> None:
         ('annotator = "a/b"\n', ": annotator: 'a/b' cannot be an annotator's name"),
         ('cache = ""\n', ": cache: "),
         ('model = "a\\u0000b"\n', ": model: "),
-        ("[reader]\nmeasure = 39\n", ": reader.measure: out of range"),
-        ("[reader]\nmeasure = 121\n", ": reader.measure: out of range"),
+        ("[reader]\nmeasure = 39\n", ": reader.measure: out of range (choose a number from 40"),
+        ("[reader]\nmeasure = 121\n", ": reader.measure: out of range (choose a number from 40"),
+        (
+            "[reader]\nmin_confidence = 1.1\n",
+            ": reader.min_confidence: out of range (choose a number from 0 to 1)",
+        ),
+        ("[reader]\nmin_confidence = nan\n", ": reader.min_confidence: out of range"),
+        ('[reader]\nhidden_entities = "DATE"\n', ": reader.hidden_entities: it is no list"),
+        ("reader = 3\n", ": reader: it is no table (begin it with [reader])"),
+        (
+            '[cues.verbs]\ngreenlight = ["clause", "objekt"]\n',
+            ": cues.verbs.greenlight[1]: there is no frame 'objekt' (did you mean object?)",
+        ),
+        (
+            '[cues.nouns]\ngist = ["zzz"]\n',
+            f": cues.nouns.gist[0]: there is no frame 'zzz' (the frames are {', '.join(FRAMES)})",
+        ),
+        ('[cues.verbs]\nwave = "object"\n', ": cues.verbs.wave: it is no list (put it in"),
+        ("[cues]\nverb = {}\n", ": cues.verb: unknown key (did you mean verbs?)"),
+        ("[cues]\nverbs = 3\n", ": cues.verbs: it is no table (begin it with [cues.verbs])"),
+        *(
+            (f'[cues.verbs]\n"{word}" = []\n', f": cues.verbs.{word}: a cue is one word in small")
+            for word in ("give up", "Say", "fact-check", "s4y", "")
+        ),
         ("[reader]\nmeasure = true\n", ": reader.measure: "),
         ("[reader]\nwidth = 80\n", ": reader.width: unknown key (the keys here are measure"),
         ('[scheme]\nneither_key = "xx"\n', ": scheme.neither_key: a key is one character"),

@@ -185,7 +185,7 @@ def test_a_kill_after_saved_is_shown_loses_nothing(prepared: dict[str, str]) -> 
     for count in (1, 2, 3):
         with opened(prepared) as terminal:
             wait_for_quotes(terminal)
-            terminal.wait_for(f" {count - 1}/9 decided")
+            terminal.wait_for(lambda t: decided(t) == count - 1)  # noqa: B023 - called at once
             terminal.send("x")
             wait_for_decided(terminal, count)
             terminal.signal(signal.SIGKILL)
@@ -217,7 +217,10 @@ def test_the_mouse_marks_a_quote_that_is_decided_and_exported(prepared: dict[str
         wait_for_decided(terminal, 1)
         row = terminal.row_of("Modernizing")
         terminal.click(row, terminal.screen[row].index("Modernizing"))
-        terminal.wait_for("quote 3/10")
+        # The other piece of it stands out with the one that was clicked.
+        terminal.wait_for(lambda t: look(t, "This agreement").bold)
+        assert look(terminal, "Modernizing").bold
+        assert not look(terminal, "in a press briefing").bold
         terminal.click(23, terminal.screen[23].index("neither"))
         wait_for_decided(terminal, 2)
         terminal.wheel(10, 20)
@@ -225,6 +228,9 @@ def test_the_mouse_marks_a_quote_that_is_decided_and_exported(prepared: dict[str
     first, second = export(prepared)
     assert (first["text"], first["origin"], first["detected"]) == ("squadrons", "manual", None)
     assert second["decision"] == "neither"
+    pieces = second["fragments"]
+    assert isinstance(pieces, list)
+    assert [piece["text"][:11] for piece in pieces] == ["This agreem", "Modernizing"]
 
 
 def test_two_at_one_article_lose_nothing(prepared: dict[str, str]) -> None:
@@ -330,16 +336,16 @@ def test_without_colours_everything_is_told(prepared: dict[str, str]) -> None:
         wait_for_quotes(terminal)
         styles = [terminal.style_at(row, col) for row in range(24) for col in range(80)]
         assert all(is_grey(style.fg) and is_grey(style.bg) for style in styles)
-        row = terminal.row_of("This agreement")
+        row = terminal.row_of("Washington to maintain")
         assert "▶" in terminal.screen[row]
         assert "┃" in terminal.screen[row]
-        assert look(terminal, "This agreement").bold, "the focused quote stands out"
+        assert look(terminal, "Washington to maintain").bold, "the focused quote stands out"
         assert look(terminal, "$100.2 million").underline, "an entity is underlined"
         assert not look(terminal, "has approved").underline
         terminal.send("x", "c", "c")
         wait_for_decided(terminal, 2)
-        assert re.search(r"–\s+│\s+“This agreement", terminal.text)
-        assert re.search(r"C\s+│\s+“Modernizing", terminal.text)
+        assert re.search(r"–\s+│\s+Tokyo had", terminal.text)
+        assert re.search(r"C\s+│\s+The Pentagon", terminal.text)
         quit_reader(terminal)
 
 

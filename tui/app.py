@@ -7,6 +7,7 @@ import gc
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -16,6 +17,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.errors import PullquoteError
 from tui.model.article import Article
@@ -32,6 +34,9 @@ from tui.settings import Settings
 from tui.themes import THEMES, colours_for
 from tui.widgets.key_bar import key_name
 from tui.widgets.selectable_article import SelectableArticle
+
+_LONGEST_KEY = 0.25
+"""Seconds that a key waits for the one before it at most."""
 
 if TYPE_CHECKING:
     from tui.screens.help import KeyGroup
@@ -64,7 +69,7 @@ class PullquoteApp(App[None]):
         self._reader_type = reader_for(workspace.settings.scheme)
         self._saver = Saver(self._save_told)
         self._not_saved = ""
-        self._told, self._told_until = "", 0.0
+        self._told, self._told_until, self._warned_until = "", 0.0, 0.0
         self._sessions: dict[str, Session] = {}
         self._fresh: set[str] = set()
 
@@ -113,9 +118,22 @@ class PullquoteApp(App[None]):
             return
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
         self._told, self._told_until = message, monotonic() + seconds
+        if severity != "information":
+            self._warned_until = max(self._warned_until, self._told_until)
         super().notify(
             printable(message), title=title, severity=severity, timeout=seconds, markup=markup
         )
+
+    def tell_switch(self, message: str) -> None:
+        """Tell shortly what was switched, in place of what was told before: it may come often.
+
+        Warnings stay, and what is told then comes beside them.
+        """
+        if monotonic() > self._warned_until:
+            # In its turn: what a key typed just before has told may not be there yet.
+            self.call_later(self.clear_notifications)
+            self._told = ""
+        self.notify(message, timeout=3)
 
     async def _count_targets(self) -> None:
         self.targets_used += await asyncio.to_thread(self.workspace.targets_used)
@@ -145,12 +163,20 @@ class PullquoteApp(App[None]):
         self.exit()
 
     async def on_event(self, event: events.Event) -> None:
-        """Note every key and click for the time that a decision takes, then go on as usual."""
+        """Note every key and click for the time that a decision takes, then go on as usual.
+
+        A key waits until the one before it is done with: it may have moved the focus, or begun to
+        ask. So what is typed in one burst does what it does when typed slowly.
+        """
         if isinstance(event, events.Key | events.MouseDown | events.MouseScrollDown):
             for screen in self.screen_stack:
                 if isinstance(screen, ReaderScreen):
                     screen.clock.touch()
+        is_key = isinstance(event, events.Key) and not event.is_forwarded
+        target = self.focused if is_key else None
         await super().on_event(event)
+        if target is not None:
+            await _until_idle(target)
 
     # -- screens ---------------------------------------------------------------------------------
 
@@ -268,6 +294,15 @@ class PullquoteApp(App[None]):
         if error is not None and reason != told:  # once, not with each attempt
             message = f"{error}\nThe decision is kept here and saving is tried again."
             self.notify(message, title="Not saved", severity="error", timeout=10)
+
+
+async def _until_idle(widget: Widget) -> None:
+    """Wait until a widget has taken in what was sent to it; for so long only that nothing hangs."""
+    done = asyncio.Event()
+    if widget.is_running and widget.call_later(done.set):
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LONGEST_KEY):
+                await done.wait()
 
 
 def run(settings: Settings, paths: Sequence[Path]) -> None:

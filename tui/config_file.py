@@ -19,6 +19,12 @@ indirect = true
 attitudes = false
 min_confidence = 0.0          # 0 to 1
 
+[cues.verbs]                  # lemma and frames, see tui.model.cue_words; with [] it is no cue
+greenlight = ["object"]
+
+[cues.nouns]
+soundbite = ["clause"]
+
 [scheme]
 neither_key = "x"
 unsure_key = "m"
@@ -53,8 +59,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from tui.errors import PullquoteError
+from tui.model.cue_words import FRAMES, CueWords, Frame
 from tui.model.scheme import DEFAULT_SCHEME, Attribute, Choice, LabelType, Scheme
-from tui.settings import MEASURES, ReaderSettings, Settings, checked_annotator
+from tui.settings import CONFIDENCES, MEASURES, ReaderSettings, Settings, checked_annotator
 
 COLOURS = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 """The colour names that both Textual and rich know; every other colour is `#rrggbb`."""
@@ -63,6 +70,15 @@ RESERVED = ("label", "start", "end", "token_start", "token_end", "quote")
 """What stands beside the attributes in an exported span, so no attribute may be called that."""
 
 _READER = ReaderSettings()
+_RANGES = {"measure": MEASURES, "min_confidence": CONFIDENCES}
+
+
+class _WrongError(ValueError):
+    """A value that cannot be, and what to do about it."""
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(reason)
+        self.hint = hint
 
 
 def _key(key: str) -> str:
@@ -89,6 +105,21 @@ def _attribute_name(name: str) -> str:
     return _name(name)
 
 
+def _lemma(lemma: str) -> str:
+    if not lemma.isalpha() or lemma != lemma.lower():
+        hint = "write it as a dictionary has it, as in greenlight"
+        raise _WrongError("a cue is one word in small letters", hint)
+    return lemma
+
+
+def _frame(frame: str) -> str:
+    if frame not in FRAMES:
+        near = get_close_matches(frame, FRAMES, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"the frames are {', '.join(FRAMES)}"
+        raise _WrongError(f"there is no frame {frame!r}", hint)
+    return frame
+
+
 def _path_text(path: str) -> str:
     if not path or not path.isprintable():
         raise ValueError("a path needs at least one character, and none that cannot be seen")
@@ -105,6 +136,7 @@ def _annotator(name: str) -> str:
 Key = Annotated[str, AfterValidator(_key)]
 Name = Annotated[str, AfterValidator(_name)]
 PathText = Annotated[str, AfterValidator(_path_text)]
+Cues = dict[Annotated[str, AfterValidator(_lemma)], list[Annotated[str, AfterValidator(_frame)]]]
 NonEmpty = Annotated[str, Field(min_length=1)]
 
 
@@ -140,15 +172,25 @@ class _Scheme(_Table):
     unsure_key: Key = DEFAULT_SCHEME.unsure_key
 
 
+def _within(name: str) -> object:
+    low, high = _RANGES[name]
+    return Field(ge=low, le=high)
+
+
 class _Reader(_Table):
-    measure: Annotated[int, Field(ge=MEASURES[0], le=MEASURES[1])] = _READER.measure
+    measure: Annotated[int, _within("measure")] = _READER.measure
     advance: bool = _READER.advance
     theme: NonEmpty = _READER.theme
     hidden_entities: list[str] = list(_READER.hidden_entities)
     entities: bool = _READER.entities
     indirect: bool = _READER.indirect
     attitudes: bool = _READER.attitudes
-    min_confidence: Annotated[float, Field(ge=0, le=1)] = _READER.min_confidence
+    min_confidence: Annotated[float, _within("min_confidence")] = _READER.min_confidence
+
+
+class _Cues(_Table):
+    verbs: Cues = {}
+    nouns: Cues = {}
 
 
 class _File(_Table):
@@ -157,6 +199,7 @@ class _File(_Table):
     cache: PathText | None = None
     model: PathText | None = None
     reader: _Reader = _Reader()
+    cues: _Cues = _Cues()
     scheme: _Scheme = _Scheme()
     labels: Annotated[list[_Label], Field(min_length=1)] | None = None
 
@@ -196,6 +239,7 @@ def read_config_file(file: Path, defaults: Settings) -> Settings:
             attitudes=said.reader.attitudes,
             min_confidence=said.reader.min_confidence,
         ),
+        cues=CueWords(_cues(said.cues.verbs), _cues(said.cues.nouns)),
         file=file,
     )
 
@@ -243,9 +287,15 @@ def _reason(
     if kind == "missing":
         return "it is missing", f"add {place[-1]} = …"
     if kind in {"greater_than_equal", "less_than_equal"}:
-        return "out of range", f"choose a number from {MEASURES[0]} to {MEASURES[1]}"
+        low, high = _RANGES[str(place[-1])]
+        return "out of range", f"choose a number from {low} to {high}"
     if kind == "value_error":
-        return str(context.get("error", message)), "choose another one"
+        error = context.get("error", message)
+        return str(error), getattr(error, "hint", "choose another one")
+    if kind == "list_type":
+        return "it is no list", f'put it in brackets, as in {place[-1]} = ["…"]'
+    if kind in {"model_type", "dict_type"}:
+        return "it is no table", f"begin it with [{_dotted(place)}]"
     if kind == "too_short":
         return "it is empty", "fill it in or leave it out"
     return message[:1].lower() + message[1:], "see the README for what pullquote.toml may say"
@@ -256,6 +306,7 @@ def _known_keys(place: tuple[int | str, ...]) -> list[str]:
     tables: dict[str, type[_Table]] = {
         "": _File,
         "reader": _Reader,
+        "cues": _Cues,
         "scheme": _Scheme,
         "labels": _Label,
         "attributes": _Attribute,
@@ -268,8 +319,14 @@ def _known_keys(place: tuple[int | str, ...]) -> list[str]:
 def _dotted(place: Iterable[int | str]) -> str:
     dotted = ""
     for step in place:
-        dotted += f"[{step}]" if isinstance(step, int) else f".{step}"
+        if step != "[key]":  # pydantic's own sign for a table's key that is wrong
+            dotted += f"[{step}]" if isinstance(step, int) else f".{step}"
     return dotted.lstrip(".") or "the file"
+
+
+def _cues(said: Cues) -> dict[str, tuple[Frame, ...]]:
+    """Return the frames in the order of `FRAMES`: another order is no other table."""
+    return {lemma: tuple(f for f in FRAMES if f in given) for lemma, given in said.items()}
 
 
 def _labels(said: list[_Label]) -> tuple[LabelType, ...]:

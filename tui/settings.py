@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui.errors import PullquoteError
+from tui.model.cue_words import CueWords
 from tui.model.scheme import DEFAULT_SCHEME, Scheme
 
 MEASURES = (40, 120)
 """The narrowest and the widest measure a reader may ask for, in cells."""
+
+CONFIDENCES = (0, 1)
+"""From nothing to certainty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Settings:
         model: A spaCy model's name or path; None for the best one installed.
         scheme: The labels.
         reader: Looks and behaviour of the reader.
+        cues: Cue words beside the detector's own, or in their place.
         file: The `pullquote.toml` that was read, or None.
     """
 
@@ -57,6 +62,7 @@ class Settings:
     model: str | None = None
     scheme: Scheme = DEFAULT_SCHEME
     reader: ReaderSettings = field(default_factory=ReaderSettings)
+    cues: CueWords = field(default_factory=CueWords)
     file: Path | None = None
 
     @property

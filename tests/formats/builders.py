@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from tui.model.anchor import context
-from tui.model.annotation import Annotation, Excerpt, SpeakerExcerpt
+from tui.model.annotation import Annotation, Detected, Excerpt, SpeakerExcerpt
 from tui.model.article import Article
 from tui.model.label import Label, Target
 from tui.model.span import Span
@@ -61,7 +61,21 @@ def annotation(
         speaker=speaker,
         decision="labelled",
         labels=(claim(),),
-        detected=content.span,
+        detected=Detected(content.span, speaker=speaker),
+        confidence=0.75,
+        detector="rules-1",
         seconds=3.2,
     )
     return replace(made, **changes)
+
+
+def in_pieces(**changes: Any) -> Annotation:
+    """Return a good annotation on a quote in two fragments."""
+    first, second = excerpt(TEXT, "The deal  is fair,"), excerpt(TEXT, "We\nwill see,")
+    whole = Span(first.span.start, second.span.end)
+    plain = annotation(
+        part=whole.of(TEXT),
+        fragments=(first, second),
+        detected=Detected(whole, (first.span, second.span)),
+    )
+    return replace(plain, **changes)

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.formats.builders import TEXT, annotation, article, claim, excerpt, stance
+from tests.formats.builders import TEXT, annotation, article, claim, excerpt, in_pieces, stance
 from tui.errors import PullquoteError
 from tui.formats.annotated import in_order, prove
-from tui.model.annotation import Annotation, Excerpt, SpeakerExcerpt
+from tui.model.annotation import Annotation, Detected, Excerpt, SpeakerExcerpt
 from tui.model.label import Label, Target
 from tui.model.scheme import DEFAULT_SCHEME
 from tui.model.span import Span
@@ -23,6 +23,10 @@ def with_target(value: Target) -> tuple[Label, ...]:
     return (Label("stance", (("target", value), ("polarity", "FAVOR"))),)
 
 
+WHOLE, (FIRST, SECOND) = in_pieces().span, in_pieces().fragments
+MIDDLE = excerpt(TEXT, "a spokesperson")
+
+
 GOOD: list[Callable[[], Annotation]] = [
     annotation,
     lambda: annotation(labels=(stance(), stance(target="NATO", polarity="AGAINST"), claim())),
@@ -30,6 +34,10 @@ GOOD: list[Callable[[], Annotation]] = [
     lambda: annotation(decision="unsure", labels=()),
     lambda: annotation(decision="unsure", labels=(claim(),)),
     lambda: annotation(cue=None, speaker=SpeakerExcerpt(None, "Ada"), detected=None),
+    lambda: annotation(confidence=None, detector=None, attitude=True),
+    in_pieces,
+    lambda: in_pieces(fragments=(FIRST, MIDDLE, SECOND)),
+    lambda: in_pieces(fragments=()),
 ]
 BAD: list[tuple[Callable[[], Annotation], str]] = [
     (lambda: annotation(article_sha256="0" * 64), "made on another text"),
@@ -40,7 +48,22 @@ BAD: list[tuple[Callable[[], Annotation], str]] = [
     (lambda: annotation(labels=with_target(Target("Thy", Span(0, 3)))), "its target of stance is"),
     (lambda: annotation(prefix="nothing"), "its prefix"),
     (lambda: annotation(suffix="nothing"), "its suffix"),
-    (lambda: annotation(detected=Span(0, 10_000)), "its detected borders"),
+    (lambda: annotation(detected=Detected(Span(0, 10_000))), "its detected borders"),
+    (
+        lambda: annotation(detected=Detected(WHOLE, speaker=SpeakerExcerpt(WRONG, "x"))),
+        "its detected speaker is not what stands at 0-3",
+    ),
+    (lambda: in_pieces(detected=Detected(WHOLE, (SECOND.span, FIRST.span))), "its detected frag"),
+    (lambda: in_pieces(detected=Detected(WHOLE, (FIRST.span, FIRST.span))), "its detected frag"),
+    (lambda: in_pieces(fragments=(FIRST, WRONG)), "its fragment 2 is not what stands at 0-3"),
+    (lambda: in_pieces(fragments=(SECOND, FIRST)), "its fragments do not go in order"),
+    (lambda: in_pieces(fragments=(FIRST, MIDDLE)), "its fragments do not go in order"),
+    (lambda: in_pieces(fragments=(MIDDLE, SECOND)), "its fragments do not go in order"),
+    (lambda: in_pieces(fragments=(FIRST, FIRST, SECOND)), "its fragments do not go in order"),
+    (lambda: annotation(fragments=(FIRST, SECOND)), "its fragments do not go in order"),
+    (lambda: annotation(fragments=(annotation().content,)), "its fragments do not go in order"),
+    (lambda: annotation(confidence=1.01), "its confidence is not between 0 and 1: 1.01"),
+    (lambda: annotation(confidence=float("nan")), "its confidence is not between 0 and 1: nan"),
     (lambda: annotation(seconds=float("nan")), "nan seconds"),
     (lambda: annotation(seconds=-1.0), "-1.0 seconds"),
     (lambda: annotation(updated="yesterday"), "updated is no time"),

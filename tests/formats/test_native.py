@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from tests.formats.builders import annotation, article, claim, stance
+from tests.formats.builders import annotation, article, claim, in_pieces, stance
 from tui.errors import PullquoteError
 from tui.formats.annotated import Annotated
 from tui.formats.native import read_native, write_native
@@ -22,9 +22,9 @@ from tui.model.scheme import DEFAULT_SCHEME, Attribute, Choice, LabelType, Schem
 
 SCHEMA = record_schema(DEFAULT_SCHEME)
 KEYS = [
-    *("schema", "id", "article", "article_sha256", "start", "end", "text", "prefix", "suffix"),
-    *("kind", "cue", "speaker", "decision", "labels", "note", "origin", "detected", "annotator"),
-    *("created", "updated", "seconds"),
+    *("schema", "id", "article", "article_sha256", "start", "end", "text", "fragments", "prefix"),
+    *("suffix", "kind", "attitude", "cue", "speaker", "decision", "labels", "note", "origin"),
+    *("detected", "confidence", "detector", "annotator", "created", "updated", "seconds"),
 ]
 
 
@@ -39,6 +39,9 @@ EVERY_KIND = [
     annotation(decision="neither", labels=(), speaker=None, cue=None),
     annotation(decision="unsure", labels=(), speaker=SpeakerExcerpt(None, "Ada"), seconds=0),
     annotation(origin="manual", detected=None, kind="mixed", note="zürich\n\u2028\x9b31m\0"),
+    annotation(origin="manual", detected=None, confidence=None, detector=None),
+    annotation(kind="indirect", attitude=True, confidence=1),
+    in_pieces(),
 ]
 
 
@@ -112,6 +115,16 @@ def in_label(index: int, key: str, value: object) -> Callable[[dict[str, Any]], 
         put("end", 0),
         put("text", ""),
         put("kind", "shouted"),
+        put("fragments", []),
+        put("fragments", [{"start": 0, "end": 1, "text": "x"}]),
+        put("fragments", [{"start": 0, "end": 1}] * 2),
+        put("attitude", None),
+        put("confidence", 1.5),
+        put("confidence", "high"),
+        put("detector", ""),
+        put("detected", {"start": 0, "end": 1}),
+        put("detected", {"start": 0, "end": 1, "fragments": [], "speaker": None}),
+        put("detected", {"start": 0, "end": 1, "fragments": None, "speaker": "x"}),
         put("cue", {"start": 0, "end": 1}),
         put("speaker", {"start": 0, "end": None, "text": None, "name": "x"}),
         put("decision", None),

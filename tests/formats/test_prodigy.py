@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.formats.builders import TEXT, annotation, article, claim, stance
+from tests.formats.builders import TEXT, annotation, article, claim, in_pieces, stance
 from tui.formats.annotated import Annotated, in_order
 from tui.formats.prodigy import write_prodigy
 from tui.formats.tokens import covering_tokens, plain_tokens
@@ -75,6 +75,27 @@ def test_a_span_for_each_label_of_each_quote() -> None:
     assert two["check_worthiness"] == "CFS"
     assert one["quote"] == two["quote"] != three["quote"]
     assert TEXT[three["start"] : three["end"]] == "We\nwill see,"
+
+
+def test_a_quote_in_pieces_has_its_spans_for_each_of_them() -> None:
+    made = in_pieces(labels=(claim(), stance()))
+    (task,) = tasks(made)
+    check_task(task)
+    told = [(s["fragment"], s["label"], TEXT[s["start"] : s["end"]]) for s in task["spans"]]
+    assert told == [
+        (1, "claim", "The deal  is fair,"),
+        (1, "stance", "The deal  is fair,"),
+        (2, "claim", "We\nwill see,"),
+        (2, "stance", "We\nwill see,"),
+    ]
+    assert {span["quote"] for span in task["spans"]} == {made.id}
+
+
+def test_only_attitudes_say_so() -> None:
+    (task,) = tasks(annotation(attitude=True), annotation(part="We\nwill see,"))
+    check_task(task)
+    assert [span.get("attitude") for span in task["spans"]] == [True, None]
+    assert all("fragment" not in span for span in task["spans"])
 
 
 def test_unsure_ones_are_told_in_meta_and_are_no_span() -> None:

@@ -18,8 +18,9 @@ import pytest
 
 from tui.errors import PullquoteError
 from tui.model.analysis import Analysis
+from tui.model.cue_words import CueWords
 from tui.nlp.models import Model
-from tui.nlp.process import NlpProcess, Part
+from tui.nlp.process import NlpProcess, NotAnalysedError, Part
 
 ROOT = Path(__file__).parents[2]
 
@@ -50,6 +51,18 @@ async def test_it_finds_what_the_pipeline_finds(
     assert await complete(process, seed_text) == seed
     assert await complete(process, "") == Analysis()
     assert len((await complete(process, "lone \ud800 surrogate")).tokens) == 3
+
+
+async def test_own_cue_words_reach_it(process: NlpProcess, model: Model) -> None:
+    text = "Maria Lopez blurbed that the bridge is safe. The mayor left."
+    own = NlpProcess(model, CueWords(verbs={"blurb": ("clause",)}))
+    try:
+        (quote,) = (await complete(own, text)).quotes
+    finally:
+        await own.close()
+    assert quote.cue is not None
+    assert quote.cue.of(text) == "blurbed"
+    assert (await complete(process, text)).quotes == ()
 
 
 async def test_parts_hold_all_before_them(process: NlpProcess, seed_text: str) -> None:
@@ -98,7 +111,7 @@ async def test_killed_twice_it_is_reported(process: NlpProcess, seed_text: str) 
             await asyncio.sleep(0)
 
     killer = asyncio.create_task(kill_each())
-    with pytest.raises(PullquoteError, match="died twice") as caught:
+    with pytest.raises(NotAnalysedError, match="died twice") as caught:
         await complete(process, seed_text * 20)
     await killer
     assert "doctor" in caught.value.hint

@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.prepared import BRIDGE_TEXT, prepare
-from tests.screens.desk import Desk
+from tests.prepared import BRIDGE_TEXT
+from tests.screens import hand_made
+from tests.screens.desk import Desk, put_into
 
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("prepared")
-    prepare(folder)
-    return folder / "analyses.sqlite"
+    file = tmp_path_factory.mktemp("prepared") / "analyses.sqlite"
+    put_into(file, hand_made.prepared())
+    return file
 
 
 @pytest.fixture
@@ -28,3 +29,9 @@ def desk(tmp_path: Path, prepared: Path) -> Desk:
 def bridge(desk: Desk) -> Path:
     """One prepared article with three quotes."""
     return desk.write("bridge.txt", BRIDGE_TEXT)
+
+
+@pytest.fixture
+def bridges(desk: Desk) -> Path:
+    """One article with quotes of every sort, seven of which are shown: see `hand_made`."""
+    return desk.analysed("bridges.txt", hand_made.TEXT, hand_made.ANALYSIS)

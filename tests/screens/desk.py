@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,16 +15,32 @@ from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from tui.app import PullquoteApp
+from tui.model.analysis import Analysis
 from tui.model.annotation import Annotation
+from tui.model.article import Article
+from tui.model.cue_words import CueWords
 from tui.model.edit import Edit
+from tui.nlp import detector_version
+from tui.nlp.models import find_model
 from tui.screens.reading import ReadingScreen
 from tui.services.library import read_library
 from tui.services.workspace import Workspace
 from tui.settings import Settings
 from tui.store.annotations import AnnotationStore, Contents
+from tui.store.cache import AnalysisCache
 
 PATIENCE = 10.0
 """Seconds to wait for what takes some milliseconds on a machine that does nothing else."""
+
+
+def put_into(file: Path, analyses: Mapping[str, Analysis]) -> None:
+    """Put analyses into a cache, as an earlier run of the program would."""
+    cache = AnalysisCache(file)
+    for text, analysis in analyses.items():
+        sha256 = Article("any", text, "any").sha256
+        cache.put(sha256, find_model().key, detector_version(CueWords()), analysis)
+    cache.close()
+    assert not cache.problem
 
 
 class Person:
@@ -150,6 +166,11 @@ class Desk:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode("utf-8"))
         return path
+
+    def analysed(self, name: str, text: str, analysis: Analysis) -> Path:
+        """Write an article of which an earlier run has found just this."""
+        put_into(self.cache / "analyses.sqlite", {text: analysis})
+        return self.write(name, text)
 
     def app(self, *paths: Path, annotator: str = "ada", **settings: Any) -> PullquoteApp:
         """Make the app as a start on `paths` does; on all articles without any."""

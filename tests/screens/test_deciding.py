@@ -206,7 +206,8 @@ async def test_borders_move_by_words_and_keep_the_detectors(desk: Desk, bridge: 
         (kept,) = desk.kept("bridge")
         start = BRIDGE_TEXT.index("We will")
         assert kept.content.text == "We will build the bridge next"
-        assert kept.detected == Span(start, start + len("We will build the bridge next year,"))
+        assert kept.detected is not None
+        assert kept.detected.span == Span(start, start + len("We will build the bridge next year,"))
         assert (kept.origin, kept.decision) == ("edited", None)
         assert "0/3 decided" in person.header
         await person.press("o")
@@ -215,7 +216,8 @@ async def test_borders_move_by_words_and_keep_the_detectors(desk: Desk, bridge: 
         await person.saved("1/3")
         (kept,) = desk.kept("bridge")
         assert kept.content.text == "will build the bridge next"
-        assert kept.detected == Span(start, start + len("We will build the bridge next year,"))
+        assert kept.detected is not None
+        assert kept.detected.span == Span(start, start + len("We will build the bridge next year,"))
         await person.press("p", "d", "d")
         await person.until(lambda: desk.kept("bridge") == ())
         assert "quote 1/3" in person.header

@@ -40,7 +40,14 @@ async def test_what_counts_is_there_at_each_size(desk: Desk, size: tuple[int, in
         await person.press("escape", "escape", "t")
         for part in ("note", "Enter keep", "Esc back"):
             assert part in person.text
-        await person.press("escape", "v")
+        await person.press("escape", "r")
+        for part in ("Who said it?", " 1 ", " 2 ", "0 nobody", "Esc back", "1-9 picks"):
+            assert part in person.text
+        assert "This agreement is" in person.text
+        await person.press("escape", "O")
+        await person.until(lambda: "▶1 ·" in person.text)
+        assert "DSCA spokesperson  " in person.text
+        await person.press("O", "v")
         for part in ("Enter make it a quote", "Esc cancel", "selecting"):
             assert part in person.text
         await person.press("escape", "question_mark")
@@ -120,7 +127,11 @@ async def test_every_text_has_contrast(desk: Desk, bridge: Path, theme: str) -> 
         assert not faint(person)
         await person.press("enter", "v", "w")
         assert not faint(person)
-        await person.press("escape")
+        await person.press("escape", "r")
+        assert not faint(person)
+        await person.press("escape", "O", "plus")
+        await person.until("▶")
+        assert not faint(person)
         await person.press("L")
         await person.until("started" if "started" in person.text else "1 article ")
         assert not faint(person)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 
 import pytest
@@ -48,7 +49,8 @@ async def test_a_process_that_is_killed_is_started_again(desk: Desk) -> None:
         await killed(person)
         await person.gone("analysing")
         assert "No analysis" not in person.text
-        assert "/181" in person.header, "all nine quotes of each part, and the one made by hand"
+        found = int(re.findall(r"quote \d+/(\d+)", person.header)[0])
+        assert found > 9 * 20, "the quotes of each part, and the one made by hand"
         assert [a.decision for a in desk.kept("long")] == ["neither"]
 
 
@@ -66,6 +68,15 @@ async def test_a_process_that_dies_twice_is_reported(desk: Desk) -> None:
         assert kept.origin == "manual"
         await person.press("u", "u", "j", "q")
         await person.until(lambda: person.app._exit)
+
+
+async def test_after_an_article_that_cannot_be_analysed_the_next_one_is(desk: Desk) -> None:
+    desk.write("a-long.txt", LONG)
+    desk.write("b-new.txt", "Today.\n\n" + BRIDGE_TEXT)
+    async with desk.opened() as person:
+        await killed(person, await killed(person))
+        await person.until(lambda: "3        0         · new" in person.text)
+        assert "–        0         · new" in person.text
 
 
 async def test_decisions_made_while_it_works_stay(desk: Desk) -> None:

@@ -132,6 +132,8 @@ async def test_help_names_every_key(desk: Desk) -> None:
             await person.until("Reading")
             for what in ("Next quote", "Undo", "None of the labels", "Selecting", "Quit"):
                 assert what in person.text
+            for what in ("Change the speaker", "The outline", "Indirect quotes", "Attitudes"):
+                assert what in person.text
             await person.press("x", "s", "n")
             await person.press("escape")
             await person.gone("None of the labels")

@@ -95,7 +95,9 @@ async def test_any_sign_on_the_keyboard_may_be_a_key(desk: Desk, bridge: Path, k
         assert [label.name for a in desk.kept("bridge") for label in a.labels] == ["odd"]
 
 
-@pytest.mark.parametrize("key", ["n", "N", "q", "?", "[", "]", "<", ">", " ", "G", "v"])
+@pytest.mark.parametrize(
+    "key", ["n", "N", "q", "?", "[", "]", "<", ">", " ", "G", "v", "r", "i", "+", "-"]
+)
 def test_a_key_that_is_taken_is_an_error(desk: Desk, bridge: Path, key: str) -> None:
     toml = f'[[labels]]\nname = "odd"\nkey = "{key}"\n'
     with pytest.raises(PullquoteError) as error:

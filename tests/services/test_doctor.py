@@ -72,6 +72,17 @@ def test_the_config_file_is_named(tmp_path: Path) -> None:
     assert checks["annotator"].detail == "bob"
 
 
+def test_the_detector_and_own_cue_words_are_told(tmp_path: Path) -> None:
+    plain = found(tmp_path)
+    assert plain["cue words"].detail == "the built-in ones"
+    (tmp_path / "pullquote.toml").write_text(
+        '[cues.verbs]\ngreenlight = ["object"]\nsay = []\n[cues.nouns]\nsoundbite = ["clause"]\n'
+    )
+    own = found(tmp_path)
+    assert own["cue words"].detail == "the built-in ones, and your own: 2 verbs, 1 noun"
+    assert own["detector"].detail.startswith(plain["detector"].detail + "+")
+
+
 def test_the_cache_tells_its_size(tmp_path: Path) -> None:
     (tmp_path / "cache").mkdir()
     (tmp_path / "cache" / "x").write_bytes(b"0" * 1_500_000)

@@ -12,7 +12,7 @@ from typing import IO
 
 import pytest
 
-from tests.formats.builders import annotation, article, claim
+from tests.formats.builders import annotation, article, claim, in_pieces
 from tui.errors import PullquoteError
 from tui.model.annotation import Annotation
 from tui.model.article import Article
@@ -115,6 +115,21 @@ def test_an_article_that_changed_stops_the_export_or_is_skipped() -> None:
     found = gathered(old, annotation(TWO), skip_orphans=True)
     assert [record["article"] for record in lines(found)] == ["two"]
     assert found.left_out() == ["left out: 1 annotation made on another text of its article"]
+
+
+def test_pieces_are_proved_before_anything_is_written() -> None:
+    good = in_pieces(article="one")
+    (record,) = lines(gathered(good))
+    assert [piece["text"] for piece in pieces_of(record)] == ["The deal  is fair,", "We\nwill see,"]
+    assert "".join(piece["text"] for piece in pieces_of(record)) != record["text"]
+    with pytest.raises(PullquoteError, match=r"annotation bad: its fragments do not go in order"):
+        gathered(annotation(TWO), replace(good, id="bad", fragments=good.fragments[::-1]))
+
+
+def pieces_of(record: dict[str, object]) -> list[dict[str, str]]:
+    pieces = record["fragments"]
+    assert isinstance(pieces, list)
+    return pieces
 
 
 def test_annotations_that_cannot_be_of_this_place_stop_it() -> None:

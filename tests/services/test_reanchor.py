@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.builders import annotation
 from tests.services.sessions import CHECKED, FAIR, TEXT, article, span_of, stance
 from tui.model.anchor import context
-from tui.model.annotation import Annotation, Excerpt, SpeakerExcerpt
+from tui.model.annotation import Annotation, Detected, Excerpt, SpeakerExcerpt
 from tui.model.label import Target
 from tui.model.span import Span
 from tui.services.reanchor import Reanchored, reanchor, stands
@@ -28,7 +28,7 @@ def on(text: str, span: Span, **changes: object) -> Annotation:
         cue=None,
         speaker=None,
         labels=(CHECKED,),
-        detected=span,
+        detected=Detected(span),
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 
@@ -51,6 +51,16 @@ MADE = on(
     speaker=SpeakerExcerpt(Excerpt(span_of("She"), "She"), "Ada"),
     labels=(stance(Target("The deal", span_of("The deal"))), stance("peace"), CHECKED),
     note="kept",
+    detected=Detected(FAIR, (), SpeakerExcerpt(Excerpt(span_of("She"), "She"), "Ada")),
+)
+
+WHOLE = span_of("It will cost\na million,” Abe answered.\n“No.")
+PIECES = span_of("It will cost\na million,"), span_of("No.")
+IN_PIECES = on(
+    TEXT,
+    WHOLE,
+    fragments=tuple(Excerpt.of(TEXT, one) for one in PIECES),
+    detected=Detected(WHOLE, PIECES),
 )
 
 
@@ -66,7 +76,7 @@ def test_all_that_is_kept_moves_along() -> None:
     assert after is not None
     by = len(text) - len(TEXT)
     assert after.span == FAIR.shifted(by)
-    assert after.detected == FAIR.shifted(by)
+    assert after.detected == Detected(FAIR.shifted(by), (), after.speaker)
     assert after.cue == Excerpt(span_of("said", text), "said")
     assert after.speaker == SpeakerExcerpt(Excerpt(span_of("She", text), "She"), "Ada")
     deal = stance(Target("The deal", span_of("The deal", text)))
@@ -106,6 +116,43 @@ def test_a_target_that_is_gone_keeps_its_text() -> None:
     assert after.labels == (stance("Ada"),)
 
 
+def test_a_speaker_that_was_picked_far_away_is_found_there() -> None:
+    board = SpeakerExcerpt(Excerpt(span_of("the board"), "the board"), "the board")
+    text = TEXT.replace("Nobody", "Not a soul")
+    after = found_in(text, on(TEXT, span_of("No."), speaker=board))
+    assert after is not None
+    assert after.speaker == board
+    twice = text.replace("That was all.", "That was all of the board.")
+    after = found_in(twice, on(TEXT, span_of("No."), speaker=board))
+    assert after is not None
+    assert after.speaker == SpeakerExcerpt(None, "the board")
+
+
+def test_fragments_move_along() -> None:
+    text = "Two new\nlines.\n" + TEXT
+    after = found_in(text, IN_PIECES)
+    assert after is not None
+    by = len(text) - len(TEXT)
+    assert [one.span for one in after.fragments] == [one.shifted(by) for one in PIECES]
+    assert all(one.span.of(text) == one.text for one in after.fragments)
+    assert after.detected == Detected(WHOLE.shifted(by), tuple(one.shifted(by) for one in PIECES))
+    assert stands(article(text), after)
+
+
+def test_a_change_between_two_fragments_makes_an_orphan() -> None:
+    assert found_in(TEXT.replace("Abe answered", "Abe said"), IN_PIECES) is None
+
+
+def test_fragments_that_do_not_prove_themselves_are_left_out() -> None:
+    one, two = IN_PIECES.fragments
+    for wrong in ((two, one), (one, one), (one, Excerpt(two.span, "No!")), (one,)):
+        damaged = replace(IN_PIECES, fragments=wrong)
+        assert not stands(article(), damaged)
+        after = found_in(TEXT, damaged)
+        assert after is not None
+        assert (after.span, after.fragments) == (WHOLE, ())
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -136,7 +183,7 @@ def test_each_annotation_has_its_own_fate() -> None:
 
 
 def test_borders_of_the_detector_outside_the_text_are_left_out() -> None:
-    old = on(TEXT, FAIR, detected=Span(0, len(TEXT)))
+    old = on(TEXT, FAIR, detected=Detected(Span(0, len(TEXT))))
     after = found_in(TEXT[5:], old)
     assert after is not None
     assert after.detected is None

@@ -24,7 +24,7 @@ from tests.services.sessions import (
 )
 from tui.errors import PullquoteError
 from tui.model.analysis import Analysis, Quote
-from tui.model.annotation import Annotation, Decision, Excerpt
+from tui.model.annotation import Annotation, Decision, Detected, Excerpt
 from tui.model.label import Label, Target
 from tui.model.scheme import Attribute, Choice, LabelType, Scheme
 from tui.model.span import Span
@@ -71,7 +71,8 @@ def test_an_annotation_proves_itself_and_keeps_what_the_detector_found(session: 
     assert annotation.prefix + annotation.content.text + annotation.suffix in TEXT
     assert annotation.article_sha256 == article().sha256
     assert (annotation.article, annotation.annotator) == ("seed", "ada")
-    assert (annotation.origin, annotation.detected, annotation.kind) == ("auto", FAIR, "direct")
+    assert (annotation.origin, annotation.kind) == ("auto", "direct")
+    assert annotation.detected == Detected(FAIR, (), annotation.speaker)
     assert annotation.cue == Excerpt(span_of("said"), "said")
     assert annotation.speaker is not None
     assert annotation.speaker.name == "Ada"
@@ -285,7 +286,8 @@ def test_moved_borders_keep_the_detectors(session: Session) -> None:
         item = session.move_borders(session.items[0], span_of(words))
         assert item == item_at(session, span_of(words))
         annotation = made(session, span_of(words))
-        assert (annotation.origin, annotation.detected) == ("edited", FAIR)
+        assert annotation.origin == "edited"
+        assert annotation.detected == Detected(FAIR, (), annotation.speaker)
         assert annotation.content.text == words
         assert TEXT[: annotation.span.start].endswith(annotation.prefix)
         assert TEXT[annotation.span.end :].startswith(annotation.suffix)
@@ -294,7 +296,8 @@ def test_moved_borders_keep_the_detectors(session: Session) -> None:
 
 def test_borders_moved_back_are_the_detectors_again(session: Session) -> None:
     session.move_borders(session.items[0], span_of("The deal"))
-    assert session.move_borders(session.items[0], FAIR).annotation is None
+    assert session.move_borders(session.items[0], FAIR) == item_at(session, FAIR)
+    assert item_at(session, FAIR).annotation is None
     session.decide(session.items[0], "neither")
     session.move_borders(session.items[0], span_of("The deal"))
     session.move_borders(session.items[0], FAIR)
@@ -312,6 +315,7 @@ def test_a_manual_quote_stays_manual(session: Session) -> None:
 def test_borders_that_stay_are_no_edit(session: Session) -> None:
     assert session.move_borders(session.items[0], FAIR) == session.items[0]
     moved = session.move_borders(session.items[0], span_of("The deal"))
+    assert moved is not None
     assert session.move_borders(moved, span_of("The deal")) == moved
     assert len(session.edits) == 1
 
@@ -319,6 +323,7 @@ def test_borders_that_stay_are_no_edit(session: Session) -> None:
 def test_of_two_quotes_with_the_same_borders_the_changed_one_is_returned(session: Session) -> None:
     session.mark(span_of("Paris"))
     mine = session.move_borders(session.mark(span_of("Paris on")), span_of("Paris"))
+    assert mine is not None
     noted = session.set_note(mine, "the second")
     assert noted is not None
     assert noted.annotation is not None

@@ -25,8 +25,8 @@ from tests.services.sessions import (
     state,
 )
 from tui.errors import PullquoteError
-from tui.model.analysis import Analysis
-from tui.model.annotation import Excerpt
+from tui.model.analysis import Analysis, Speaker
+from tui.model.annotation import Detected, Excerpt
 from tui.model.label import Target
 from tui.model.span import Span
 from tui.services.session import Session
@@ -44,6 +44,9 @@ DECIDE: list[Callable[[Session], object]] = [
     lambda s: s.move_borders(s.items[1], span_of("The deal")),
     lambda s: s.drop(s.items[1]),
     lambda s: s.drop(item_at(s, span_of("Paris"))),
+    lambda s: s.set_speaker(s.items[1], Speaker(None, "A board")),
+    lambda s: s.set_speaker(s.items[1], None),
+    lambda s: s.drop(s.items[1]),
 ]
 
 
@@ -53,44 +56,49 @@ def saved(folder: Path) -> list[tuple[Span, str | None]]:
     return [(a.span, a.decision) for a in contents.annotations]
 
 
+def seen(session: Session) -> list[object]:
+    """Return what a reader is shown of each quote, with its speaker."""
+    return [(*one, item.quote) for one, item in zip(state(session), session.items, strict=True)]
+
+
 # Undo and redo
 
 
 def test_every_change_can_be_undone_and_done_again(tmp_path: Path) -> None:
     session = open_session(tmp_path)
-    states = [state(session)]
+    states = [seen(session)]
     for change in DECIDE:
         change(session)
-        states.append(state(session))
+        states.append(seen(session))
     assert all(one != two for one, two in pairwise(states))
     for before in reversed(states[:-1]):
         assert session.undo() is not None
-        assert state(session) == before
+        assert seen(session) == before
     assert session.undo() is None
     for after in states[1:]:
         assert session.redo() is not None
-        assert state(session) == after
+        assert seen(session) == after
     assert session.redo() is None
 
 
 def test_undo_and_redo_outlive_the_program(tmp_path: Path) -> None:
     session = open_session(tmp_path)
-    states = [state(session)]
+    states = [seen(session)]
     for change in DECIDE:
         change(session)
-        states.append(state(session))
+        states.append(seen(session))
     session.save()
     for before in reversed(states[:-1]):
         session = open_session(tmp_path)
         assert session.undo() is not None
-        assert state(session) == before
+        assert seen(session) == before
         session.save()
     for after in states[1:]:
         session = open_session(tmp_path)
         assert session.redo() is not None
-        assert state(session) == after
+        assert seen(session) == after
         session.save()
-    assert state(open_session(tmp_path)) == states[-1]
+    assert seen(open_session(tmp_path)) == states[-1]
 
 
 def test_a_new_edit_clears_what_could_be_done_again(tmp_path: Path) -> None:
@@ -301,7 +309,7 @@ def test_annotations_move_along_with_their_text_and_say_so(tmp_path: Path) -> No
     fair = session.items[0].annotation
     assert fair is not None
     assert fair.article_sha256 == article(text).sha256
-    assert fair.detected == fair.span
+    assert fair.detected == Detected(fair.span, (), fair.speaker)
     assert fair.labels == (stance(Target("The deal", span_of("The deal", text))),)
     assert fair.speaker is not None
     assert fair.speaker.mention is not None

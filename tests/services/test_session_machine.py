@@ -10,16 +10,51 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from tests.services.sessions import CHECKED, TEXT, UNIMPORTANT, open_session, stance, state
+from tests.services.sessions import (
+    ANALYSIS,
+    CHECKED,
+    COST,
+    NO,
+    TEXT,
+    UNIMPORTANT,
+    open_session,
+    span_of,
+    stance,
+    state,
+)
 from tui.errors import PullquoteError
+from tui.model.analysis import Analysis, Quote, Speaker
 from tui.model.label import Label
 from tui.model.span import Span
 from tui.model.worklist import Item
+from tui.services.session import Session
 from tui.store.annotations import AnnotationStore
 
-Shown = list[tuple[Span, str | None, tuple[Label, ...], str]]
+Shown = list[tuple[Quote, str | None, tuple[Label, ...], str]]
+SPEAKERS = (
+    None,
+    Speaker(span_of("She"), "Ada"),
+    Speaker(span_of("the board"), "the board"),
+    Speaker(None, "Grace Hopper"),
+)
+# One quote after the other, one in pieces, one in another, two with the same ends.
+QUOTES = Analysis(
+    quotes=(
+        *ANALYSIS.quotes[:2],
+        Quote(Span(COST.start, NO.end), "direct", fragments=(COST, NO)),
+        Quote(Span(COST.start, NO.end), "mixed"),
+        Quote(span_of("a million"), "indirect", confidence=0.5),
+        ANALYSIS.quotes[2],
+    )
+)
 LABELS = (CHECKED, UNIMPORTANT, stance("the deal"), stance("the deal", "NONE"), stance("Abe"))
 numbers = st.integers(0, 9)
+
+
+def seen(session: Session) -> Shown:
+    """Return what a reader is shown of each quote, in order."""
+    made = state(session)
+    return [(i.quote, *one[1:]) for i, one in zip(session.items, made, strict=True)]
 
 
 class SessionMachine(RuleBasedStateMachine):
@@ -29,8 +64,8 @@ class SessionMachine(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(mkdtemp())
         self.store = self.folder / "annotations"
-        self.session = open_session(self.store)
-        self.shown: list[Shown] = [state(self.session)]
+        self.session = open_session(self.store, analysis=QUOTES)
+        self.shown: list[Shown] = [seen(self.session)]
         self.at = 0
         self.edits = 0
         self.on_disk = 0
@@ -44,10 +79,10 @@ class SessionMachine(RuleBasedStateMachine):
     def changed(self) -> None:
         """Follow a change, which may have been none: then there is no edit either."""
         if len(self.session.edits) == self.edits:
-            assert state(self.session) == self.shown[self.at]
+            assert seen(self.session) == self.shown[self.at]
             return
         self.edits += 1
-        self.shown[self.at + 1 :] = [state(self.session)]
+        self.shown[self.at + 1 :] = [seen(self.session)]
         self.at += 1
 
     @rule(number=numbers, decision=st.sampled_from(["neither", "unsure"]))
@@ -97,8 +132,17 @@ class SessionMachine(RuleBasedStateMachine):
         span = Span(max(0, old.start + start), min(len(TEXT), old.end + end))
         if span.start < span.end:
             item = self.session.move_borders(self.item(number), span)
+            assert item is not None
             assert item.span == span
+            assert (item.quote.parts[0].start, item.quote.parts[-1].end) == span
             self.changed()
+
+    @rule(number=numbers, speaker=st.sampled_from(SPEAKERS))
+    def speaker(self, number: int, speaker: Speaker | None) -> None:
+        item = self.session.set_speaker(self.item(number), speaker)
+        assert item is not None
+        assert item.quote.speaker == speaker
+        self.changed()
 
     @rule()
     def undo(self) -> None:
@@ -141,11 +185,11 @@ class SessionMachine(RuleBasedStateMachine):
     @precondition(lambda self: not self.session.unsaved)
     @rule()
     def reopen(self) -> None:
-        self.session = open_session(self.store)
+        self.session = open_session(self.store, analysis=QUOTES)
 
     @invariant()
     def what_is_shown_is_what_was_done(self) -> None:
-        assert state(self.session) == self.shown[self.at]
+        assert seen(self.session) == self.shown[self.at]
         assert self.session.decided == sum(one[1] is not None for one in self.shown[self.at])
 
     @invariant()
@@ -157,7 +201,26 @@ class SessionMachine(RuleBasedStateMachine):
     def every_record_proves_itself(self) -> None:
         for annotation in self.session.annotations.values():
             assert annotation.span.of(TEXT) == annotation.content.text
+            assert all(one.span.of(TEXT) == one.text for one in annotation.fragments)
             assert annotation.decision != "labelled" or annotation.labels
+
+    @invariant()
+    def an_origin_tells_whether_it_is_as_detected(self) -> None:
+        found = {(quote.span, quote.fragments, quote.speaker) for quote in QUOTES.quotes}
+        for annotation in self.session.annotations.values():
+            if annotation.origin == "manual":
+                assert annotation.detected is None
+        for item in self.session.items:
+            if item.annotation and item.annotation.origin == "auto":
+                assert (item.span, item.quote.fragments, item.quote.speaker) in found
+
+    @invariant()
+    def each_quote_is_there_once(self) -> None:
+        detected = [item.annotation.detected for item in self.session.items if item.annotation]
+        of_detector = len(detected) - detected.count(None)
+        untouched = sum(item.annotation is None for item in self.session.items)
+        # One marked by hand may have come to stand where the detector has one.
+        assert untouched + of_detector <= len(QUOTES.quotes) <= len(self.session.items)
 
     @invariant()
     def the_disk_has_what_was_saved(self) -> None:

@@ -21,17 +21,33 @@ from tests.services.sessions import (
     state,
 )
 from tui.errors import PullquoteError
+from tui.model.analysis import Analysis, Quote
 from tui.model.article import Article
-from tui.nlp import DETECTOR_VERSION
+from tui.model.cue_words import CueWords
+from tui.model.worklist import Shown
 from tui.services.library import Library, read_library
 from tui.services.workspace import Progress, Workspace
-from tui.settings import Settings
+from tui.settings import ReaderSettings, Settings
 
 SHORT = "Ada Lovelace said: “It is a fair deal.” Nobody in Paris spoke.\n"
 
 
-def settings(folder: Path, *, annotator: str = "ada", model: str | None = None) -> Settings:
-    return Settings(annotator, folder / "annotations", folder / "cache", model=model)
+def settings(
+    folder: Path,
+    *,
+    annotator: str = "ada",
+    model: str | None = None,
+    reader: ReaderSettings | None = None,
+    cues: CueWords | None = None,
+) -> Settings:
+    return Settings(
+        annotator,
+        folder / "annotations",
+        folder / "cache",
+        model=model,
+        reader=reader or ReaderSettings(),
+        cues=cues or CueWords(),
+    )
 
 
 def library(folder: Path, **texts: str) -> Library:
@@ -54,10 +70,12 @@ def article_of(workspace: Workspace, article_id: str) -> Article:
     return article
 
 
-def analysed(workspace: Workspace, article_id: str = "seed") -> Article:
+def analysed(
+    workspace: Workspace, article_id: str = "seed", analysis: Analysis = ANALYSIS
+) -> Article:
     """Return an article whose analysis is in the cache."""
     article = article_of(workspace, article_id)
-    workspace.cache.put(article.sha256, workspace.model.key, DETECTOR_VERSION, ANALYSIS)
+    workspace.cache.put(article.sha256, workspace.model.key, workspace.detector, analysis)
     return article
 
 
@@ -105,6 +123,19 @@ async def test_the_process_analyses_once_and_the_cache_keeps_it(tmp_path: Path) 
     await second.close()
 
 
+async def test_own_cue_words_make_another_analysis(tmp_path: Path) -> None:
+    plain = Workspace(settings(tmp_path), library(tmp_path, seed=TEXT))
+    article = analysed(plain)
+    own = CueWords(verbs={"blurb": ("clause",)})
+    others = Workspace(settings(tmp_path, cues=own), library(tmp_path, seed=TEXT))
+    assert others.cached(article) is None
+    analysed(others, analysis=Analysis())
+    assert others.open(article).detector == others.detector != plain.detector
+    assert (plain.cached(article), others.cached(article)) == (ANALYSIS, Analysis())
+    await plain.close()
+    await others.close()
+
+
 async def test_an_analysis_that_is_left_half_way_is_not_kept(workspace: Workspace) -> None:
     article = Article(id="long", text=SHORT * 600, title="Long")
     parts = workspace.analyse(article)
@@ -150,6 +181,51 @@ async def test_progress_follows_the_decisions(workspace: Workspace) -> None:
         (3, 3, 1, "unsure"),
         (3, 3, 0, "done"),
     ]
+
+
+# Direct, indirect, an attitude and an unsure one.
+MANY = ANALYSIS._replace(
+    quotes=(
+        ANALYSIS.quotes[0],
+        Quote(COST, "indirect"),
+        Quote(span_of("That was all."), "indirect", attitude=True),
+        Quote(NO, "direct", confidence=0.3),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("reader", "shown"),
+    [
+        (ReaderSettings(), 3),
+        (ReaderSettings(attitudes=True), 4),
+        (ReaderSettings(indirect=False, attitudes=True), 2),
+        (ReaderSettings(min_confidence=0.5), 2),
+        (ReaderSettings(indirect=False, min_confidence=0.5), 1),
+    ],
+)
+async def test_the_list_counts_what_the_reader_shows(
+    tmp_path: Path, reader: ReaderSettings, shown: int
+) -> None:
+    workspace = Workspace(settings(tmp_path, reader=reader), library(tmp_path, seed=TEXT))
+    article = analysed(workspace, analysis=MANY)
+    assert workspace.progress(article) == Progress(quotes=shown)
+    assert len(workspace.open(article).items) == shown
+    workspace.shown = Shown(attitudes=True)
+    assert workspace.progress(article) == Progress(quotes=4)
+    assert len(workspace.open(article).items) == 4
+    await workspace.close()
+
+
+async def test_what_was_decided_is_counted_although_it_is_hidden(workspace: Workspace) -> None:
+    article = analysed(workspace, analysis=MANY)
+    workspace.shown = Shown(attitudes=True)
+    session = workspace.open(article)
+    for item in session.items:
+        session.decide(item, "neither")
+    session.save()
+    workspace.shown = Shown(indirect=False, min_confidence=1.0)
+    assert workspace.progress(article) == Progress(quotes=4, decided=4)
 
 
 async def test_progress_counts_what_is_marked_by_hand(workspace: Workspace) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from tests.builders import any_analysis
 from tui.model.analysis import Analysis, Quote
 from tui.model.span import Span
-from tui.store.cache import AnalysisCache
+from tui.store.cache import CACHE_SCHEMA, AnalysisCache
 
 ONE = Analysis(tokens=(Span(0, 3), Span(4, 9)), quotes=(Quote(Span(0, 9), "direct"),))
 TWO = Analysis(quotes=(Quote(Span(0, 9), "direct"), Quote(Span(10, 19), "mixed", Span(20, 24))))
@@ -36,7 +36,7 @@ def test_round_trip(tmp_path_factory: pytest.TempPathFactory, analysis: Analysis
     with closing(AnalysisCache(tmp_path_factory.getbasetemp() / "any.sqlite")) as cache:
         cache.put(*KEY, analysis)
         assert cache.get(*KEY) == analysis
-        assert cache.counts([KEY[0]], *KEY[1:]) == {KEY[0]: len(analysis.quotes)}
+        assert cache.quotes(*KEY) == analysis.quotes
 
 
 def test_it_makes_its_folder_and_outlives_the_program(tmp_path: Path) -> None:
@@ -53,17 +53,15 @@ def test_text_model_and_detector_are_all_the_key(tmp_path: Path) -> None:
         cache.put("a", "m", "1", ONE)
         assert cache.get("a", "m", "1") == ONE
         for other in (("b", "m", "1"), ("a", "n", "1"), ("a", "m", "2")):
-            assert cache.get(*other) is None
+            assert (cache.get(*other), cache.quotes(*other)) == (None, None)
 
 
-def test_counts(tmp_path: Path) -> None:
+def test_quotes_alone_tell_none_from_not_analysed(tmp_path: Path) -> None:
     with closing(AnalysisCache(tmp_path / "cache.sqlite")) as cache:
-        for number in range(1200):
-            cache.put(f"t{number}", "m", "1", TWO if number % 2 else ONE)
-        found = cache.counts([f"t{number}" for number in range(2000)], "m", "1")
-        assert found == {f"t{number}": 1 + number % 2 for number in range(1200)}
-        assert cache.counts(["t1"], "m", "2") == {}
-        assert cache.counts([], "m", "1") == {}
+        cache.put("a", "m", "1", Analysis(tokens=ONE.tokens))
+        cache.put("b", "m", "1", ONE)
+        cache.put("b", "m", "1", TWO)
+        assert [cache.quotes(text, "m", "1") for text in "abc"] == [(), TWO.quotes, None]
 
 
 @pytest.mark.parametrize("data", [b"no database", b"\0" * 5000, b"SQLite format 3\0" + b"x" * 5000])
@@ -85,12 +83,12 @@ def test_a_file_broken_in_the_middle_is_made_anew(tmp_path: Path) -> None:
     _use(path)
 
 
-@pytest.mark.parametrize("script", ["PRAGMA user_version = 99", "PRAGMA user_version = 1"])
-def test_a_newer_or_strange_file_is_made_anew(tmp_path: Path, script: str) -> None:
+@pytest.mark.parametrize("version", [99, 1, CACHE_SCHEMA])
+def test_a_newer_older_or_strange_file_is_made_anew(tmp_path: Path, version: int) -> None:
     path = tmp_path / "cache.sqlite"
     with closing(sqlite3.connect(path)) as other:
         other.execute("CREATE TABLE other (a)")
-        other.execute(script)
+        other.execute(f"PRAGMA user_version = {version}")
         other.commit()
     _use(path)
 
@@ -99,11 +97,14 @@ def test_a_broken_body_is_as_good_as_none(tmp_path: Path) -> None:
     path = tmp_path / "cache.sqlite"
     with closing(AnalysisCache(path)) as cache:
         cache.put(*KEY, ONE)
-        for body in (b"", b"x", "text"):
-            with closing(sqlite3.connect(path)) as other, other:
-                other.execute("UPDATE analysis SET body = ?", (body,))
-            assert cache.get(*KEY) is None
+        for broken in (b"", b"x", "text"):
+            for column in ("body", "quotes"):
+                with closing(sqlite3.connect(path)) as other, other:
+                    other.execute(f"UPDATE analysis SET {column} = ?", (broken,))
+                assert cache.get(*KEY) is None
+            assert cache.quotes(*KEY) is None
             assert cache.problem == ""
+            cache.put(*KEY, ONE)
         cache.put(*KEY, TWO)
         assert cache.get(*KEY) == TWO
 
@@ -126,7 +127,7 @@ def test_a_place_that_cannot_be_is_a_problem_and_no_more(tmp_path: Path) -> None
         with closing(AnalysisCache(path)) as cache:
             cache.put(*KEY, ONE)
             assert cache.get(*KEY) is None
-            assert cache.counts([KEY[0]], *KEY[1:]) == {}
+            assert cache.quotes(*KEY) is None
             assert str(path) in cache.problem
 
 

@@ -14,7 +14,8 @@ from textual.pilot import Pilot
 from tests.widgets.harness import OneWidgetApp, rows
 from tui.model.span import Span
 from tui.widgets.article_rows import MARGIN
-from tui.widgets.article_view import ArticleView, QuoteMark
+from tui.widgets.article_view import ArticleView
+from tui.widgets.quote_marks import QuoteMark
 
 TEXT = (
     "Ada met Abe.\nShe said: “It is a fair deal.”\nAbe said “no” and “never.”\n\n"

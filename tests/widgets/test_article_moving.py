@@ -17,7 +17,8 @@ from tests.widgets.articles import (
 from tests.widgets.harness import rows, strips
 from tui.model.span import Span
 from tui.widgets.article_rows import MARGIN
-from tui.widgets.article_view import ArticleView, QuoteMark
+from tui.widgets.article_view import ArticleView
+from tui.widgets.quote_marks import QuoteMark
 
 # Scrolling and size
 

@@ -26,7 +26,7 @@ from tests.widgets.test_cells import BIDI
 from tui.model.analysis import Entity
 from tui.model.span import Span
 from tui.widgets.article_rows import MARGIN
-from tui.widgets.article_view import QuoteMark
+from tui.widgets.quote_marks import QuoteMark
 
 # The text
 

@@ -88,6 +88,30 @@ async def test_the_ellipsis_stands_where_the_cut_is() -> None:
         assert rows(bar) == ["日本 …"]
 
 
+@pytest.mark.parametrize(
+    ("width", "row"),
+    [
+        (62, "direct the mayor of the old city = Maria Lopez said   2 pieces"),
+        (57, "direct the mayor of the old c… = Maria Lopez said2 pieces"),
+        (46, "direct the mayor of… = Maria Lop… said2 pieces"),
+        (30, "direct the mayor o… =…2 pieces"),
+    ],
+)
+async def test_parts_that_shrink_give_way_the_longest_first(width: int, row: str) -> None:
+    left = [
+        Part("direct "),
+        Part("the mayor of the old city", "person", shrinks=True),
+        Part(" = Maria Lopez", "dim", shrinks=True),
+        Part(" said", action="say"),
+    ]
+    async with bar_of(left, [Part("2 pieces")], width=width) as (bar, pilot):
+        assert rows(bar) == [row]
+        at = rows(bar)[0].find("said")
+        if at > 0:
+            await pilot.click(Bar, offset=(at, 0))
+            assert pressed(pilot) == ["say"], "a click hits what is seen there"
+
+
 async def test_nothing_to_say_is_an_empty_row() -> None:
     async with bar_of([]) as (bar, _):
         assert rows(bar) == [" " * 40]

@@ -13,6 +13,7 @@ from tui.errors import PullquoteError
 from tui.formats.problem import encodable
 from tui.model.annotation import Annotation, Excerpt
 from tui.model.article import Article
+from tui.model.fragments import are_pieces
 from tui.model.label import Label, Target
 from tui.model.scheme import Scheme
 from tui.model.span import Span
@@ -71,10 +72,15 @@ def _stands(text: str, excerpt: Excerpt) -> bool:
 
 def _excerpts(annotation: Annotation) -> Iterator[tuple[str, Excerpt]]:
     yield "text", annotation.content
+    for number, fragment in enumerate(annotation.fragments, 1):
+        yield f"fragment {number}", fragment
     if annotation.cue:
         yield "cue", annotation.cue
     if annotation.speaker and annotation.speaker.mention:
         yield "speaker", annotation.speaker.mention
+    detected = annotation.detected
+    if detected and detected.speaker and detected.speaker.mention:
+        yield "detected speaker", detected.speaker.mention
     for label in annotation.labels:
         for name, value in label.values:
             if isinstance(value, Target) and value.span:
@@ -87,8 +93,7 @@ def _damages(text: str, annotation: Annotation) -> Iterator[str]:
         yield "its prefix is not what stands before it"
     if not text.startswith(annotation.suffix, end):
         yield "its suffix is not what stands after it"
-    if annotation.detected and annotation.detected.end > len(text):
-        yield "its detected borders are outside the text"
+    yield from _border_damages(text, annotation)
     for name, time in (("created", annotation.created), ("updated", annotation.updated)):
         if not _is_time(time):
             yield f"{name} is no time in UTC: {time!r}"
@@ -96,6 +101,22 @@ def _damages(text: str, annotation: Annotation) -> Iterator[str]:
         yield "it holds half of a surrogate pair, which is no character"
     if not math.isfinite(annotation.seconds) or annotation.seconds < 0:
         yield f"it cannot have taken {annotation.seconds} seconds"
+    confidence = annotation.confidence
+    if confidence is not None and not 0 <= confidence <= 1:
+        yield f"its confidence is not between 0 and 1: {confidence}"
+
+
+def _border_damages(text: str, annotation: Annotation) -> Iterator[str]:
+    pieces = [fragment.span for fragment in annotation.fragments]
+    if pieces and not are_pieces(pieces, annotation.span):
+        yield "its fragments do not go in order from its start to its end"
+    detected = annotation.detected
+    if detected is None:
+        return
+    if detected.span.end > len(text):
+        yield "its detected borders are outside the text"
+    if detected.fragments and not are_pieces(detected.fragments, detected.span):
+        yield "its detected fragments do not go in order from its start to its end"
 
 
 def _is_time(time: str) -> bool:

@@ -3,6 +3,10 @@
 A span for each label of each quote, its attributes beside `label`; an explicit negative is a span
 labelled `neither`; what the annotator was unsure about stands in `meta` and is no span.
 
+`quote` is the annotation's id. A quote in several fragments (“A,” said X. “B.”) has these spans for
+each fragment, with its number as `fragment`, counted from 1: a span over all of it would teach a
+model that “said X” is quoted too. What tells an attitude and no speech has `attitude` beside it.
+
 The hashes are stable and of Prodigy's form (signed 32-bit numbers) but not made by its own
 function: the first four bytes of a SHA-256, `_input_hash` over the text, `_task_hash` over
 `_input_hash` and the spans.
@@ -52,7 +56,9 @@ def _task(
 ) -> dict[str, Any]:
     sure = [a for a in annotations if a.decision != "unsure"]
     covering = covering_tokens(
-        article.text, tokens or plain_tokens(article.text), [a.span for a in sure]
+        article.text,
+        tokens or plain_tokens(article.text),
+        [part.span for a in sure for part in a.parts],
     )
     spans = list(_spans(sure, covering))
     input_hash = _hash(article.text)
@@ -82,16 +88,23 @@ def _spans(
     first = {token.span.start: number for number, token in enumerate(tokens)}
     last = {token.span.end: number for number, token in enumerate(tokens)}
     for annotation in annotations:
-        start, end = annotation.span
-        place: dict[str, Any] = {
-            "start": start,
-            "end": end,
-            "token_start": first[start],
-            "token_end": last[end],
-        }
-        labels = [label.as_json() for label in annotation.labels]
-        for label in labels or [{"label": NEITHER}]:
-            yield place | label | {"quote": annotation.id}
+        labels = [label.as_json() for label in annotation.labels] or [{"label": NEITHER}]
+        for number, part in enumerate(annotation.parts, 1):
+            start, end = part.span
+            place = {
+                "start": start,
+                "end": end,
+                "token_start": first[start],
+                "token_end": last[end],
+            }
+            about = _about(annotation, number)
+            yield from (place | about | label | {"quote": annotation.id} for label in labels)
+
+
+def _about(annotation: Annotation, fragment: int) -> dict[str, Any]:
+    """Return what is special about a span's quote; most have nothing."""
+    told = {"fragment": fragment} if annotation.fragments else {}
+    return told | ({"attitude": True} if annotation.attitude else {})
 
 
 def _meta(article: Article, annotations: Iterable[Annotation]) -> dict[str, Any]:

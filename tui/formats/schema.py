@@ -33,16 +33,20 @@ def record_schema(scheme: Scheme) -> dict[str, Any]:
             start=_OFFSET,
             end=_END,
             text=_TEXT,
+            fragments=_or_null(_pieces(_excerpt())),
             prefix={"type": "string", "maxLength": CONTEXT},
             suffix={"type": "string", "maxLength": CONTEXT},
             kind={"enum": list(KINDS)},
-            cue=_or_null(_object(start=_OFFSET, end=_END, text=_TEXT)),
+            attitude={"type": "boolean"},
+            cue=_or_null(_excerpt()),
             speaker=_or_null(_speaker()),
             decision={"enum": list(DECISIONS)},
             labels=_labels(scheme),
             note={"type": "string"},
             origin={"enum": list(ORIGINS)},
-            detected=_or_null(_object(start=_OFFSET, end=_END)),
+            detected=_or_null(_detected()),
+            confidence=_or_null({"type": "number", "minimum": 0, "maximum": 1}),
+            detector=_or_null(_TEXT),
             annotator=_TEXT,
             created=_TIME,
             updated=_TIME,
@@ -74,6 +78,24 @@ def _when(decision: str, labels: dict[str, Any]) -> dict[str, Any]:
         "if": {"properties": {"decision": {"const": decision}}},
         "then": {"properties": {"labels": labels}},
     }
+
+
+def _excerpt() -> dict[str, Any]:
+    return _object(start=_OFFSET, end=_END, text=_TEXT)
+
+
+def _pieces(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a quote's fragments: where there is one piece only, there are none."""
+    return {"type": "array", "items": schema, "minItems": 2}
+
+
+def _detected() -> dict[str, Any]:
+    return _object(
+        start=_OFFSET,
+        end=_END,
+        fragments=_or_null(_pieces(_object(start=_OFFSET, end=_END))),
+        speaker=_or_null(_speaker()),
+    )
 
 
 def _speaker() -> dict[str, Any]:

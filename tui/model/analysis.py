@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, get_args
 
 from tui.model.span import Span
@@ -56,6 +56,38 @@ class Quote(NamedTuple):
         """Its fragments, or the whole as the only one."""
         return self.fragments or (self.span,)
 
+    def packed(self) -> list[Any]:
+        """Return a compact form of plain lists, for JSON and the like."""
+        return [
+            *self.span,
+            self.kind,
+            list(self.cue) if self.cue else None,
+            [self.speaker.span, self.speaker.name] if self.speaker else None,
+            _pack(self.fragments),
+            self.confidence,
+            self.attitude,
+        ]
+
+    @classmethod
+    def unpacked(cls, data: Sequence[Any]) -> Quote:
+        """Read what `packed` wrote.
+
+        Raises:
+            KeyError, TypeError, ValueError: It is not such a form.
+        """
+        start, end, kind, cue, speaker, fragments, confidence, attitude = data
+        if kind not in KINDS:
+            raise ValueError(f"unknown kind of quote: {kind!r}")
+        return cls(
+            span=Span(start, end),
+            kind=kind,
+            cue=Span(*cue) if cue else None,
+            speaker=_unpack_speaker(*speaker) if speaker else None,
+            fragments=_unpack(fragments),
+            confidence=float(confidence),
+            attitude=bool(attitude),
+        )
+
 
 class Analysis(NamedTuple):
     """Sentences, tokens, entities and quotes of one text, each in text order.
@@ -78,7 +110,7 @@ class Analysis(NamedTuple):
             "sentences": _pack(self.sentences),
             "tokens": _pack(self.tokens),
             "entities": [[*e.span, e.label] for e in self.entities],
-            "quotes": [_pack_quote(q) for q in self.quotes],
+            "quotes": [q.packed() for q in self.quotes],
         }
 
     @classmethod
@@ -92,7 +124,7 @@ class Analysis(NamedTuple):
             sentences=_unpack(data["sentences"]),
             tokens=_unpack(data["tokens"]),
             entities=tuple(Entity(Span(s, e), str(label)) for s, e, label in data["entities"]),
-            quotes=tuple(_unpack_quote(q) for q in data["quotes"]),
+            quotes=tuple(Quote.unpacked(q) for q in data["quotes"]),
         )
 
 
@@ -113,33 +145,6 @@ def _unpack(packed: list[int]) -> tuple[Span, ...]:
         at = start + length
         spans.append(Span(start, at))
     return tuple(spans)
-
-
-def _pack_quote(quote: Quote) -> list[Any]:
-    return [
-        *quote.span,
-        quote.kind,
-        list(quote.cue) if quote.cue else None,
-        [quote.speaker.span, quote.speaker.name] if quote.speaker else None,
-        _pack(quote.fragments),
-        quote.confidence,
-        quote.attitude,
-    ]
-
-
-def _unpack_quote(data: list[Any]) -> Quote:
-    start, end, kind, cue, speaker, fragments, confidence, attitude = data
-    if kind not in KINDS:
-        raise ValueError(f"unknown kind of quote: {kind!r}")
-    return Quote(
-        span=Span(start, end),
-        kind=kind,
-        cue=Span(*cue) if cue else None,
-        speaker=_unpack_speaker(*speaker) if speaker else None,
-        fragments=_unpack(fragments),
-        confidence=float(confidence),
-        attitude=bool(attitude),
-    )
 
 
 def _unpack_speaker(span: list[int] | None, name: str) -> Speaker:

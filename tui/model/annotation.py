@@ -41,6 +41,20 @@ class SpeakerExcerpt(NamedTuple):
     name: str
 
 
+class Detected(NamedTuple):
+    """What the detector had found where an annotation was made; it never changes with edits.
+
+    Attributes:
+        span: The borders.
+        fragments: The pieces, where there was more than one.
+        speaker: Who it took for the speaker.
+    """
+
+    span: Span
+    fragments: tuple[Span, ...] = ()
+    speaker: SpeakerExcerpt | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """One annotator's decision on one quote.
@@ -52,11 +66,16 @@ class Annotation:
     Attributes:
         id: Unique over all stores.
         article: The article's id; `article_sha256` its text's hash when the spans were taken.
-        content: The quote.
+        content: The quote, from its first fragment to its last.
         prefix: Up to CONTEXT code points before it; `suffix` after it.
-        origin: `auto` as detected, `edited` with other borders, `manual` marked by hand.
-        detected: The detector's borders; None for a manual quote.
+        origin: `auto` as detected, `edited` with other borders or another speaker, `manual` marked
+            by hand.
         created: ISO 8601 in UTC, ending in Z; likewise `updated`.
+        fragments: Its pieces in order, where there is more than one.
+        attitude: Whether it tells what somebody thinks or wants, and nothing that was said.
+        detected: What the detector had found; None for a manual quote.
+        confidence: How sure the detector was, from 0 to 1; None for a manual quote.
+        detector: The detector's version; None for a manual quote, or when that is not known.
         seconds: Time spent deciding, pauses left out.
     """
 
@@ -71,18 +90,27 @@ class Annotation:
     annotator: str
     created: str
     updated: str
+    fragments: tuple[Excerpt, ...] = ()
+    attitude: bool = False
     cue: Excerpt | None = None
     speaker: SpeakerExcerpt | None = None
     decision: Decision | None = None
     labels: tuple[Label, ...] = ()
     note: str = ""
-    detected: Span | None = None
+    detected: Detected | None = None
+    confidence: float | None = None
+    detector: str | None = None
     seconds: float = 0.0
 
     @property
     def span(self) -> Span:
         """The quote's span."""
         return self.content.span
+
+    @property
+    def parts(self) -> tuple[Excerpt, ...]:
+        """Its fragments, or the whole as the only one."""
+        return self.fragments or (self.content,)
 
     def as_record(self) -> dict[str, Any]:
         """Return the record: its keys always present, in this order."""
@@ -94,16 +122,20 @@ class Annotation:
             "start": self.span.start,
             "end": self.span.end,
             "text": self.content.text,
+            "fragments": [_excerpt_json(one) for one in self.fragments] or None,
             "prefix": self.prefix,
             "suffix": self.suffix,
             "kind": self.kind,
+            "attitude": self.attitude,
             "cue": _excerpt_json(self.cue),
             "speaker": _speaker_json(self.speaker),
             "decision": self.decision,
             "labels": [label.as_json() for label in self.labels],
             "note": self.note,
             "origin": self.origin,
-            "detected": _span_json(self.detected),
+            "detected": _detected_json(self.detected),
+            "confidence": self.confidence,
+            "detector": self.detector,
             "annotator": self.annotator,
             "created": self.created,
             "updated": self.updated,
@@ -112,7 +144,7 @@ class Annotation:
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Annotation:
-        """Read what `as_record` wrote.
+        """Read what `as_record` wrote, or wrote before there were fragments and a confidence.
 
         Raises:
             ValueError: A key is missing or its value is not of the record's form; the message
@@ -121,21 +153,27 @@ class Annotation:
         read = _Reader(record)
         if read.text("schema") != SCHEMA:
             raise ValueError(f"schema is {record['schema']!r}, not {SCHEMA!r}")
+        speaker = read.maybe("speaker", _speaker_from)
         return cls(
             id=read.text("id"),
             article=read.text("article"),
             article_sha256=read.text("article_sha256"),
             content=Excerpt(read.span(), read.text("text")),
+            fragments=_pieces_from(record, _excerpt_from),
             prefix=read.text("prefix"),
             suffix=read.text("suffix"),
             kind=read.one_of("kind", KINDS),
+            attitude=read.flag("attitude"),
             cue=read.maybe("cue", _excerpt_from),
-            speaker=read.maybe("speaker", _speaker_from),
+            speaker=speaker,
             decision=None if read.value("decision") is None else read.one_of("decision", DECISIONS),
             labels=read.labels("labels"),
             note=read.text("note"),
             origin=read.one_of("origin", ORIGINS),
-            detected=read.maybe("detected", _span_from),
+            # Speakers could not be edited before the detector's was kept too: it is the same.
+            detected=read.maybe("detected", lambda data: _detected_from(data, speaker)),
+            confidence=None if read.is_absent("confidence") else read.number("confidence"),
+            detector=None if read.is_absent("detector") else read.text("detector"),
             annotator=read.text("annotator"),
             created=read.text("created"),
             updated=read.text("updated"),
@@ -164,6 +202,16 @@ class _Reader:
         value = self.value(key)
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise ValueError(f"{key} must be a number, not {value!r}")
+        return value
+
+    def is_absent(self, key: str) -> bool:
+        """Tell whether there is nothing at `key`; a record of before may have no such key."""
+        return self._record.get(key) is None
+
+    def flag(self, key: str) -> bool:
+        value = self._record.get(key, False)
+        if not isinstance(value, bool):
+            raise ValueError(f"{key} must be true or false, not {value!r}")
         return value
 
     def span(self) -> Span:
@@ -197,14 +245,12 @@ class _Reader:
             raise ValueError(f"{key}: {error}") from error
 
 
-def _span_json(span: Span | None) -> dict[str, int] | None:
-    return {"start": span.start, "end": span.end} if span else None
+def _span_json(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
 
 
 def _excerpt_json(excerpt: Excerpt | None) -> dict[str, Any] | None:
-    if excerpt is None:
-        return None
-    return {"start": excerpt.span.start, "end": excerpt.span.end, "text": excerpt.text}
+    return _span_json(excerpt.span) | {"text": excerpt.text} if excerpt else None
 
 
 def _speaker_json(speaker: SpeakerExcerpt | None) -> dict[str, Any] | None:
@@ -212,6 +258,15 @@ def _speaker_json(speaker: SpeakerExcerpt | None) -> dict[str, Any] | None:
         return None
     mention = _excerpt_json(speaker.mention) or {"start": None, "end": None, "text": None}
     return mention | {"name": speaker.name}
+
+
+def _detected_json(detected: Detected | None) -> dict[str, Any] | None:
+    if detected is None:
+        return None
+    return _span_json(detected.span) | {
+        "fragments": [_span_json(one) for one in detected.fragments] or None,
+        "speaker": _speaker_json(detected.speaker),
+    }
 
 
 def _span_from(data: Mapping[str, Any]) -> Span:
@@ -228,8 +283,29 @@ def _excerpt_from(data: Mapping[str, Any]) -> Excerpt:
     return Excerpt(_span_from(data), text)
 
 
+def _pieces_from(data: Mapping[str, Any], read: Callable[[Mapping[str, Any]], T]) -> tuple[T, ...]:
+    """Read the fragments in `data`: nothing where there is one piece only."""
+    value = data.get("fragments")
+    if value is None:
+        return ()
+    if not isinstance(value, list) or len(value) < 2:
+        raise ValueError(f"fragments must be null or a list of two or more, not {value!r}")
+    try:
+        return tuple(read(one) for one in value)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"fragments: {error}") from error
+
+
 def _speaker_from(data: Mapping[str, Any]) -> SpeakerExcerpt:
     name = data["name"]
     if not isinstance(name, str):
         raise TypeError("name must be a string")
     return SpeakerExcerpt(None if data["start"] is None else _excerpt_from(data), name)
+
+
+def _detected_from(data: Mapping[str, Any], default: SpeakerExcerpt | None) -> Detected:
+    """Read what was detected; `default` is the speaker where none is kept."""
+    speaker = default
+    if "speaker" in data:
+        speaker = None if data["speaker"] is None else _speaker_from(data["speaker"])
+    return Detected(_span_from(data), _pieces_from(data, _span_from), speaker)

@@ -12,7 +12,9 @@ from typing import Any, Literal, get_args
 
 from tui.model.annotation import Annotation
 
-Action = Literal["decide", "drop", "note", "borders", "mark", "remove", "reanchor", "undo", "redo"]
+Action = Literal[
+    "decide", "drop", "note", "borders", "speaker", "mark", "remove", "reanchor", "undo", "redo"
+]
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
 

@@ -7,7 +7,11 @@ from typing import NamedTuple
 
 from tui.model.analysis import Quote, Speaker
 from tui.model.annotation import Annotation
+from tui.model.pairing import Borders, borders_of, known_borders, taken
 from tui.model.span import Span
+
+_NEVER = "~"
+"""Sorts after every time."""
 
 
 class Item(NamedTuple):
@@ -65,6 +69,13 @@ class Shown(NamedTuple):
 ALL = Shown(attitudes=True)
 
 
+class Worklist(NamedTuple):
+    """The quotes of one article in text order, and how many are not shown."""
+
+    items: tuple[Item, ...] = ()
+    hidden: int = 0
+
+
 def worklist(
     detected: Iterable[Quote],
     annotations: Iterable[Annotation],
@@ -74,28 +85,72 @@ def worklist(
 ) -> tuple[Item, ...]:
     """Join the detector's quotes with the annotations of one article, in text order.
 
-    A detected quote is taken by the annotation made on it: same detected borders, same borders, or
-    (when the detector has changed since) more than half shared. Annotations that reach outside a
-    text of `length` code points are orphans and are left out, and so is what is not `shown`.
+    Each annotation stands for the quote it was made on (see `pairing`). Annotations that reach
+    outside a text of `length` code points are orphans and are left out, and so is what is not
+    `shown`.
     """
+    return counted_worklist(detected, annotations, length=length, shown=shown).items
+
+
+def counted_worklist(
+    detected: Iterable[Quote],
+    annotations: Iterable[Annotation],
+    *,
+    length: int,
+    shown: Shown = ALL,
+) -> Worklist:
+    """Return the same with the number of quotes that nobody touched and that are not shown."""
+    quotes = tuple(detected)
     kept = [a for a in annotations if a.span.end <= length]
+    made_on = taken(quotes, kept)
+    untouched = [quote for quote in quotes if borders_of(quote) not in made_on]
     items = [Item(_quote_of(a), a) for a in kept]
-    exact = {a.span for a in kept} | {a.detected for a in kept if a.detected}
-    taken = [span for a in kept if a.detected for span in (a.span, a.detected)]
-    items += [
-        Item(quote)
-        for quote in detected
-        if shown.shows(quote)
-        and quote.span not in exact
-        and not any(_same(quote.span, span) for span in taken)
-    ]
-    return tuple(sorted(items, key=lambda item: (item.span.start, -item.span.end)))
+    items += [Item(quote) for quote in untouched if shown.shows(quote)]
+    hidden = len(kept) + len(untouched) - len(items)
+    return Worklist(tuple(sorted(items, key=_in_text_order)), hidden)
 
 
-def _same(one: Span, other: Span) -> bool:
-    shared = one.shared(other)
-    union = (one.end - one.start) + (other.end - other.start) - shared
-    return shared * 2 > union
+def number_of(items: Iterable[Item], wanted: Item | Annotation) -> int | None:
+    """Return the number of the quote that `wanted` is, as it is now; None when it is not there.
+
+    `wanted` may be of some time ago: since then its quote may have been decided on, moved, or given
+    back to the detector.
+    """
+    numbered = list(enumerate(items))
+    annotation = wanted if isinstance(wanted, Annotation) else wanted.annotation
+    if annotation is not None:
+        ids = ((n, item.annotation.id) for n, item in numbered if item.annotation)
+        same = next((n for n, annotation_id in ids if annotation_id == annotation.id), None)
+        if same is not None:
+            return same
+    places = list(enumerate(_known(wanted)))
+    found = (
+        (rank, its_rank, number)
+        for number, item in numbered
+        for its_rank, its_borders in enumerate(_known(item))
+        for rank, borders in places
+        if its_borders == borders
+    )
+    return min(found, default=(0, 0, None))[2]
+
+
+def _known(one: Item | Annotation) -> tuple[Borders, ...]:
+    if isinstance(one, Annotation):
+        return known_borders(one)
+    return known_borders(one.annotation) if one.annotation else (borders_of(one.quote),)
+
+
+def nearest(items: Iterable[Item], span: Span) -> int | None:
+    """Return the number of the quote whose ends are the nearest to those of `span`."""
+    distances = [abs(i.span.start - span.start) + abs(i.span.end - span.end) for i in items]
+    return distances.index(min(distances)) if distances else None
+
+
+def _in_text_order(item: Item) -> tuple[int, int, tuple[Span, ...], str]:
+    """Return what items are sorted by: a decision must not change it, or the focus would jump."""
+    quote, annotation = item
+    made = annotation.created if annotation else _NEVER
+    return (quote.span.start, -quote.span.end, quote.fragments, made)
 
 
 def _quote_of(annotation: Annotation) -> Quote:
@@ -103,5 +158,12 @@ def _quote_of(annotation: Annotation) -> Quote:
     if annotation.speaker:
         mention = annotation.speaker.mention
         speaker = Speaker(mention.span if mention else None, annotation.speaker.name)
-    cue = annotation.cue.span if annotation.cue else None
-    return Quote(annotation.span, annotation.kind, cue, speaker)
+    return Quote(
+        annotation.span,
+        annotation.kind,
+        annotation.cue.span if annotation.cue else None,
+        speaker,
+        tuple(one.span for one in annotation.fragments),
+        1.0 if annotation.confidence is None else annotation.confidence,
+        annotation.attitude,
+    )

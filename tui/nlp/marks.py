@@ -20,17 +20,21 @@ MAX_BLOCKS = 10
 """A closing mark more blocks than this after the opening one belongs to something else."""
 
 _LOOK_AHEAD = 100
-_MARK = re.compile(r"``|''|[“”„‟\"＂‘’'‚«»‹›]")
+_MARK = re.compile(r"``|''|[“”„‟\"＂‘’'‚«»‹›「」『』]")
 _KIND = {
     **dict.fromkeys(("“", "”", "„", "‟"), "double"),
     **dict.fromkeys(('"', "＂", "``", "''"), "straight"),
     **dict.fromkeys(("«", "»"), "angle"),
     **dict.fromkeys(("‹", "›"), "single angle"),
     **dict.fromkeys(("‘", "’", "‚"), "single"),
+    **dict.fromkeys(("「", "」"), "corner"),
+    **dict.fromkeys(("『", "』"), "white corner"),
     "'": "straight single",
 }
-_OPENERS = frozenset(("“", "„", "``", "«", "‹", "‚"))
-_CLOSERS = frozenset(("”", "‟", "''", "»", "›"))
+_OPENERS = frozenset(("“", "„", "``", "«", "‹", "‚", "「", "『"))
+_CLOSERS = frozenset(("”", "‟", "''", "»", "›", "」", "』"))
+_CORNERS: dict[str, Role] = {"「": "open", "『": "open", "」": "close", "』": "close"}
+"""These stand in texts without spaces, and can only be read in one way."""
 _SINGLE = ("single", "straight single")
 _BEFORE_OPENING = frozenset("([{<—–-/:“‘\"'«„‹…")
 _ELISION = re.compile(r"(?:\d\ds?|em|tis|twas|till?|cause|cuz|bout|n|round)\b", re.IGNORECASE)
@@ -91,6 +95,8 @@ def _signs(text: str, block: Span, number: int) -> Iterator[_Sign]:
 
 def _role(sign: str, before: str, after: str, rest: str) -> Role:
     """Read one mark by its two neighbours."""
+    if sign in _CORNERS:
+        return _CORNERS[sign]
     opens = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
     kind = _KIND[sign]
     if kind in _SINGLE:

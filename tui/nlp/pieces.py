@@ -23,6 +23,8 @@ _BREAK = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 _SPACE = re.compile("[\t\x1c-\x1f]")
 # Lone surrogates cannot be encoded, and control characters would be glued to a word.
 _HARMFUL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+# The tokenizer takes signs off a word one by one: its time grows with the square of their number.
+_RUN = re.compile(r"[^\w\s]{33,}")
 _LOOSE = re.compile(r" *\n *|  +")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-z])")
 
@@ -32,6 +34,7 @@ def model_text(view: Reflow) -> str:
     text = _CRLF.sub(" \n", view.text)
     text = _BREAK.sub("\n", text)
     text = _SPACE.sub(" ", text)
+    text = _RUN.sub(lambda run: "x" * len(run[0]), text)
     return _HARMFUL.sub("\ufffd", text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import spacy
@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from tui.errors import PullquoteError
 from tui.model.analysis import Analysis, Entity, Quote, Speaker
+from tui.model.cue_words import CueWords
 from tui.model.reflow import reflow, sentence_starts
 from tui.model.span import Span, trimmed
 from tui.nlp.entities import consistent_entities
@@ -20,7 +21,10 @@ from tui.nlp.marks import Mark, find_marks
 from tui.nlp.models import Model
 from tui.nlp.pieces import PIECE, Squeezed, cut, model_text
 from tui.nlp.protocol import Part
-from tui.nlp.quotes import detect_quotes, name_speakers
+from tui.nlp.quotes.component import COMPONENT, DETECTED, MARKS
+from tui.nlp.quotes.detected import Detected
+from tui.nlp.quotes.languages import LANGUAGES
+from tui.nlp.quotes.names.naming import name_speakers
 from tui.nlp.words import Word
 
 _NEEDED = frozenset(("transformer", "curated_transformer", "tok2vec", "tagger", "parser", "ner"))
@@ -48,7 +52,7 @@ class _Found:
     words: list[Word]
     sentences: list[Span]
     entities: list[Entity]
-    quotes: list[Quote]
+    quotes: list[Detected]
 
 
 class Pipeline:
@@ -56,21 +60,28 @@ class Pipeline:
 
     Args:
         nlp: A spaCy pipeline with a tagger, a parser and an entity recogniser.
+        cues: Words to add to the language's cues.
         piece: Code points that are fed to it at a time.
     """
 
-    def __init__(self, nlp: Language, *, piece: int = PIECE) -> None:
+    def __init__(self, nlp: Language, cues: CueWords | None = None, *, piece: int = PIECE) -> None:
         self._nlp = nlp
         self._piece = piece
+        if COMPONENT not in nlp.pipe_names:
+            words = (cues or CueWords()).as_json()
+            # The names wait for the whole article.
+            nlp.add_pipe(COMPONENT, config={"cues": words, "names": False})
+        self._language = LANGUAGES[nlp.lang or ""]
         if "parser" in nlp.pipe_names and _STARTS not in nlp.pipe_names:
             nlp.add_pipe(_STARTS, before="parser")
 
     @classmethod
-    def load(cls, model: Model, *, piece: int = PIECE) -> Pipeline:
+    def load(cls, model: Model, cues: CueWords | None = None, *, piece: int = PIECE) -> Pipeline:
         """Load `model` with only the components that are needed.
 
         Raises:
-            PullquoteError: It cannot be loaded, or it has no parser or no entity recogniser.
+            PullquoteError: It cannot be loaded, it has no parser or no entity recogniser, or
+                quotes cannot be found in its language.
         """
         hint = "see `pullquote doctor`, or name another model with --model"
         try:
@@ -83,7 +94,7 @@ class Pipeline:
         missing = [name for name in ("tagger", "parser", "ner") if name not in nlp.pipe_names]
         if missing:
             raise PullquoteError(f"{model.name} has no {' and no '.join(missing)}", hint)
-        return cls(nlp, piece=piece)
+        return cls(nlp, cues, piece=piece)
 
     def parts(self, text: str) -> Iterator[Part]:
         """Yield what each further piece of `text` brings, then the complete analysis.
@@ -93,15 +104,15 @@ class Pipeline:
         words: list[Word] = []
         sentences: list[Span] = []
         entities: list[Entity] = []
-        quotes: list[Quote] = []
+        quotes: list[Detected] = []
         for piece, found in self._pieces(text):
             words += found.words
             sentences += found.sentences
             entities += found.entities
             quotes += found.quotes
             if piece.end < len(text):
-                yield Part(piece.end, len(text), _analysis(found), complete=False)
-        whole = _analysis(_Found(words, sentences, entities, quotes))
+                yield Part(piece.end, len(text), self._analysis(found), complete=False)
+        whole = self._analysis(_Found(words, sentences, entities, quotes))
         yield Part(len(text), len(text), whole, complete=True)
 
     def analyse(self, text: str) -> Analysis:
@@ -125,8 +136,30 @@ class Pipeline:
                 doc.user_data[_STARTS] = frozenset(
                     place.squeezed.inner_offset(s - piece.start) for s in starts[inside]
                 )
-                found = _found(text, self._nlp(doc), marks[own], place)
+                doc.user_data[MARKS] = [place.mark_in(mark) for mark in marks[own]]
+                found = self._found(text, self._nlp(doc), place)
             yield piece, found
+
+    def _found(self, text: str, doc: Doc, place: _Place) -> _Found:
+        """Take out of `doc` all that is needed of it."""
+        sentences = (trimmed(text, place.out(s.start_char, s.end_char)) for s in doc.sents)
+        subjects = self._language.subjects
+        return _Found(
+            words=[_word(token, place, subjects) for token in doc if not token.is_space],
+            sentences=[s for s in sentences if s.start < s.end],
+            entities=[Entity(place.out(e.start_char, e.end_char), e.label_) for e in doc.ents],
+            quotes=[place.detected_out(found) for found in doc.user_data.get(DETECTED, ())],
+        )
+
+    def _analysis(self, found: _Found) -> Analysis:
+        """Run the passes over all that was found."""
+        entities = consistent_entities(found.words, found.entities)
+        return Analysis(
+            sentences=tuple(found.sentences),
+            tokens=tuple(w.span for w in found.words),
+            entities=entities,
+            quotes=name_speakers(found.quotes, found.words, entities, self._language.names),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,41 +177,22 @@ class _Place:
     def out(self, start: int, end: int) -> Span:
         return self.squeezed.outer(Span(start, end)).shifted(self.start)
 
-    def quote_out(self, quote: Quote) -> Quote:
-        speaker = quote.speaker
+    def detected_out(self, found: Detected) -> Detected:
+        named_by = self.out(*found.named_by) if found.named_by else None
+        return Detected(self._quote_out(found.quote), named_by)
+
+    def _quote_out(self, quote: Quote) -> Quote:
         return quote._replace(
             span=self.out(*quote.span),
             cue=self.out(*quote.cue) if quote.cue else None,
-            speaker=self._speaker_out(speaker) if speaker else None,
+            speaker=self._speaker_out(quote.speaker) if quote.speaker else None,
+            fragments=tuple(self.out(*fragment) for fragment in quote.fragments),
         )
 
     def _speaker_out(self, speaker: Speaker) -> Speaker:
         return speaker._replace(span=self.out(*speaker.span) if speaker.span else None)
 
 
-def _found(text: str, doc: Doc, marks: Sequence[Mark], place: _Place) -> _Found:
-    """Take out of `doc` all that is needed of it."""
-    sentences = (trimmed(text, place.out(s.start_char, s.end_char)) for s in doc.sents)
-    quotes = detect_quotes(doc, [place.mark_in(mark) for mark in marks])
-    return _Found(
-        words=[_word(token, place) for token in doc if not token.is_space],
-        sentences=[s for s in sentences if s.start < s.end],
-        entities=[Entity(place.out(e.start_char, e.end_char), e.label_) for e in doc.ents],
-        quotes=[place.quote_out(quote) for quote in quotes],
-    )
-
-
-def _analysis(found: _Found) -> Analysis:
-    """Run the passes over all that was found."""
-    entities = consistent_entities(found.words, found.entities)
-    return Analysis(
-        sentences=tuple(found.sentences),
-        tokens=tuple(w.span for w in found.words),
-        entities=entities,
-        quotes=name_speakers(found.quotes, found.words, entities),
-    )
-
-
-def _word(token: Token, place: _Place) -> Word:
+def _word(token: Token, place: _Place, subjects: frozenset[str]) -> Word:
     span = place.out(token.idx, token.idx + len(token))
-    return Word(span, token.text, token.tag_, subject=token.dep_ in ("nsubj", "nsubjpass"))
+    return Word(span, token.text, token.tag_, subject=token.dep_ in subjects)

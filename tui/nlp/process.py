@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import deque
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import suppress
 from typing import Any
 
 from tui.errors import PullquoteError
 from tui.model.analysis import Analysis
+from tui.model.cue_words import CueWords
 from tui.nlp.models import Model
 from tui.nlp.protocol import Part, decode, encode
 
-__all__ = ["NlpProcess", "Part"]
+__all__ = ["NlpProcess", "NotAnalysedError", "Part"]
 
 _LINE_LIMIT = 1 << 30
 """asyncio's own limit of 64 KiB is less than the entities of a long text."""
@@ -30,6 +32,10 @@ _HINT = "the article can be read and marked by hand without it; see `pullquote d
 _Answers = asyncio.Queue[dict[str, Any] | None]
 
 
+class NotAnalysedError(PullquoteError):
+    """One article cannot be analysed; another one may be."""
+
+
 class NlpProcess:
     """The NLP process of one model: started with the first request, restarted when it dies.
 
@@ -37,10 +43,12 @@ class NlpProcess:
 
     Args:
         model: The model to load.
+        cues: Cue words of the project's own.
     """
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, cues: CueWords | None = None) -> None:
         self.model = model
+        self.cues = cues or CueWords()
         self._running: _Running | None = None
         self._starting = asyncio.Lock()
         self._last_id = 0
@@ -60,7 +68,8 @@ class NlpProcess:
         A process that dies is started again once; what was already told is not told twice.
 
         Raises:
-            PullquoteError: The model cannot be loaded, the text defeats it, or it died twice.
+            NotAnalysedError: The text defeats it, or it died twice.
+            PullquoteError: The model cannot be loaded, or the process cannot be started.
         """
         done = -1
         for _ in range(2):
@@ -84,7 +93,7 @@ class NlpProcess:
             await running.ended()
             if running.fatal is not None:
                 raise running.fatal
-        raise PullquoteError(f"the NLP process died twice{running.tail()}", _HINT)
+        raise NotAnalysedError(f"the NLP process died twice{running.tail()}", _HINT)
 
     async def analyse_whole(self, text: str) -> Analysis:
         """Return the complete analysis of one text.
@@ -108,12 +117,12 @@ class NlpProcess:
             if self._running is None or not self._running.is_alive:
                 if self._running is not None:
                     await self._running.close()
-                self._running = await _Running.start(self.model)
+                self._running = await _Running.start(_command(self.model, self.cues))
             return self._running
 
     def _part(self, message: dict[str, Any], before: Analysis) -> Part:
         if "error" in message:
-            raise PullquoteError(f"the article cannot be analysed: {message['error']}", _HINT)
+            raise NotAnalysedError(f"the article cannot be analysed: {message['error']}", _HINT)
         new = Analysis.from_json(message["analysis"])
         complete = bool(message["complete"])
         analysis = Analysis(
@@ -141,10 +150,10 @@ class _Running:
         ]
 
     @classmethod
-    async def start(cls, model: Model) -> _Running:
+    async def start(cls, command: Sequence[str]) -> _Running:
         try:
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-P", "-m", "tui.nlp.worker", "--model", str(model.path)),
+                *command,
                 stdin=PIPE,
                 stdout=PIPE,
                 stderr=PIPE,
@@ -232,6 +241,13 @@ class _Running:
         stderr = self.process.stderr
         while stderr is not None and (said := await stderr.read(4096)):
             self._stderr.append(said)
+
+
+def _command(model: Model, cues: CueWords) -> list[str]:
+    command = [sys.executable, "-P", "-m", "tui.nlp.worker", "--model", str(model.path)]
+    if cues.digest:
+        command += ["--cues", json.dumps(cues.as_json())]
+    return command
 
 
 def _environment() -> dict[str, str]:

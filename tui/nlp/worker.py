@@ -6,6 +6,7 @@ It lives as long as its standard input: with its parent's end it ends too, whate
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import queue
 import signal
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 from tui.errors import PullquoteError
 from tui.model.analysis import Analysis
+from tui.model.cue_words import CueWords
 from tui.nlp.models import find_model
 from tui.nlp.protocol import Part, decode, encode
 
@@ -73,6 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Serve requests until standard input ends."""
     parser = argparse.ArgumentParser(prog="tui.nlp.worker")
     parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--cues", type=_cues, default=CueWords(), help="JSON, as CueWords has it")
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _be_quiet()
@@ -80,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         # First of all, so that the parent's end is noticed while the model is loading.
         inbox = _Inbox(sys.stdin.buffer)
-        pipeline = _load(options.model)
+        pipeline = _load(options.model, options.cues)
     except PullquoteError as error:
         _send(answers, {"fatal": error.message, "hint": error.hint})
         sys.stderr.flush()
@@ -110,10 +113,14 @@ def _private_stdout() -> BinaryIO:
     return answers
 
 
-def _load(path: Path) -> Pipeline:
+def _cues(text: str) -> CueWords:
+    return CueWords.from_json(json.loads(text))
+
+
+def _load(path: Path, cues: CueWords) -> Pipeline:
     from tui.nlp.pipeline import Pipeline
 
-    return Pipeline.load(find_model(str(path)))
+    return Pipeline.load(find_model(str(path)), cues=cues)
 
 
 def _answer(pipeline: Pipeline, request: _Request, inbox: _Inbox, answers: BinaryIO) -> None:

@@ -25,11 +25,15 @@ class View:
         advance: Whether the focus goes on to the next open quote after a decision.
         entities: Whether entities are highlighted.
         hidden_types: Entity types that are not.
+        outline: Whether the outline stands beside the article, where there is room for it.
+
+    Which of the detector's quotes are shown is the workspace's: they are counted in its list, too.
     """
 
     advance: bool
     entities: bool
     hidden_types: set[str]
+    outline: bool = False
 
 
 class Host(Protocol):
@@ -51,6 +55,9 @@ class Host(Protocol):
 
     def note_targets(self, label: Label) -> None:
         """Remember the targets of a label, to offer them again."""
+
+    def tell_switch(self, message: str) -> None:
+        """Tell shortly what was switched, in place of what was told before."""
 
     def show_reader(self, index: int) -> None:
         """Read the article with this number."""

@@ -132,8 +132,11 @@ class LibraryScreen(Screen[None]):
                 async with aclosing(workspace.analyse(article)) as parts:
                     async for _ in parts:
                         pass
-            except PullquoteError:
-                return  # it is told where an article is opened
+            except PullquoteError as error:
+                from tui.nlp.process import NotAnalysedError
+
+                if not isinstance(error, NotAnalysedError):
+                    return  # no other can be either; it is told where an article is opened
             self._show_progress(number, await asyncio.to_thread(workspace.progress, article))
 
     @on(events.ScreenSuspend)

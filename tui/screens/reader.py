@@ -15,15 +15,17 @@ from tui.model.worklist import Item
 from tui.screens import reader_keys
 from tui.screens.host import host_of
 from tui.screens.reading import ReadingScreen
+from tui.services.speakers import suggested_speakers
 from tui.services.targets import suggested_targets
 
 if TYPE_CHECKING:
     from tui.widgets.label_panel import LabelPanel
     from tui.widgets.note_panel import NotePanel
+    from tui.widgets.speaker_panel import Chosen, SpeakerPanel
 
 _WHILE_SELECTING = {"help"}
 """What works while a selection is made, too."""
-_NEED_QUOTE = {"next_quote", "next_open", "label", "decide", "note", "drop", "border",
+_NEED_QUOTE = {"next_quote", "next_open", "label", "decide", "note", "speaker", "drop", "border",
                "other_border"}  # fmt: skip
 
 
@@ -60,6 +62,8 @@ class ReaderScreen(ReadingScreen):
             return False
         if self.article_view.is_selecting:
             return action in _WHILE_SELECTING
+        if action == "leave_outline":
+            return self.is_covered
         if action == "article":
             return len(host_of(self).workspace.articles) > 1
         if action in _NEED_QUOTE:
@@ -93,7 +97,7 @@ class ReaderScreen(ReadingScreen):
 
         self._prompt_begins()
         label_panel.ask(kind, targets, done)
-        self.call_after_refresh(self.article_view.scroll_to_span, item.span)
+        self.call_after_refresh(self._bring_into_view, item)
         self._show_bars()
 
     def _decided(self, item: Item) -> None:
@@ -126,7 +130,36 @@ class ReaderScreen(ReadingScreen):
         note_panel.edit(self._left_notes.pop(item.span, before), done)
         self._show_bars()
 
+    async def action_speaker(self) -> None:
+        """Say who said the quote."""
+        panel = await self._speaker_panel()
+        item = self.focused_item
+        if item is None:
+            return
+        session = self.session
+        text = session.article.text
+
+        def done(chosen: Chosen | None) -> None:
+            self._prompt_ended()
+            if chosen is not None and chosen.speaker != item.quote.speaker:
+                self._changed(session.set_speaker(item, chosen.speaker))
+            self._show_bars()
+
+        self._prompt_begins()
+        panel.ask(suggested_speakers(text, session.analysis, item, session.items), text, done)
+        self.call_after_refresh(self._bring_into_view, item)
+        self._show_bars()
+
+    async def _speaker_panel(self) -> SpeakerPanel:
+        from tui.widgets.speaker_panel import SpeakerPanel
+
+        async with self._building:
+            if not self.query(SpeakerPanel):
+                await self.mount(SpeakerPanel(), before="#legend")
+        return self.query_one(SpeakerPanel)
+
     def _prompt_begins(self) -> None:
+        self.action_leave_outline()
         self.is_prompting = True
         self.article_view.takes_mouse = False
 
@@ -164,10 +197,11 @@ class ReaderScreen(ReadingScreen):
         changed = edit.after or edit.before
         self._focused = None
         self._show_marks()
-        self._focus(self.session.find(changed.span) if changed else None)
+        self._focus(self.session.find(changed) if changed else None)
 
     def action_select(self) -> None:
         """Begin to select, at the focused quote if it is in view, else at the top of the view."""
+        self.action_leave_outline()
         item, view = self.focused_item, self.article_view
         at_quote = item is not None and view.is_in_view(item.span.start)
         view.begin_selection(item.span.start if item and at_quote else view.top_offset())
@@ -189,14 +223,14 @@ class ReaderScreen(ReadingScreen):
         """Let `<` and `>` move the other border."""
         self._moves_end = not self._moves_end
         which = "end" if self._moves_end else "start"
-        self.notify(f"< and > move the quote's {which} now.", timeout=3)
+        host_of(self).tell_switch(f"< and > move the quote's {which} now.")
 
     def action_toggle_advance(self) -> None:
         """Switch going on by itself on or off."""
         view = host_of(self).view
         view.advance = not view.advance
         says = "goes on to the next open quote" if view.advance else "stays on the quote"
-        self.notify(f"After a decision the focus {says}.", timeout=3)
+        host_of(self).tell_switch(f"After a decision the focus {says}.")
 
     def _changed(self, item: Item | None) -> None:
         host_of(self).save(self.session)
@@ -221,7 +255,8 @@ def reader_for(scheme: Scheme) -> type[ReaderScreen]:
 
 _ACTIONS = {
     name.removeprefix("action_")
-    for screen in (ReadingScreen, ReaderScreen)
+    for screen in ReaderScreen.mro()
+    if screen.__module__.startswith(__package__)
     for name in vars(screen)
     if name.startswith("action_")
 }

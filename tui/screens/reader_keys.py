@@ -49,13 +49,28 @@ READING: list[BindingType] = [
     _key("G,shift+g,end", "edge(1)", "bottom", "To the end"),
     _key("right_square_bracket", "article(1)", "next-article", "Next article", "article"),
     _key("left_square_bracket", "article(-1)", "previous-article", "Previous article"),
+    _key("O,shift+o", "outline", "outline", "The outline: all quotes in a list", "outline"),
+    _key(
+        "escape,enter",
+        "leave_outline",
+        "leave-outline",
+        "From the outline over the article back to it",
+        "back",
+    ),
+    _key("i", "indirect", "indirect", "Indirect quotes on or off"),
+    _key("a", "attitudes", "attitudes", "Attitudes on or off: what is thought, and not said"),
+    _key("plus", "confidence(1)", "surer", "Hide more quotes of low confidence"),
+    _key("minus", "confidence(-1)", "less-sure", "Show more quotes of low confidence"),
     _key("L,shift+l", "library", "library", "List of the articles"),
     _key("e", "entities", "entities", "Entities on or off", "entities"),
     _key("E,shift+e", "entity_types", "entity-types", "Entity types, one by one"),
 ]
 DECIDING: list[BindingType] = [
     _key("t", "note", "note", "A note on the quote", "note"),
-    _key("d", "drop", "drop", "Drop the decision, moved borders, or a mark made by hand", "drop"),
+    _key("r", "speaker", "speaker", "Change the speaker of the quote", "speaker"),
+    _key(
+        "d", "drop", "drop", "Drop the decision, what was corrected, or a mark made by hand", "drop"
+    ),
     _key("u", "undo", "undo", "Undo", "undo"),
     _key("ctrl+r", "redo", "redo", "Redo"),
     _key("v", "select", "select", "Select text, to mark a quote by hand", "select"),
@@ -100,6 +115,10 @@ def _typed(key: str) -> str:
     return "comma" if key == "," else key
 
 
+_CHARACTERS = {"plus": "+", "minus": "-"}
+"""What Textual knows no character for, because it has shortened their names."""
+
+
 def single_keys(bindings: Iterable[BindingType]) -> dict[str, str]:
     """Return what each single key does: key -> the binding's description.
 
@@ -107,7 +126,7 @@ def single_keys(bindings: Iterable[BindingType]) -> dict[str, str]:
     """
     made = (binding for binding in bindings if isinstance(binding, Binding))
     return {
-        key_to_character(key) or key: binding.tooltip or binding.description
+        _CHARACTERS.get(key) or key_to_character(key) or key: binding.tooltip or binding.description
         for binding in made
         for key in binding.key.split(",")
     }

@@ -6,32 +6,42 @@ from collections import Counter
 from collections.abc import Collection
 from typing import NamedTuple
 
-from tui.model.analysis import Entity
+from tui.model.analysis import Entity, Speaker
 from tui.model.annotation import Annotation
 from tui.model.label import Label, Target
 from tui.model.printable import flat
 from tui.model.scheme import Scheme
 from tui.model.worklist import Item
 from tui.services.session import Session
-from tui.widgets.article_view import QuoteMark
 from tui.widgets.bar import Part
 from tui.widgets.entity_types import group_of
+from tui.widgets.quote_marks import QuoteMark
 
 NEITHER_SIGN, UNSURE_SIGN, OPEN_SIGN, UNSAVED_SIGN = "–", "?", "·", "!"
 """The margin's letters for decisions without a label; labels have theirs from the scheme."""
 
 
 class Position(NamedTuple):
-    """Where the reader is: quote and article, counted from 1; 0 is none."""
+    """Where the reader is: quote and article, counted from 1; 0 is none.
+
+    `hidden` is how many quotes are not shown, and not among the `quotes`.
+    """
 
     quote: int
     quotes: int
     article: int
     articles: int
+    hidden: int = 0
 
 
 def header(
-    session: Session, position: Position, *, place: str, busy: str, unsaved: int
+    session: Session,
+    position: Position,
+    *,
+    place: str,
+    busy: str,
+    unsaved: int,
+    is_narrow: bool = False,
 ) -> tuple[list[Part], list[Part]]:
     """Return the header: title; place, quote i of n, article i of m, decided, saved.
 
@@ -41,6 +51,8 @@ def header(
         Part(f"  {place} ", "dim"),
         Part(f"  quote {position.quote}/{position.quotes} ", "strong"),
     ]
+    if position.hidden:
+        right.append(Part(f"(+{position.hidden}{'' if is_narrow else ' hidden'}) "))
     if position.articles > 1:
         right.append(Part(f" article {position.article}/{position.articles} "))
     right.append(Part(f" {session.decided}/{len(session.items)} decided "))
@@ -70,25 +82,36 @@ def legend(entities: tuple[Entity, ...], hidden: Collection[str], *, shown: bool
     return parts
 
 
-def quote_line(item: Item | None, session: Session, busy: str) -> list[Part]:
-    """Return what is known of the focused quote: kind, speaker, cue, origin."""
+def quote_line(item: Item | None, session: Session, busy: str) -> tuple[list[Part], list[Part]]:
+    """Return what is known of the focused quote: kind, speaker, cue; pieces, confidence, origin."""
     if item is None:
         looking = "looking for quotes" if busy.startswith("analysing") else "no quote here"
-        return [Part(f" {looking}; v marks one by hand", "dim")]
+        return [Part(f" {looking}; v marks one by hand", "dim")], []
     text = session.article.text
     quote = item.quote
     parts = [Part(f" {quote.kind} ", "strong")]
-    if quote.speaker:
-        mention = flat(quote.speaker.span.of(text)) if quote.speaker.span else ""
-        parts.append(Part(f" {mention}", "person"))
-        if quote.speaker.name != mention:
-            parts.append(Part(f" = {quote.speaker.name}", "dim"))
-    else:
-        parts.append(Part(" speaker not found", "dim"))
+    if quote.attitude:
+        parts.append(Part("attitude ", "strong"))
+    parts += _speaker_parts(quote.speaker, text)
     if quote.cue:
-        parts.append(Part(f"  “{flat(quote.cue.of(text))}”"))
+        parts.append(Part(f"  “{flat(quote.cue.of(text))}”", shrinks=True))
+    told = []
+    if quote.fragments:
+        told.append(f"{len(quote.fragments)} pieces")
+    if quote.confidence < 1:
+        told.append(f"{min(99, round(quote.confidence * 100))}%")
     if item.annotation and item.annotation.origin != "auto":
-        parts.append(Part(f"  {item.annotation.origin}", "dim"))
+        told.append(item.annotation.origin)
+    return parts, [Part(f"  {' '.join(told)} ", "dim")] if told else []
+
+
+def _speaker_parts(speaker: Speaker | None, text: str) -> list[Part]:
+    if speaker is None:
+        return [Part(" no speaker", "dim")]
+    mention = flat(speaker.span.of(text)) if speaker.span else speaker.name
+    parts = [Part(f" {mention}", "person", shrinks=True)]
+    if flat(speaker.name) != mention:
+        parts.append(Part(f" = {speaker.name}", "dim", shrinks=True))
     return parts
 
 
@@ -125,10 +148,16 @@ def mark(item: Item, session: Session) -> QuoteMark:
     """Return how a quote is marked in the article."""
     quote = item.quote
     speaker = quote.speaker.span if quote.speaker else None
+    sign, state, colour = quote_sign(item, session)
+    return QuoteMark(item.span, sign, state, colour, quote.cue, speaker, quote.fragments)
+
+
+def quote_sign(item: Item, session: Session) -> tuple[str, str, str]:
+    """Return a quote's letters for the margin, their state and their colour."""
     sign, state, colour = sign_of(item.annotation, session.scheme)
     if session.save_error and session.is_unsaved(item):
-        sign, state, colour = sign[:2] + UNSAVED_SIGN, "unsaved", ""
-    return QuoteMark(item.span, sign, state, colour, quote.cue, speaker)
+        return sign[:2] + UNSAVED_SIGN, "unsaved", ""
+    return sign, state, colour
 
 
 def sign_of(annotation: Annotation | None, scheme: Scheme) -> tuple[str, str, str]:

@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 from tui.config import Flags, Settings, load_settings
 from tui.errors import PullquoteError
+from tui.model.cue_words import CueWords
+from tui.nlp import detector_version
 
 Status = Literal["ok", "warning", "problem"]
 SMALLEST = (80, 24)
@@ -162,8 +164,16 @@ def _settings(flags: Flags, folder: Path) -> Iterator[Check]:
     yield Check("settings", "annotator", "ok", settings.annotator)
     labels = ", ".join(label.name for label in settings.scheme.labels)
     yield Check("settings", "labels", "ok", labels)
+    yield Check("settings", "cue words", "ok", _cue_words(settings.cues))
     yield from _model(settings)
+    yield Check("model", "detector", "ok", detector_version(settings.cues))
     yield from _paths(settings, folder)
+
+
+def _cue_words(cues: CueWords) -> str:
+    counts = ((len(cues.verbs), "verb"), (len(cues.nouns), "noun"))
+    own = [f"{count} {word}" + ("s" if count > 1 else "") for count, word in counts if count]
+    return f"the built-in ones, and your own: {', '.join(own)}" if own else "the built-in ones"
 
 
 def _model(settings: Settings) -> Iterator[Check]:

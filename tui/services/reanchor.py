@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from tui.model.anchor import context, find_again
-from tui.model.annotation import Annotation, Excerpt, SpeakerExcerpt
+from tui.model.annotation import Annotation, Detected, Excerpt, SpeakerExcerpt
 from tui.model.article import Article
+from tui.model.fragments import are_pieces
 from tui.model.label import Label, Target, Value
-from tui.model.span import Span
 
 
 class Moved(NamedTuple):
@@ -50,7 +50,9 @@ def reanchor(article: Article, annotations: Iterable[Annotation]) -> Reanchored:
 def stands(article: Article, annotation: Annotation) -> bool:
     """Tell whether the annotation was made on the article's text as it is now, and proves it."""
     is_same = annotation.article_sha256 == article.sha256
-    return is_same and annotation.span.of(article.text) == annotation.content.text
+    if not is_same or annotation.span.of(article.text) != annotation.content.text:
+        return False
+    return _pieces(article.text, annotation, by=0) == annotation.fragments
 
 
 def _found(article: Article, old: Annotation) -> Annotation | None:
@@ -60,19 +62,54 @@ def _found(article: Article, old: Annotation) -> Annotation | None:
         return None
     prefix, suffix = context(text, span)
     by = span.start - old.span.start
-    speaker = old.speaker
-    if speaker and speaker.mention:
-        speaker = SpeakerExcerpt(_shifted(text, speaker.mention, by), speaker.name)
     return replace(
         old,
         article_sha256=article.sha256,
         content=Excerpt(span, old.content.text),
+        fragments=_pieces(text, old, by),
         prefix=prefix,
         suffix=suffix,
         cue=_shifted(text, old.cue, by) if old.cue else None,
-        speaker=speaker,
-        detected=_inside(text, old.detected, by),
+        speaker=_speaker(text, old.speaker, by),
+        detected=_detected(text, old.detected, by),
         labels=tuple(_label(text, label, by) for label in old.labels),
+    )
+
+
+def _pieces(text: str, old: Annotation, by: int) -> tuple[Excerpt, ...]:
+    """Return the fragments moved along: all of them, or none when they are not what they say."""
+    if not old.fragments:
+        return ()
+    moved = tuple(Excerpt(one.span.shifted(by), one.text) for one in old.fragments)
+    is_proved = all(one.span.of(text) == one.text for one in moved)
+    whole = old.span.shifted(by)
+    return moved if is_proved and are_pieces([one.span for one in moved], whole) else ()
+
+
+def _speaker(text: str, old: SpeakerExcerpt | None, by: int) -> SpeakerExcerpt | None:
+    """Return the speaker with the mention where it stands now, or with the name only.
+
+    A mention that an annotator picked may stand far from its quote, with a change in between.
+    """
+    if old is None or old.mention is None:
+        return old
+    mention = _shifted(text, old.mention, by)
+    if mention is None:
+        only = find_again(text, old.mention, "", "")
+        mention = Excerpt(only, old.mention.text) if only else None
+    return SpeakerExcerpt(mention, old.name)
+
+
+def _detected(text: str, old: Detected | None, by: int) -> Detected | None:
+    """Return what was detected moved along, or None when it would reach outside the text."""
+    if old is None:
+        return None
+    span = old.span.shifted(by)
+    if not 0 <= span.start < span.end <= len(text):
+        return None
+    fragments = tuple(one.shifted(by) for one in old.fragments)
+    return Detected(
+        span, fragments if are_pieces(fragments, span) else (), _speaker(text, old.speaker, by)
     )
 
 
@@ -82,13 +119,6 @@ def _shifted(text: str, excerpt: Excerpt, by: int) -> Excerpt | None:
     if span.start >= 0 and span.of(text) == excerpt.text:
         return Excerpt(span, excerpt.text)
     return None
-
-
-def _inside(text: str, span: Span | None, by: int) -> Span | None:
-    if span is None:
-        return None
-    moved = span.shifted(by)
-    return moved if 0 <= moved.start < moved.end <= len(text) else None
 
 
 def _label(text: str, label: Label, by: int) -> Label:

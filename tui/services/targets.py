@@ -53,7 +53,7 @@ def suggested_targets(
         counts[flat(name)] += count
 
     def nearness(mention: Span) -> int:
-        return _nearness(mention, item.span, around)
+        return _nearness(mention, item.quote.parts, around)
 
     def rank(name: str) -> tuple[bool, int, int, int]:
         places = mentions[name]
@@ -70,7 +70,7 @@ def _sentences_around(analysis: Analysis, span: Span) -> Span:
     return Span(touched[0].start, touched[-1].end) if touched else span
 
 
-def _nearness(mention: Span, quote: Span, around: Span) -> int:
-    if quote.contains(mention):
+def _nearness(mention: Span, parts: Iterable[Span], around: Span) -> int:
+    if any(part.contains(mention) for part in parts):
         return _IN_QUOTE
     return _IN_SENTENCE if around.contains(mention) else _ELSEWHERE

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.errors import PullquoteError
 from tui.model.analysis import Analysis
 from tui.model.article import Article
-from tui.model.worklist import worklist
-from tui.nlp import DETECTOR_VERSION
+from tui.model.worklist import Shown, worklist
+from tui.nlp import detector_version
 from tui.nlp.models import Model, find_model
 from tui.services.library import Library
 from tui.services.reanchor import reanchor
@@ -63,10 +63,17 @@ class Workspace:
     Args:
         settings: The settings of the run.
         library: The articles.
+
+    Attributes:
+        shown: Which of the detector's quotes the reader shows; it may be changed as one reads.
+        detector: The detector's version, with what tells the project's own cue words.
     """
 
     def __init__(self, settings: Settings, library: Library) -> None:
         self.settings = settings
+        reader = settings.reader
+        self.shown = Shown(reader.indirect, reader.attitudes, reader.min_confidence)
+        self.detector = detector_version(settings.cues)
         self.articles = library.articles
         self.problems = library.problems
         self.store = AnnotationStore(settings.annotations)
@@ -92,18 +99,23 @@ class Workspace:
         annotator = self.settings.annotator
         database = self.store.open(annotator, article.id)
         session = Session(article, annotator, self.settings.scheme, database)
+        session.set_shown(self.shown)
         analysis = self.cached(article)
         if analysis is not None:
-            session.set_analysis(analysis)
+            session.set_analysis(analysis, detector=self.detector)
         return session
 
     def cached(self, article: Article) -> Analysis | None:
         """Return the analysis of `article` if it was made before with the model in use."""
+        key = self._key(article)
+        return self.cache.get(*key) if key else None
+
+    def _key(self, article: Article) -> tuple[str, str, str] | None:
+        """Return what the analysis of `article` is cached by; None without a model."""
         try:
-            key = self.model.key
+            return article.sha256, self.model.key, self.detector
         except PullquoteError:
             return None
-        return self.cache.get(article.sha256, key, DETECTOR_VERSION)
 
     async def analyse(self, article: Article) -> AsyncGenerator[Part, None]:
         """Analyse `article` in the NLP process; yields what there is so far, at last all of it.
@@ -114,18 +126,22 @@ class Workspace:
         if self._nlp is None:
             from tui.nlp.process import NlpProcess  # a prepared article never needs it
 
-            self._nlp = NlpProcess(self.model)
+            self._nlp = NlpProcess(self.model, self.settings.cues)
         # Closed at once when the reader goes on to another article: the process stops working.
         async with aclosing(self._nlp.analyse(article.text)) as parts:
             async for part in parts:
                 if part.complete:
                     put = partial(self.cache.put, article.sha256, self.model.key)
-                    await asyncio.to_thread(put, DETECTOR_VERSION, part.analysis)
+                    await asyncio.to_thread(put, self.detector, part.analysis)
                 yield part
 
     def progress(self, article: Article) -> Progress:
-        """Return how far the annotator is; reads the store, so call it in a thread."""
-        analysis = self.cached(article)
+        """Return how far the annotator is with what is shown, as the reader will count it.
+
+        It reads the store, so call it in a thread.
+        """
+        key = self._key(article)
+        quotes = self.cache.quotes(*key) if key else None
         try:
             contents = self.store.read(self.settings.annotator, article.id)
         except PullquoteError as error:
@@ -134,11 +150,11 @@ class Workspace:
         found = reanchor(article, contents.annotations)
         left = {m.before.id: m.after for m in found.moved} | {a.id: None for a in found.orphans}
         annotations = [b for a in contents.annotations if (b := left.get(a.id, a)) is not None]
-        quotes = analysis.quotes if analysis else ()
-        items = worklist(quotes, annotations, length=len(article.text))
+        length = len(article.text)
+        items = worklist(quotes or (), annotations, length=length, shown=self.shown)
         decisions = Counter(a.decision for a in annotations if a.decision)
         return Progress(
-            quotes=len(items) if analysis else None,
+            quotes=len(items) if quotes is not None else None,
             decided=decisions.total(),
             unsure=decisions["unsure"],
         )

@@ -5,32 +5,30 @@ from __future__ import annotations
 import json
 import threading
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from tui.model.analysis import Analysis
+from tui.model.analysis import Analysis, Quote
 
 if TYPE_CHECKING:
     import sqlite3
 
 T = TypeVar("T")
 
-CACHE_SCHEMA = 1
+CACHE_SCHEMA = 2
 
 _BUSY_SECONDS = 2.0
-_AT_ONCE = 500
 _SCRIPT = f"""
 CREATE TABLE IF NOT EXISTS analysis (
     text_sha256 TEXT NOT NULL,
     model TEXT NOT NULL,
     detector TEXT NOT NULL,
-    quotes INTEGER NOT NULL,
-    body BLOB NOT NULL
+    -- Apart from the rest and before it: a list of articles asks for nothing else.
+    quotes TEXT NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (text_sha256, model, detector)
 );
--- It covers the counting of quotes, which so never reads a body.
-CREATE UNIQUE INDEX IF NOT EXISTS analysis_key
-    ON analysis (model, detector, text_sha256, quotes);
 PRAGMA user_version = {CACHE_SCHEMA};
 """
 
@@ -58,39 +56,27 @@ class AnalysisCache:
         """Return the analysis of that text by that model and detector, or None."""
         key = (text_sha256, model_key, detector)
         row = self._tried(lambda connection: connection.execute(_GET, key).fetchone())
-        if row is None:
-            return None
-        try:
-            return Analysis.from_json(json.loads(zlib.decompress(row[0])))
-        except (zlib.error, ValueError, TypeError, LookupError):
-            return None  # the next `put` replaces it
+        return _read(lambda: json.loads(zlib.decompress(row[1])), row[0]) if row else None
+
+    def quotes(self, text_sha256: str, model_key: str, detector: str) -> tuple[Quote, ...] | None:
+        """Return only the quotes of such an analysis, in a tenth of the time, or None."""
+        key = (text_sha256, model_key, detector)
+        row = self._tried(lambda connection: connection.execute(_GET_QUOTES, key).fetchone())
+        found = _read(Analysis().as_json, row[0]) if row else None
+        return found.quotes if found else None
 
     def put(self, text_sha256: str, model_key: str, detector: str, analysis: Analysis) -> None:
         """Keep an analysis, in the place of an older one."""
         key = (text_sha256, model_key, detector)
-        text = json.dumps(analysis.as_json(), ensure_ascii=False, separators=(",", ":"))
-        body = zlib.compress(text.encode("utf-8", "surrogatepass"))
+        rest = analysis.as_json()
+        quotes = _dumped(rest.pop("quotes"))
+        body = zlib.compress(_dumped(rest).encode())
 
         def write(connection: sqlite3.Connection) -> None:
             with connection:
-                connection.execute(_DELETE, key)
-                connection.execute(_INSERT, (*key, len(analysis.quotes), body))
+                connection.execute(_PUT, (*key, quotes, body))
 
         self._tried(write)
-
-    def counts(self, text_sha256s: Iterable[str], model_key: str, detector: str) -> dict[str, int]:
-        """Return the number of quotes for each of the texts that is in the cache."""
-        wanted = list(text_sha256s)
-
-        def count(connection: sqlite3.Connection) -> dict[str, int]:
-            found: dict[str, int] = {}
-            for at in range(0, len(wanted), _AT_ONCE):
-                some = wanted[at : at + _AT_ONCE]
-                query = _COUNT.format(",".join("?" * len(some)))
-                found.update(connection.execute(query, (model_key, detector, *some)))
-            return found
-
-        return self._tried(count) or {}
 
     def close(self) -> None:
         """Close the file; what is asked later finds nothing."""
@@ -165,13 +151,23 @@ class AnalysisCache:
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
 
-_GET = "SELECT body FROM analysis WHERE text_sha256 = ? AND model = ? AND detector = ?"
-_DELETE = "DELETE FROM analysis WHERE text_sha256 = ? AND model = ? AND detector = ?"
-_INSERT = "INSERT INTO analysis VALUES (?, ?, ?, ?, ?)"
-_COUNT = (
-    "SELECT text_sha256, quotes FROM analysis"
-    " WHERE model = ? AND detector = ? AND text_sha256 IN ({})"
-)
+_WHERE = "FROM analysis WHERE text_sha256 = ? AND model = ? AND detector = ?"
+_GET = f"SELECT quotes, body {_WHERE}"
+_GET_QUOTES = f"SELECT quotes {_WHERE}"
+_PUT = "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?, ?, ?)"
+
+
+def _dumped(data: object) -> str:
+    """Return `data` as JSON in ASCII: so a lone surrogate is no matter."""
+    return json.dumps(data, separators=(",", ":"))
+
+
+def _read(rest: Callable[[], dict[str, Any]], quotes: str) -> Analysis | None:
+    """Return the analysis that consists of these; None when they are none."""
+    try:
+        return Analysis.from_json({**rest(), "quotes": json.loads(quotes)})
+    except (zlib.error, ValueError, TypeError, LookupError):
+        return None  # the next `put` replaces it
 
 
 def _is_broken(error: sqlite3.DatabaseError) -> bool:

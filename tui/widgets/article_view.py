@@ -6,15 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.model.analysis import Entity
@@ -25,10 +23,10 @@ from tui.model.wrap import Row
 from tui.widgets.article_rows import MARGIN, Layout, lay_out
 from tui.widgets.cells import cells_of, clusters, shown
 from tui.widgets.entity_types import group_of
-from tui.widgets.looks import ENTITY_LOOKS, Look, Looks
+from tui.widgets.looks import ENTITY_LOOKS, SIGN_LOOKS, Look
+from tui.widgets.quote_marks import Marks, QuoteMark
+from tui.widgets.row_view import BELOW, RowView
 
-_BELOW = -1
-"""Stands for the rows of the window below the article's last."""
 _MANY = 200
 """Changed spans from which all rows are drawn anew instead of looking for those concerned."""
 Layer = tuple[int, int, Style]
@@ -43,44 +41,20 @@ _LOOKS = {
     "caret": Look(bold=True, reverse=True),
     "bar": Look("bar"),
     "arrow": Look("arrow", bold=True),
-    "open": Look("sign-open"),
-    "labelled": Look("sign-labelled", bold=True),
-    "neither": Look("sign-neither"),
-    "unsure": Look("sign-unsure", bold=True),
-    "unsaved": Look("sign-unsaved", bold=True),
+    **SIGN_LOOKS,
     **ENTITY_LOOKS,
 }
 
 
-class QuoteMark(NamedTuple):
-    """How one quote is marked.
-
-    Attributes:
-        span: The quote.
-        sign: Up to three letters that tell its decision in the margin.
-        state: `open`, `labelled`, `neither`, `unsure` or `unsaved`; picks the sign's style.
-        colour: The sign's own colour, where its state is not enough; or an empty string.
-        cue: Its cue, and `speaker` its speaker: underlined while it is focused.
-    """
-
-    span: Span
-    sign: str = "·"
-    state: str = "open"
-    colour: str = ""
-    cue: Span | None = None
-    speaker: Span | None = None
-
-
-class ArticleView(ScrollView, can_focus=True):
+class ArticleView(RowView, can_focus=True):
     """Shows an article with its entities and quotes; knows nothing of where they come from.
 
     The owner sets `show_article`, `entities`, `marks` and `focus_mark`; offsets are code points of
     the article's text. Its colours are the theme's variables.
     """
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
-    ArticleView { background: $background; color: $foreground; scrollbar-size: 0 0; }
+    ArticleView { background: $background; color: $foreground; }
     """
 
     @dataclass
@@ -93,7 +67,7 @@ class ArticleView(ScrollView, can_focus=True):
         """Other rows have come into view."""
 
     def __init__(self, *, measure: int = 80, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+        super().__init__(_LOOKS, id=id)
         self._measure = measure
         self._text = ""
         self._reflow: Reflow = reflow("")
@@ -102,14 +76,11 @@ class ArticleView(ScrollView, can_focus=True):
         self._entities: Sequence[Entity] = ()
         self._hidden_types: frozenset[str] = frozenset()
         self._entity_index = SpanIndex()
-        self._marks: tuple[QuoteMark, ...] = ()
-        self._mark_index = SpanIndex()
+        self._marks = Marks()
         self._focused_mark: int | None = None
         # The row that a new size has made the first, and the offset that it did so for: without
         # it, each size would take the start of a row for the place, and the text would creep up.
         self._kept = (0, 0)
-        self._strips: dict[int, Strip] = {}
-        self._looks = Looks(self, _LOOKS)
 
     # -- what the owner sets ---------------------------------------------------------------------
 
@@ -118,7 +89,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._text = text
         self._reflow = reflow(text)
         self._entities, self._entity_index = (), SpanIndex()
-        self._marks, self._mark_index, self._focused_mark = (), SpanIndex(), None
+        self._marks, self._focused_mark = Marks(), None
         self._kept = (0, 0)
         self._lay_out()
         self.scroll_to(y=0, animate=False, immediate=True)
@@ -142,30 +113,28 @@ class ArticleView(ScrollView, can_focus=True):
     def show_marks(self, marks: Sequence[QuoteMark], focused: int | None) -> None:
         """Mark these quotes; `focused` is the number of the one that stands out, or None."""
         old, before = self._marks, self._standing_out()
-        self._marks, self._focused_mark = tuple(marks), focused
-        self._mark_index = SpanIndex(mark.span for mark in self._marks)
-        changed = set(old).symmetric_difference(self._marks)
+        self._marks, self._focused_mark = Marks(marks, old), focused
+        changed = self._marks.changed_from(old)
         if before != self._standing_out():
             changed |= {mark for mark in (before, self._standing_out()) if mark}
-        self._redraw(span for mark in changed for span in _spans_of(mark))
+        self._redraw(span for mark in changed for span in mark.spans)
 
     def focus_mark(self, number: int | None) -> None:
         """Let the quote with this number stand out instead; draws the rows of the two."""
         old, self._focused_mark = self._focused_mark, number
         if old != number:
             changed = [self._marks[n] for n in (old, number) if n is not None]
-            self._redraw(span for mark in changed for span in _spans_of(mark))
+            self._redraw(span for mark in changed for span in mark.spans)
 
     def scroll_to_span(self, span: Span) -> None:
         """Bring `span` into view, with some rows of context, moving no more than needed."""
-        rows = self._layout.rows_of(span)
-        top, height = round(self.scroll_y), max(1, self.size.height)
-        context = min(3, height // 4)
-        first, last = rows.start - context, rows.stop + context
-        if first < top or last - first > height:
-            self._scroll_to_row(first)
-        elif last > top + height:
-            self._scroll_to_row(last - height)
+        self.scroll_to_rows(self._layout.rows_of(span))
+
+    def scroll_to_parts(self, parts: Sequence[Span]) -> None:
+        """Bring a quote's fragments into view: the first of them where all have no room."""
+        whole = self._layout.rows_of(Span(parts[0].start, parts[-1].end))
+        fits = len(parts) == 1 or len(whole) <= self.size.height
+        self.scroll_to_rows(whole if fits else self._layout.rows_of(parts[0]))
 
     def top_offset(self) -> int:
         """Return the offset of the first code point in view."""
@@ -186,17 +155,6 @@ class ArticleView(ScrollView, can_focus=True):
 
     # -- moving ----------------------------------------------------------------------------------
 
-    def scroll_rows(self, rows: int) -> None:
-        """Scroll by this many rows, at once."""
-        self._scroll_to_row(round(self.scroll_y) + rows)
-
-    def scroll_pages(self, pages: int) -> None:
-        """Scroll by this many screens, less two rows that stay in view."""
-        self.scroll_rows(pages * max(1, self.size.height - 2))
-
-    def _scroll_to_row(self, row: int) -> None:
-        self.scroll_to(y=row, animate=False, immediate=True)
-
     @property
     def place(self) -> str:
         """Which part of the article is in view: "all", "top", "end" or a percentage."""
@@ -213,33 +171,14 @@ class ArticleView(ScrollView, can_focus=True):
 
     # -- drawing ---------------------------------------------------------------------------------
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one row of the window."""
-        number = y + round(self.scroll_y)
-        if number >= len(self._layout.rows):
-            number = _BELOW
-        strip = self._strips.get(number)
-        if strip is None:
-            strip = self._strips[number] = self._draw(number)
-        return strip
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw some rows of the window.
-
-        Rows are whole and in their last colours, so Textual's cache of styled lines is passed by:
-        it is keyed by the row of the window, and would style every row again after each scroll.
-        """
-        strips = [self.render_line(y) for y in crop.line_range]
-        background = self.background_colors[1]
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
-        if crop.column_span != (0, self.size.width):
-            strips = [strip.crop(*crop.column_span) for strip in strips]
-        return strips
+    @property
+    def row_count(self) -> int:
+        """How many rows the article has at this width."""
+        return len(self._layout.rows)
 
     def _draw(self, number: int) -> Strip:
         base = self._looks.base
-        if number == _BELOW:
+        if number == BELOW:
             return Strip.blank(self.size.width, base)
         row = self._layout.row(number)
         segments = [Segment(" " * self._layout.left, base), *self._margin(number, base)]
@@ -249,8 +188,9 @@ class ArticleView(ScrollView, can_focus=True):
     def _margin(self, number: int, base: Style) -> list[Segment]:
         """Draw the cells before the text: arrow, signs of the quotes that begin here, bar."""
         row = self._layout.row(number)
-        here = self._mark_index.touching(row.start, row.end) if row.start < row.end else []
-        begins = [n for n in here if self._layout.rows.row_at(self._marks[n].span.start) == number]
+        touching = self._marks.parts_in(row.start, row.end) if row.start < row.end else ()
+        here = dict.fromkeys(mark for mark, _ in touching)
+        begins = [n for n in here if self._first_row(n) == number]
         focused = self._focused_mark in here
         arrow = "▶" if focused and self._focused_mark in begins else " "
         segments = [Segment(arrow, base + self._looks["arrow"])]
@@ -263,6 +203,9 @@ class ArticleView(ScrollView, can_focus=True):
         bar = "┃" if focused else "│" if here else " "
         return [*segments, Segment(" " * room, base), Segment(bar, base + self._looks["bar"]),
                 Segment(" ", base)]  # fmt: skip
+
+    def _first_row(self, mark: int) -> int:
+        return self._layout.rows.row_at(self._marks[mark].parts[0].start)
 
     def _sign_style(self, mark: QuoteMark) -> Style:
         return self._looks.named(mark.colour) if mark.colour else self._looks[mark.state]
@@ -287,19 +230,21 @@ class ArticleView(ScrollView, can_focus=True):
         if row.start == row.end:
             return layers
         quote, focus = self._looks["quote"], self._looks["focus"]
-        for number in self._mark_index.touching(row.start, row.end):
+        parts = self._marks.parts_in(row.start, row.end)
+        for number, part in parts:
             if number != self._focused_mark:
-                layers += _clipped(row, self._marks[number].span, quote)
+                layers += _clipped(row, part, quote)
         for number in self._entity_index.touching(row.start, row.end):
             entity = self._entities[number]
             if entity.label in self._hidden_types:
                 continue
             layers += _clipped(row, entity.span, self._looks[f"entity-{group_of(entity.label)}"])
-        if self._focused_mark is not None:
-            mark = self._marks[self._focused_mark]
-            layers += _clipped(row, mark.span, focus)
-            for span in (mark.cue, mark.speaker):
-                layers += _clipped(row, span, self._looks["attribution"]) if span else []
+        for number, part in parts:
+            if number == self._focused_mark:
+                layers += _clipped(row, part, focus)
+        mark = self._standing_out()
+        for span in (mark.cue, mark.speaker) if mark else ():
+            layers += _clipped(row, span, self._looks["attribution"]) if span else []
         return layers
 
     def _standing_out(self) -> QuoteMark | None:
@@ -311,44 +256,39 @@ class ArticleView(ScrollView, can_focus=True):
         if len(spans) > _MANY:
             self._redraw_all()
             return
-        for row in {row for span in spans for row in self._layout.rows_of(span)}:
-            self._strips.pop(row, None)
-            self.refresh_line(row)
-
-    def _redraw_all(self) -> None:
-        """Draw again what is in view; the rest when it comes into view."""
-        self._strips.clear()
-        self.refresh()
+        self._redraw_rows({row for span in spans for row in self._layout.rows_of(span)})
 
     # -- size and theme --------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width or self.size.width or 80
+        width = self.size.width or 80
         self._layout = lay_out(self._text, self._reflow, width=width, measure=self._measure)
         self._laid_out_for = width
         self._strips.clear()
         self.virtual_size = Size(width, len(self._layout.rows))
         self.refresh()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Wrap anew, and keep the place one was reading at."""
+    def on_resize(self) -> None:
+        """Wrap anew for another width."""
+        self.fit()
+
+    def fit(self) -> None:
+        """Wrap for the width there is, and keep the place one was reading at.
+
+        To be called by who makes room beside the article, after the layout: a size that changes
+        while it is scrolled is not always told (Textual 8 compares with a map made too late).
+        """
         mark = self._standing_out()
-        was_seen = mark is not None and self.is_in_view(mark.span.start)
+        was_seen = mark is not None and self.is_in_view(mark.parts[0].start)
         row, top = self._kept
         if row != round(self.scroll_y):
             top = self.top_offset()
-        if event.size.width != self._laid_out_for:
+        if self.size.width != self._laid_out_for:
             self._lay_out()
         self.scroll_to_offset(top)
         if mark is not None and was_seen:
-            self.scroll_to_span(mark.span)
+            self.scroll_to_parts(mark.parts)
         self._kept = (round(self.scroll_y), top)
-
-    def notify_style_update(self) -> None:
-        """Forget the styles: the theme has changed."""
-        super().notify_style_update()
-        self._looks.forget()
-        self._strips.clear()
 
     # -- the mouse -------------------------------------------------------------------------------
 
@@ -357,26 +297,16 @@ class ArticleView(ScrollView, can_focus=True):
         column = event.x - self._layout.left - MARGIN
         return self._layout.offset_at(event.y + round(self.scroll_y), max(0, column))
 
-    def mark_at(self, offset: int) -> int | None:
-        """Return the number of the innermost quote around `offset`, or None."""
-        here = self._mark_index.touching(offset, offset + 1)
-        return min(here, key=lambda n: self._marks[n].span.end - self._marks[n].span.start,
-                   default=None)  # fmt: skip
-
     def on_click(self, event: events.Click) -> None:
         """Focus the quote that was clicked, in its text or in the margin beside it."""
         if not len(self._layout.rows):
             return
-        number = self.mark_at(self.offset_under(event))
+        number = self._marks.innermost(self.offset_under(event))
         if number is None and event.x < self._layout.left + MARGIN:
             row = self._layout.row(min(event.y + round(self.scroll_y), len(self._layout.rows) - 1))
-            number = next(iter(self._mark_index.touching(row.start, row.end)), None)
+            number = next((n for n, _ in self._marks.parts_in(row.start, row.end)), None)
         if number is not None:
             self.post_message(self.MarkClicked(number))
-
-
-def _spans_of(mark: QuoteMark) -> Iterable[Span]:
-    return (span for span in (mark.span, mark.cue, mark.speaker) if span)
 
 
 def _over_whole_signs(text: str, start: int, layers: list[Layer]) -> list[Layer]:

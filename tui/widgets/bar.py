@@ -23,11 +23,19 @@ from tui.widgets.looks import Look, Looks
 
 
 class Part(NamedTuple):
-    """A piece of a bar: its text, its look's name, and the action a click on it runs."""
+    """A piece of a bar.
+
+    Attributes:
+        text: What it says.
+        look: Its look's name.
+        action: What a click on it runs.
+        shrinks: Whether it is shortened, the longest first, before anything is cropped.
+    """
 
     text: str
     look: str = "plain"
     action: str = ""
+    shrinks: bool = False
 
 
 _LOOKS = {
@@ -41,6 +49,10 @@ _LOOKS = {
     "warning": Look("warn", bold=True),
     **{group: Look(f"entity-{group}") for group in GROUPS},
 }
+
+
+_SHORTEST = 12
+"""Cells that a part is left when it is shortened."""
 
 
 class Bar(Widget):
@@ -81,14 +93,21 @@ class Bar(Widget):
         if y > 0:
             return Strip.blank(width, base)
         right = self._segments(self._right)
-        room = max(0, width - sum(segment.cell_length for segment in right))
-        left = _cropped(self._segments(self._left), room)
+        room = self._room
+        left = _cropped(self._segments(_shrunk(self._left, room)), room)
         gap = room - sum(segment.cell_length for segment in left)
         return Strip([*left, Segment(" " * gap, base), *right]).adjust_cell_length(width, base)
 
+    @property
+    def _room(self) -> int:
+        """Cells that the right group leaves for the left one."""
+        return max(0, self.size.width - _cells(self._right))
+
     def _segments(self, parts: Sequence[Part]) -> list[Segment]:
         looks = self._looks
-        return [Segment(shown(part.text), looks.base + looks[part.look]) for part in parts]
+        return [
+            Segment(_by_itself(shown(part.text)), looks.base + looks[part.look]) for part in parts
+        ]
 
     def notify_style_update(self) -> None:
         """Forget the looks: the theme has changed."""
@@ -102,13 +121,41 @@ class Bar(Widget):
             self.post_message(self.Pressed(part.action))
 
     def _part_at(self, x: int) -> Part | None:
-        start = max(0, self.size.width - sum(cells_of(part.text) for part in self._right))
-        parts, at = (self._right, start) if x >= start else (self._left, 0)
+        start = self._room
+        parts, at = (self._right, start) if x >= start else (_shrunk(self._left, start), 0)
         for part in parts:
             at += cells_of(part.text)
             if x < at:
                 return part
         return None
+
+
+def _by_itself(text: str) -> str:
+    """Return `text` without marks at its start, which would join the sign of the part before."""
+    while text and not text[0].isascii() and cells_of(text[0]) == 0:
+        text = text[1:]
+    return text
+
+
+def _cells(parts: Sequence[Part]) -> int:
+    return sum(cells_of(part.text) for part in parts)
+
+
+def _shrunk(parts: Sequence[Part], room: int) -> Sequence[Part]:
+    """Shorten the parts that can be, the longest first, as far as it takes to fit `room`."""
+    over = _cells(parts) - room
+    sizes = [cells_of(part.text) for part in parts if part.shrinks]
+    if over <= 0 or not sizes:
+        return parts
+    most = max(sizes)
+    while most > _SHORTEST and sum(max(0, size - most) for size in sizes) < over:
+        most -= 1
+    return [
+        part._replace(text=set_cell_size(shown(part.text), most - 1).rstrip() + "…")
+        if part.shrinks and cells_of(part.text) > most
+        else part
+        for part in parts
+    ]
 
 
 def _cropped(segments: list[Segment], room: int) -> list[Segment]:

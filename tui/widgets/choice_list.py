@@ -11,7 +11,6 @@ from textual.widgets.option_list import Option
 
 from tui.model.scheme import Choice
 from tui.widgets.cells import shown
-from tui.widgets.late_keys import hand_on_late_key
 
 
 class ChoiceList(OptionList):
@@ -41,8 +40,6 @@ class ChoiceList(OptionList):
 
     def on_key(self, event: events.Key) -> None:
         """Choose by key."""
-        if hand_on_late_key(self, event):
-            return
         for choice in self._choices:
             if event.character == choice.key:
                 event.stop()

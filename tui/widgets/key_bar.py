@@ -73,11 +73,16 @@ class KeyBar(Bar):
 
 _AT_THE_RIGHT = "leaving."
 _FIRST = (
+    "reader.leave-outline",
     "reader.next-quote",
     "reader.next-open",
     "label.",
     "reader.undo",
     "reader.note",
+    "reader.speaker",
+    "reader.select",
+    "reader.drop",
+    "reader.outline",
     "select.finish",
     "select.cancel",
 )

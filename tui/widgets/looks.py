@@ -30,6 +30,15 @@ class Look(NamedTuple):
     line_for_colour: bool = False
 
 
+SIGN_LOOKS = {
+    "open": Look("sign-open"),
+    "labelled": Look("sign-labelled", bold=True),
+    "neither": Look("sign-neither"),
+    "unsure": Look("sign-unsure", bold=True),
+    "unsaved": Look("sign-unsaved", bold=True),
+}
+"""How the sign of a decision looks, by its state."""
+
 ENTITY_LOOKS = {
     f"entity-{group}": Look(f"entity-{group}", line_for_colour=True) for group in GROUPS
 }

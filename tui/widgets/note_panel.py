@@ -12,7 +12,6 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from tui.widgets.bar import Bar, Part
-from tui.widgets.late_keys import hand_on_late_key
 
 
 class _NoteLine(Input):
@@ -23,11 +22,8 @@ class _NoteLine(Input):
         self._keep = keep
 
     def on_key(self, event: events.Key) -> None:
-        """Let only those keys through that came in time; Enter ends the line at once.
-
-        Told by a message, its end would come after keys that were typed on.
-        """
-        if not hand_on_late_key(self, event) and event.key == "enter":
+        """End the line at once with Enter: told by a message, that would come after later keys."""
+        if event.key == "enter":
             event.prevent_default()
             event.stop()
             self._keep(self.value)

@@ -1,10 +1,7 @@
 """Finding quotes, their cues and their speakers.
 
-The seam to the rest: `detect_quotes` looks at one piece of an article with the model's eyes, and
-`name_speakers` then tells, over the whole article, whom each speaker's mention stands for.
+`component` puts the rest into a spaCy pipeline. `detector` asks the `rules` for candidates, each
+of which knows one sort of attribution, and gives what they propose its borders; `names` tells,
+over a whole article, whom a speaker's mention stands for. What depends on the language is in
+`languages`.
 """
-
-from tui.nlp.quotes.detector import detect_quotes
-from tui.nlp.quotes.speakers import name_speakers
-
-__all__ = ["detect_quotes", "name_speakers"]

@@ -1,94 +1,88 @@
-"""Which marked runs are quotes, of which kind, with which cue and speaker."""
+"""All quotes of one text: what the rules propose, joined, sifted and given its borders."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Token
-
-from tui.model.analysis import Kind, Quote, Speaker
+from tui.model.span import Span
 from tui.nlp.marks import Mark
-from tui.nlp.quotes.attribution import Attribution, Surroundings, attribute, inherit
-from tui.nlp.quotes.english import FINITE_TAGS
+from tui.nlp.quotes.content import with_borders
+from tui.nlp.quotes.detected import Detected
+from tui.nlp.quotes.languages.language import QuoteLanguage
+from tui.nlp.quotes.parse import Parse
+from tui.nlp.quotes.reading import Reading
+from tui.nlp.quotes.rules.adjectives import adjective_candidates
+from tui.nlp.quotes.rules.candidate import Candidate
+from tui.nlp.quotes.rules.loose_verbs import leading_candidates, trailing_candidates
+from tui.nlp.quotes.rules.marked import with_marked
+from tui.nlp.quotes.rules.nouns import noun_candidates
+from tui.nlp.quotes.rules.sources import according_candidates, colon_candidates
+from tui.nlp.quotes.rules.verbs import verb_candidates
+from tui.nlp.quotes.spans import as_quote
 
-_WORD = re.compile(r"\w[\w’'-]*")
-_FEW = 2
-"""So many words in marks are irony or a title, unless somebody says them."""
-_ENOUGH = 5
-"""So many words in marks are a quote, even when nobody is said to say them."""
 
-
-def detect_quotes(doc: Doc, marks: Sequence[Mark]) -> list[Quote]:
-    """Return the quotes of one piece of an article, with the speakers' mentions as their names.
+def detect_quotes(parse: Parse, marks: Sequence[Mark], language: QuoteLanguage) -> list[Detected]:
+    """Return the quotes of one text in its order, each content once.
 
     Args:
-        doc: The piece: tagged, parsed, with entities.
+        parse: The text with its parse.
         marks: The marked runs that begin in it, in its own offsets; one may end after it.
+        language: The words to look for.
     """
-    around = Surroundings(doc, marks)
-    quotes: list[Quote] = []
-    previous: tuple[Mark, Attribution] | None = None
-    for mark in marks:
-        if mark.nested:
-            continue
-        attribution = attribute(around, mark)
-        if attribution is None and previous is not None:
-            attribution = inherit(around, previous, mark, doc.text)
-        if _is_quote(around, mark, attribution):
-            quotes.append(_quote(around, mark, attribution))
-            previous = (mark, attribution) if attribution else None
-    return quotes
+    reading = Reading(parse, marks, language)
+    candidates = [with_borders(reading, candidate) for candidate in _proposed(reading)]
+    candidates = with_marked(reading, _outermost(reading, candidates))
+    found = (as_quote(reading, candidate) for candidate in _outermost(reading, candidates))
+    return _unique(detected for detected in found if detected is not None)
 
 
-def _quote(around: Surroundings, mark: Mark, attribution: Attribution | None) -> Quote:
-    cue = attribution.cue if attribution else None
-    speaker = None
-    if attribution and attribution.speaker:
-        speaker = Speaker(attribution.speaker, attribution.speaker.of(around.doc.text))
-    return Quote(mark.content, _kind(around, mark), cue, speaker)
+def _proposed(reading: Reading) -> list[Candidate]:
+    """Ask the rules in the order of their trust; a cue is used once."""
+    found = list(verb_candidates(reading))
+    for loose in (trailing_candidates, leading_candidates):
+        found += loose(reading, {candidate.cue for candidate in found if candidate.cue is not None})
+    taken = {candidate.cue for candidate in found}
+    for rule in (according_candidates, colon_candidates, noun_candidates, adjective_candidates):
+        found += (candidate for candidate in rule(reading) if candidate.cue not in taken)
+    return found
 
 
-def _is_quote(around: Surroundings, mark: Mark, attribution: Attribution | None) -> bool:
-    """Tell a quote from irony and from the title of a book."""
-    text = mark.content.of(around.doc.text)
-    words = _WORD.findall(text)
-    if not words:
-        return False
-    is_said = attribution is not None and attribution.cue is not None
-    if is_said and attribution is not None and attribution.is_adjacent:
-        return not (_is_title(words) and _is_embedded(around, mark))
-    if _is_title(words):
-        return False
-    if is_said:
-        return True
-    is_sentence = text[-1] in ".!?" and len(words) > _FEW
-    return is_sentence or len(words) >= _ENOUGH
+def _outermost(reading: Reading, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out what is attributed inside of what somebody says: it is part of that.
+
+    Where two are inside one another, the surer one is the outer.
+    """
+    cues = sorted((c.cue, number) for number, c in enumerate(candidates) if c.cue is not None)
+    inside = [_numbers_in(cues, candidate) for candidate in candidates]
+    left_out: set[int] = set()
+    for outer, numbers in enumerate(inside):
+        for inner in numbers:
+            is_surer = candidates[outer].confidence > candidates[inner].confidence
+            if is_surer or outer not in inside[inner]:
+                left_out.add(inner)
+    return [candidate for number, candidate in enumerate(candidates) if number not in left_out]
 
 
-def _is_title(words: list[str]) -> bool:
-    """Tell whether all the longer words are capitalised."""
-    long = [w for w in words if len(w) > 3 or w == words[0]]
-    return all(w[0].isupper() or w[0].isdigit() for w in long)
+def _numbers_in(cues: list[tuple[int, int]], candidate: Candidate) -> set[int]:
+    """Return the numbers of the candidates whose cue is in this one's content.
+
+    Args:
+        cues: Each cue's token and its candidate's number, in order.
+        candidate: The one whose content it is.
+    """
+    found: set[int] = set()
+    for first, last in candidate.pieces:
+        within = cues[bisect_left(cues, (first, 0)) : bisect_left(cues, (last, 0))]
+        found.update(number for token, number in within if token != candidate.cue)
+    return found
 
 
-def _kind(around: Surroundings, mark: Mark) -> Kind:
-    """Return `mixed` for a fragment that is a part of the sentence around it."""
-    if not _is_embedded(around, mark):
-        return "direct"
-    first, last = around.tokens(mark.content)
-    tokens = list(around.doc[first : min(last, len(around.doc))])
-    starts_big = mark.content.of(around.doc.text)[:1].isupper()
-    return "direct" if starts_big and _is_clause(tokens) else "mixed"
-
-
-def _is_embedded(around: Surroundings, mark: Mark) -> bool:
-    """Tell whether words of the same sentence lead into the marks without a comma or a colon."""
-    before = around.before(mark)
-    return bool(before) and before[-1].text not in (",", ":", "—", "–", "-", "(")
-
-
-def _is_clause(tokens: list[Token]) -> bool:
-    has_verb = any(t.tag_ in FINITE_TAGS for t in tokens)
-    has_subject = any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in tokens)
-    return has_verb and has_subject
+def _unique(found: Iterable[Detected]) -> list[Detected]:
+    """Return the surest quote of each content, in the order of the text."""
+    best: dict[tuple[Span, ...], Detected] = {}
+    for detected in found:
+        known = best.get(detected.quote.parts)
+        if known is None or known.quote.confidence < detected.quote.confidence:
+            best[detected.quote.parts] = detected
+    return sorted(best.values(), key=lambda d: (d.quote.span.start, -d.quote.span.end))

@@ -1,0 +1,1 @@
+"""The rules: each module looks for one sort of attribution, and proposes candidates."""

@@ -1,0 +1,289 @@
+"""An article on the screen: its analysis, its quotes, the one in focus, and what the bars say."""
+
+from __future__ import annotations
+
+from contextlib import aclosing
+from time import monotonic
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from tui.errors import PullquoteError
+from tui.model.article import Article
+from tui.model.span import Span
+from tui.model.worklist import Item
+from tui.screens import reader_status
+from tui.screens.host import host_of
+from tui.screens.news import News
+from tui.services.session import Session
+from tui.services.stopwatch import Stopwatch
+from tui.widgets.bar import Bar
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.selectable_article import SelectableArticle
+
+_ROOMY = 80
+"""Columns from which the header has room for words that can be spared."""
+_BETWEEN_PARTS = 0.5
+"""Seconds between two parts of an analysis that are shown."""
+
+
+class ArticleScreen(Screen[None]):
+    """Shows one article at a time out of the workspace's; the keys are its heirs'.
+
+    Args:
+        index: The article to begin with, counted from 0.
+
+    Attributes:
+        session: The decisions on the article that is shown.
+        clock: Counts the time in front of the focused quote.
+        is_prompting: Whether a panel asks for something, so that keys are answers.
+    """
+
+    def __init__(self, index: int = 0) -> None:
+        super().__init__()
+        self._index = index
+        self.session: Session
+        self._focused: int | None = None
+        self._last_item: Item | None = None
+        self._shown_items: tuple[Item, ...] = ()
+        self._busy = ""
+        self._told = News()
+        self.clock = Stopwatch()
+        self._moves_end = True
+        self.is_prompting = False
+        self._keys_shown: tuple[object, ...] = ()
+
+    # -- building --------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Build the screen."""
+        reader = host_of(self).workspace.settings.reader
+        yield Bar(id="header")
+        with Horizontal(id="desk"):
+            yield SelectableArticle(measure=reader.measure, id="article")
+        yield Bar(id="legend")
+        yield Bar(id="quote")
+        yield Bar(id="decision")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        """Show the article."""
+        self.set_focus(self.article_view)
+        self.open_article(self._index)
+
+    @property
+    def article_view(self) -> SelectableArticle:
+        """The article."""
+        return self.query_one(SelectableArticle)
+
+    # -- articles --------------------------------------------------------------------------------
+
+    @property
+    def article(self) -> Article:
+        """The article that is shown."""
+        return host_of(self).workspace.articles[self._index]
+
+    def open_article(self, index: int) -> None:
+        """Show the article with this number, with what is known and decided of it.
+
+        Raises:
+            PullquoteError: Its decisions cannot be opened; the article before stays.
+        """
+        article = host_of(self).workspace.articles[index]
+        self.session = host_of(self).session_of(article)
+        shown = host_of(self).workspace.shown
+        if self.session.shown != shown:
+            self.session.set_shown(shown)
+        self._index = index
+        self._busy = ""
+        self._focused = self._last_item = None
+        self._shown_items = ()
+        view = self.article_view
+        view.show_article(article.text)
+        self._told = News()
+        self._tell_of_changes()
+        self._show_analysis()
+        if not self.session.analysis.tokens and article.text.strip():
+            self.call_after_refresh(self._analyse)
+        self.clock.restart()
+
+    @work(group="analyse", exclusive=True, exit_on_error=False)
+    async def _analyse(self) -> None:
+        session, article = self.session, self.article
+        detector = host_of(self).workspace.detector
+        shown_at = 0.0
+        self._set_busy("analysing…")
+        try:
+            async with aclosing(host_of(self).workspace.analyse(article)) as parts:
+                async for part in parts:
+                    # The first at once, then a few a second: to draw each would slow the keys.
+                    if not part.complete and monotonic() < shown_at + _BETWEEN_PARTS:
+                        continue
+                    shown_at = monotonic()
+                    session.set_analysis(part.analysis, detector=detector)
+                    if session is self.session:
+                        self._show_analysis()
+                        percent = part.done * 100 // max(1, part.total)
+                        self._set_busy("" if part.complete else f"analysing {percent}%")
+        except PullquoteError as error:
+            message = f"{error}\nThe article can be read, and marked by hand with v."
+            self.notify(message, title="No analysis", severity="error", timeout=15)
+        finally:  # whatever came: nothing is being analysed any more
+            if session is self.session and self._busy.startswith("analysing"):
+                self._set_busy("not analysed")
+
+    def _set_busy(self, busy: str) -> None:
+        self._busy = busy
+        self._show_bars()
+
+    def _tell_of_changes(self) -> None:
+        """Tell what became of earlier decisions, once for each time that something did."""
+        news = News.of(self.session)
+        before, self._told = self._told, news
+        for title, message in news.since(before):
+            self.notify(message, title=title, severity="warning", timeout=20)
+        if news != before:  # a move is an edit; but what failed to save is the saver's to try again
+            host_of(self).save(self.session)
+
+    def _show_analysis(self) -> None:
+        """Show entities and quotes, and keep the focus or find the place one was at."""
+        self._find_focus()
+        self.article_view.know_sentences(self.session.analysis.sentences)
+        self._show_entities()
+        if self._focused is None and self.session.items:
+            place = host_of(self).workspace.places.get(self.session.annotator, self.article.id)
+            self._focused = self._first_open() if place is None else self._quote_at(place)
+            self._show_marks()
+            self._focus(self._focused)
+        else:
+            self._show_marks()
+            self._show_bars()
+
+    def _first_open(self) -> int:
+        items = self.session.items
+        return next((number for number, item in enumerate(items) if item.is_open), 0)
+
+    def _quote_at(self, place: int) -> int | None:
+        return self.session.find(Span(place, place))
+
+    def _find_focus(self) -> None:
+        """Keep the focus on its quote when the list of quotes has become another."""
+        items = self._shown_items
+        if self.session.items is not items and self._focused is not None:
+            self._focused = self.session.find(items[self._focused])
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    @property
+    def focused_item(self) -> Item | None:
+        """The quote that stands out, or None."""
+        items = self.session.items
+        if self._focused is None or self._focused >= len(items):
+            return None
+        return items[self._focused]
+
+    def _focus(self, number: int | None) -> None:
+        """Let the quote with this number stand out, and bring it into view."""
+        self._focused = number
+        self._moves_end = True
+        self.article_view.focus_mark(number)
+        item = self.focused_item
+        if item is not None:
+            self._last_item = item
+            self._bring_into_view(item)
+        self._show_bars()
+
+    def _bring_into_view(self, item: Item) -> None:
+        """Bring a quote into view; before the first layout there is none, and it has to wait."""
+        view = self.article_view
+        if view.size.height:
+            view.scroll_to_parts(item.quote.parts)
+        else:
+            self.call_after_refresh(view.scroll_to_parts, item.quote.parts)
+
+    def _go_to(self, number: int | None) -> None:
+        """Focus a quote because the annotator went there: the time for it begins."""
+        if number != self._focused:
+            self.clock.restart()
+        self._focus(number)
+
+    def _focus_item(self, item: Item | None) -> None:
+        """Focus `item`, wherever it is in the list now; the nearest when it is gone."""
+        self._show_marks()
+        if item is not None:
+            self._focus(self.session.items.index(item))
+        elif self.session.items:
+            self._focus(min(self._focused or 0, len(self.session.items) - 1))
+        else:
+            self._focus(None)
+
+    def _show_marks(self) -> None:
+        items = self._shown_items = self.session.items
+        if self._focused is not None and self._focused >= len(items):
+            self._focused = len(items) - 1 if items else None
+        marks = [reader_status.mark(item, self.session) for item in items]
+        self.article_view.show_marks(marks, self._focused)
+
+    def _show_entities(self) -> None:
+        entities = self.session.analysis.entities
+        view = host_of(self).view
+        hidden = view.hidden_types if view.entities else {entity.label for entity in entities}
+        self.article_view.show_entities(entities, hidden)
+        legend = reader_status.legend(entities, view.hidden_types, shown=view.entities)
+        self.query_one("#legend", Bar).show(legend)
+
+    def _show_bars(self) -> None:
+        self.set_class(self.is_prompting, "-prompting")
+        session, item = self.session, self.focused_item
+        self._show_header()
+        self.query_one("#quote", Bar).show(*reader_status.quote_line(item, session, self._busy))
+        self.query_one("#decision", Bar).show(reader_status.decision_line(item, session))
+        self._show_keys()
+
+    def _show_header(self) -> None:
+        position = reader_status.Position(
+            quote=0 if self._focused is None else self._focused + 1,
+            quotes=len(self.session.items),
+            article=self._index + 1,
+            articles=len(host_of(self).workspace.articles),
+            hidden=self.session.hidden,
+        )
+        header = reader_status.header(
+            self.session,
+            position,
+            place=self.article_view.place,
+            is_narrow=self.app.size.width < _ROOMY,
+            busy=self._busy,
+            unsaved=host_of(self).unsaved,
+        )
+        self.query_one("#header", Bar).show(*header)
+
+    def _show_keys(self) -> None:
+        """Show the keys, when they are others than before: to look them all up takes 3 ms."""
+        keys = self._what_keys_depend_on()
+        if keys != self._keys_shown:
+            self._keys_shown = keys
+            self.call_after_refresh(self.query_one(KeyBar).show_keys, self)
+
+    def _what_keys_depend_on(self) -> tuple[object, ...]:
+        selecting = self.article_view.is_selecting
+        return self.is_prompting, selecting, self.focused_item is None
+
+    def saved(self) -> None:
+        """Show what is saved and what is not."""
+        self._tell_of_changes()
+        self._find_focus()
+        self._show_marks()
+        self._show_bars()
+
+    def _keep_place(self) -> None:
+        item = self.focused_item
+        if item is not None:
+            places = host_of(self).workspace.places
+            places.put(self.session.annotator, self.article.id, item.span.start)
+
+    def on_unmount(self, event: events.Unmount) -> None:
+        """Remember the place."""
+        self._keep_place()

@@ -1,0 +1,125 @@
+"""One annotator's annotations on one article and the log they follow from: memory, then disk.
+
+A change is in memory at once and in `unsaved` until `save` has written it, blocking, from whichever
+thread the caller likes. So a key never waits for a disk and "saved" is never said before it is
+true.
+"""
+
+from __future__ import annotations
+
+from threading import Lock
+
+from tui.errors import PullquoteError
+from tui.model.annotation import Annotation
+from tui.model.edit import Edit, History
+from tui.store.annotations import ArticleDatabase, Contents
+
+
+class Journal:
+    """What a session has in its database, and what it has not yet.
+
+    Args:
+        database: Where it is kept.
+        article_id: What to call it in errors.
+
+    Attributes:
+        annotations: By id.
+        edits: The log, oldest first.
+        history: What can be undone and redone.
+        set_aside: The name a broken database was given, or an empty string.
+        takeovers: How often another program's edits came in.
+        save_error: Why the last save failed, or an empty string.
+
+    Raises:
+        PullquoteError: The database cannot be read.
+    """
+
+    def __init__(self, database: ArticleDatabase, article_id: str) -> None:
+        self._database = database
+        self._article_id = article_id
+        self._pending: list[Edit] = []
+        self._saving = Lock()
+        self._incoming: Contents | None = None
+        self._since: list[Edit] = []
+        self.set_aside = ""
+        self.takeovers = 0
+        self.save_error = ""
+        self._take(database.load())
+
+    @property
+    def unsaved(self) -> int:
+        """How many edits are not on the disk yet."""
+        return len(self._pending)
+
+    def is_unsaved(self, annotation_id: str) -> bool:
+        """Tell whether the latest change of an annotation is not on the disk yet."""
+        return any(edit.annotation_id == annotation_id for edit in self._pending)
+
+    def add(self, edit: Edit) -> None:
+        """Make a change, to be saved."""
+        self._pending.append(edit)
+        self._apply(edit)
+
+    def save(self) -> bool:
+        """Write what is unsaved, durably; blocks. May be called from any thread.
+
+        Returns:
+            Whether another program wrote in between: then `absorb` has to be called, by the thread
+            that makes the changes.
+
+        Raises:
+            PullquoteError: It could not be written; everything stays unsaved and can be tried
+                again.
+        """
+        with self._saving:
+            batch = list(self._pending)
+            if batch:
+                try:
+                    contents = self._append(batch)
+                except PullquoteError as error:
+                    self.save_error = str(error)
+                    raise
+                self.save_error = ""
+                if contents is not None:
+                    self._incoming, self._since = contents, []
+                elif self._incoming is not None:
+                    self._since += batch
+                del self._pending[: len(batch)]
+            return self._incoming is not None
+
+    def absorb(self) -> bool:
+        """Take over what another program wrote, as `save` found it; tells whether there was any."""
+        contents, self._incoming = self._incoming, None
+        if contents is None:
+            return False
+        known = {edit.id for edit in contents.edits}
+        if known - {edit.id for edit in self.edits}:
+            self.takeovers += 1
+        self._take(contents)
+        # In the file since, and not yet in it; one that is saved just now may be in both.
+        for edit in (*self._since, *self._pending):
+            if edit.id not in known:
+                known.add(edit.id)
+                self._apply(edit)
+        return True
+
+    def _append(self, batch: list[Edit]) -> Contents | None:
+        try:
+            return self._database.append(batch)
+        except (OSError, ValueError) as error:  # a fault of ours: still no reason to lose anything
+            raise PullquoteError(f"{self._article_id} cannot be saved: {error}") from error
+
+    def _take(self, contents: Contents) -> None:
+        self.annotations: dict[str, Annotation] = {a.id: a for a in contents.annotations}
+        if contents.set_aside:
+            self.set_aside = contents.set_aside.name
+        self.edits = list(contents.edits)
+        self.history = History(self.edits)
+
+    def _apply(self, edit: Edit) -> None:
+        self.edits.append(edit)
+        self.history.add(edit)
+        if edit.after is None:
+            self.annotations.pop(edit.annotation_id, None)
+        else:
+            self.annotations[edit.after.id] = edit.after

@@ -1,0 +1,103 @@
+"""Saying who said a quote: somebody the article names, another name, or nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from tui.model.analysis import Speaker
+from tui.model.printable import flat
+from tui.widgets.bar import Bar, Part
+from tui.widgets.picker import Offer, Picker
+
+NOBODY = Offer("nobody", key="0")
+
+
+class Chosen(NamedTuple):
+    """The speaker a quote is to have; None when it is to have none."""
+
+    speaker: Speaker | None
+
+
+class SpeakerPanel(Vertical):
+    """Hidden until `ask`. Esc leaves the speaker as it was."""
+
+    BINDING_GROUP_TITLE = "Changing the speaker"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "back", id="speaker.back", tooltip="Leave the speaker as it was"),
+    ]
+    DEFAULT_CSS = """
+    SpeakerPanel {
+        height: auto; max-height: 50vh; display: none;
+        background: $panel; border-top: solid $bar;
+        & Bar { background: $panel; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._speakers: tuple[Speaker, ...] = ()
+        self._done: Callable[[Chosen | None], None] = lambda _: None
+
+    def compose(self) -> ComposeResult:
+        """Build the question and the list."""
+        yield Bar()
+        yield Picker("1-9 picks; type to filter or to name another (a space first for a digit)")
+
+    def ask(
+        self, speakers: Sequence[Speaker], text: str, done: Callable[[Chosen | None], None]
+    ) -> None:
+        """Offer `speakers` and call `done` with the one chosen, or with None.
+
+        Called back and not told by a message, so that no key typed ahead can come in between.
+
+        Args:
+            speakers: The likeliest first.
+            text: The article, which says how they are mentioned.
+            done: Takes the choice; None when the speaker is to stay.
+        """
+        self._speakers = tuple(speakers)
+        self._done = done
+        self.display = True
+        self.query_one(Bar).show(
+            [Part(" speaker", "strong"), Part("  Who said it?")],
+            [
+                *(Part(NOBODY.key, "key", "nobody"), Part(f" {NOBODY.text}  ", "plain", "nobody")),
+                *(Part("Esc", "key", "back"), Part(" back ", "plain", "back")),
+            ],
+        )
+        offers = [_offer(speaker, text) for speaker in speakers]
+        self.query_one(Picker).ask([*offers, NOBODY], self._picked)
+
+    def _picked(self, one: int | str) -> None:
+        if isinstance(one, str):
+            self._end(Chosen(Speaker(None, flat(one))))
+        else:
+            self._end(Chosen(self._speakers[one] if one < len(self._speakers) else None))
+
+    def _end(self, chosen: Chosen | None) -> None:
+        self.display = False
+        self._done(chosen)
+
+    @on(Bar.Pressed)
+    async def _bar_pressed(self, event: Bar.Pressed) -> None:
+        event.stop()
+        await self.run_action(event.action)
+
+    def action_nobody(self) -> None:
+        """Take the speaker away."""
+        self._end(Chosen(None))
+
+    def action_back(self) -> None:
+        """Leave the speaker as it was."""
+        self._end(None)
+
+
+def _offer(speaker: Speaker, text: str) -> Offer:
+    mention = flat(speaker.span.of(text)) if speaker.span else ""
+    return Offer(speaker.name, more="" if mention == flat(speaker.name) else mention)
