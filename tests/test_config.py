@@ -206,6 +206,11 @@ def test_the_environment_may_name_the_file(tmp_path: Path) -> None:
             '[cues.nouns]\ngist = ["zzz"]\n',
             f": cues.nouns.gist[0]: there is no frame 'zzz' (the frames are {', '.join(FRAMES)})",
         ),
+        (
+            '[cues.verbs]\nmutter = ["attitude"]\n',
+            ": cues.verbs.mutter: attitude is a sort, and no frame by itself",
+        ),
+        ('[cues.nouns]\ngist = ["object"]\n', ": cues.nouns.gist: a noun has no frame 'object'"),
         ('[cues.verbs]\nwave = "object"\n', ": cues.verbs.wave: it is no list (put it in"),
         ("[cues]\nverb = {}\n", ": cues.verb: unknown key (did you mean verbs?)"),
         ("[cues]\nverbs = 3\n", ": cues.verbs: it is no table (begin it with [cues.verbs])"),

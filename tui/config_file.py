@@ -56,88 +56,26 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from tui.config_values import (
+    AnnotatorName,
+    AttributeName,
+    Colour,
+    Key,
+    Name,
+    NonEmpty,
+    NounCues,
+    PathText,
+    VerbCues,
+)
 from tui.errors import PullquoteError
 from tui.model.cue_words import FRAMES, CueWords, Frame
 from tui.model.scheme import DEFAULT_SCHEME, Attribute, Choice, LabelType, Scheme
-from tui.settings import CONFIDENCES, MEASURES, ReaderSettings, Settings, checked_annotator
-
-COLOURS = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
-"""The colour names that both Textual and rich know; every other colour is `#rrggbb`."""
-
-RESERVED = ("label", "start", "end", "token_start", "token_end", "quote")
-"""What stands beside the attributes in an exported span, so no attribute may be called that."""
+from tui.settings import CONFIDENCES, MEASURES, ReaderSettings, Settings
 
 _READER = ReaderSettings()
 _RANGES = {"measure": MEASURES, "min_confidence": CONFIDENCES}
-
-
-class _WrongError(ValueError):
-    """A value that cannot be, and what to do about it."""
-
-    def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.hint = hint
-
-
-def _key(key: str) -> str:
-    if len(key) != 1 or not key.isprintable() or key.isspace():
-        raise ValueError('a key is one character that a keyboard types, as in key = "s"')
-    return key
-
-
-def _name(name: str) -> str:
-    if not name or name != name.strip() or not name.isprintable():
-        raise ValueError("a name needs at least one character and no blanks around them")
-    return name
-
-
-def _colour(colour: str) -> str:
-    if colour not in COLOURS and not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
-        raise ValueError(f"a colour is #rrggbb or one of {', '.join(COLOURS)}")
-    return colour
-
-
-def _attribute_name(name: str) -> str:
-    if name in RESERVED:
-        raise ValueError(f"an attribute cannot be called {name!r}: the exports use that word")
-    return _name(name)
-
-
-def _lemma(lemma: str) -> str:
-    if not lemma.isalpha() or lemma != lemma.lower():
-        hint = "write it as a dictionary has it, as in greenlight"
-        raise _WrongError("a cue is one word in small letters", hint)
-    return lemma
-
-
-def _frame(frame: str) -> str:
-    if frame not in FRAMES:
-        near = get_close_matches(frame, FRAMES, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"the frames are {', '.join(FRAMES)}"
-        raise _WrongError(f"there is no frame {frame!r}", hint)
-    return frame
-
-
-def _path_text(path: str) -> str:
-    if not path or not path.isprintable():
-        raise ValueError("a path needs at least one character, and none that cannot be seen")
-    return path
-
-
-def _annotator(name: str) -> str:
-    try:
-        return checked_annotator(name)
-    except PullquoteError as error:
-        raise ValueError(str(error)) from error
-
-
-Key = Annotated[str, AfterValidator(_key)]
-Name = Annotated[str, AfterValidator(_name)]
-PathText = Annotated[str, AfterValidator(_path_text)]
-Cues = dict[Annotated[str, AfterValidator(_lemma)], list[Annotated[str, AfterValidator(_frame)]]]
-NonEmpty = Annotated[str, Field(min_length=1)]
 
 
 class _Table(BaseModel):
@@ -151,7 +89,7 @@ class _Choice(_Table):
 
 
 class _Attribute(_Table):
-    name: Annotated[str, AfterValidator(_attribute_name)]
+    name: AttributeName
     kind: Literal["target", "choice"]
     choices: list[_Choice] = []
     prompt: str = ""
@@ -161,7 +99,7 @@ class _Label(_Table):
     name: Name
     key: Key
     sign: Annotated[Name, Field(max_length=2)] | None = None
-    colour: Annotated[str, AfterValidator(_colour)] = "yellow"
+    colour: Colour = "yellow"
     attributes: list[_Attribute] = []
     multiple: bool = False
     description: str = ""
@@ -189,12 +127,12 @@ class _Reader(_Table):
 
 
 class _Cues(_Table):
-    verbs: Cues = {}
-    nouns: Cues = {}
+    verbs: VerbCues = {}
+    nouns: NounCues = {}
 
 
 class _File(_Table):
-    annotator: Annotated[str, AfterValidator(_annotator)] | None = None
+    annotator: AnnotatorName | None = None
     annotations: PathText | None = None
     cache: PathText | None = None
     model: PathText | None = None
@@ -324,7 +262,7 @@ def _dotted(place: Iterable[int | str]) -> str:
     return dotted.lstrip(".") or "the file"
 
 
-def _cues(said: Cues) -> dict[str, tuple[Frame, ...]]:
+def _cues(said: VerbCues | NounCues) -> dict[str, tuple[Frame, ...]]:
     """Return the frames in the order of `FRAMES`: another order is no other table."""
     return {lemma: tuple(f for f in FRAMES if f in given) for lemma, given in said.items()}
 

@@ -27,6 +27,10 @@ FRAMES: tuple[Frame, ...] = get_args(Frame)
 """
 
 
+NOUN_FRAMES: tuple[Frame, ...] = ("clause", "to", "about", "attitude")
+"""Those that nouns have: "the claim that", "his promise to", "comments on"."""
+
+
 class CueWords(NamedTuple):
     """Words that a project adds to a language's cues, or gives other frames.
 

@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from tui.errors import PullquoteError
-from tui.model.analysis import Entity, Quote
+from tui.model.analysis import Quote
 from tui.model.cue_words import FRAMES, CueWords, Frame
 from tui.model.span import Span
 from tui.nlp.marks import Mark, find_marks
@@ -30,7 +30,7 @@ from tui.nlp.quotes.detector import detect_quotes
 from tui.nlp.quotes.languages import LANGUAGES
 from tui.nlp.quotes.languages.language import QuoteLanguage
 from tui.nlp.quotes.names.naming import name_speakers
-from tui.nlp.quotes.parse import Parse
+from tui.nlp.quotes.parse import Parse, entities_of
 
 COMPONENT = "pullquote_quotes"
 MARKS = "pullquote_marks"
@@ -109,13 +109,13 @@ class QuoteFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of `doc`."""
+        parse = Parse(doc)
         marks: Sequence[Mark] | None = doc.user_data.get(MARKS)
         if marks is None:
-            marks = find_marks(doc.text)
-        parse = Parse(doc)
+            marks = find_marks(parse.text)
         found = detect_quotes(parse, marks, self._language)
         if self._names:
-            quotes = self._named(doc, parse, found)
+            quotes = self._named(parse, found)
         else:  # they wait for the rest of the article
             doc.user_data[DETECTED] = found
             quotes = [detected.quote for detected in found]
@@ -124,9 +124,9 @@ class QuoteFinder:
         doc.spans[self._spans_key] = [_as_span(doc, quote) for quote in quotes]
         return doc
 
-    def _named(self, doc: Doc, parse: Parse, found: Sequence[Detected]) -> Sequence[Quote]:
-        entities = [Entity(Span(e.start_char, e.end_char), e.label_) for e in doc.ents]
-        return name_speakers(found, parse.as_words(self._language), entities, self._language.names)
+    def _named(self, parse: Parse, found: Sequence[Detected]) -> Sequence[Quote]:
+        words = parse.as_words(self._language)
+        return name_speakers(found, words, entities_of(parse), self._language.names)
 
 
 def _as_span(doc: Doc, quote: Quote) -> DocSpan:

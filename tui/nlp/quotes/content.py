@@ -117,6 +117,8 @@ def _without_aside(reading: Reading, piece: Range, candidate: Candidate) -> int:
     if aside is not None and candidate.frame in _PHRASES:
         return aside
     last = _without_comment(reading, first, last)
+    if candidate.frame in ("predicate", "as"):
+        last = _end_of_name(reading, first, last)
     last = _without_occasion(reading, (first, last), candidate)
     if candidate.frame in _PHRASES:
         for token in range(first + 1, last):
@@ -139,6 +141,15 @@ def _without_occasion(reading: Reading, piece: Range, candidate: Candidate) -> i
         if (is_time and parse.lower[token] in language.settings) or reading.is_occasion(token):
             return token
     return last
+
+
+def _end_of_name(reading: Reading, first: int, last: int) -> int:
+    """Return where what a thing is called ends: with the marks, before when it was said."""
+    end = next((t + 1 for t in range(last - 1, first - 1, -1) if reading.is_quoted(t)), last)
+    if end >= last:
+        return last
+    is_setting = reading.parse.lower[end] in reading.language.settings
+    return end if is_setting or reading.is_time(end) else last
 
 
 def _without_comment(reading: Reading, first: int, last: int) -> int:
@@ -187,19 +198,30 @@ def _around_cue(reading: Reading, candidate: Candidate, pieces: list[Range]) -> 
         region = reading.region_at(last - 1) or reading.region_at(max(first, last - 2))
         if last <= candidate.cue and region is not None:
             follows_quote = True
-            first = _after_colon(reading, first, region)
+            first = _after_lead(reading, first, region)
         elif follows_quote and first > candidate.cue and not _begins_quote(reading, first):
             continue
         kept.append((first, last))
     return kept
 
 
-def _after_colon(reading: Reading, first: int, region: Region) -> int:
-    """Return where the quote that ends with `region` begins: not before a colon."""
-    for token in range(region.outer[0] - 1, first - 1, -1):
-        if reading.parse.words[token] == ":" and not reading.is_quoted(token):
-            return region.outer[0]
-    return first
+def _after_lead(reading: Reading, first: int, region: Region) -> int:
+    """Return where the quote that ends with `region` begins: not with what leads to the marks.
+
+    That is all before a colon, and before a comma what is no sentence: "In a letter, | “A,” he..."
+    """
+    parse, start = reading.parse, region.outer[0]
+    if start <= first:
+        return first
+    is_sentence = False
+    for token in range(start - 1, first - 1, -1):
+        if parse.words[token] == ":" and not reading.is_quoted(token):
+            return start
+        is_finite = parse.tags[token].startswith(reading.language.tags.finite)
+        is_sentence = is_sentence or is_finite or reading.is_quoted(token)
+    leads_in = parse.words[start - 1] == "," and not is_sentence
+    begins = parse.deps[first] in reading.language.relations.preposition
+    return start if leads_in and begins else first
 
 
 def _begins_quote(reading: Reading, token: int) -> bool:

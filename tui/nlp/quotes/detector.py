@@ -18,7 +18,7 @@ from tui.nlp.quotes.rules.loose_verbs import leading_candidates, trailing_candid
 from tui.nlp.quotes.rules.marked import with_marked
 from tui.nlp.quotes.rules.nouns import noun_candidates
 from tui.nlp.quotes.rules.sources import according_candidates, colon_candidates
-from tui.nlp.quotes.rules.verbs import verb_candidates
+from tui.nlp.quotes.rules.verbs import verb_candidate, verbs_of_cues
 from tui.nlp.quotes.spans import as_quote
 
 
@@ -31,20 +31,37 @@ def detect_quotes(parse: Parse, marks: Sequence[Mark], language: QuoteLanguage) 
         language: The words to look for.
     """
     reading = Reading(parse, marks, language)
-    candidates = [with_borders(reading, candidate) for candidate in _proposed(reading)]
-    candidates = with_marked(reading, _outermost(reading, candidates))
+    candidates = with_marked(reading, _outermost(reading, _proposed(reading)))
     found = (as_quote(reading, candidate) for candidate in _outermost(reading, candidates))
     return _unique(detected for detected in found if detected is not None)
 
 
 def _proposed(reading: Reading) -> list[Candidate]:
     """Ask the rules in the order of their trust; a cue is used once."""
-    found = list(verb_candidates(reading))
+    found = _of_verbs(reading)
     for loose in (trailing_candidates, leading_candidates):
-        found += loose(reading, {candidate.cue for candidate in found if candidate.cue is not None})
-    taken = {candidate.cue for candidate in found}
+        taken = {candidate.cue for candidate in found if candidate.cue is not None}
+        found += (with_borders(reading, candidate) for candidate in loose(reading, taken))
+    taken = {candidate.cue for candidate in found if candidate.cue is not None}
     for rule in (according_candidates, colon_candidates, noun_candidates, adjective_candidates):
-        found += (candidate for candidate in rule(reading) if candidate.cue not in taken)
+        proposed = (candidate for candidate in rule(reading) if candidate.cue not in taken)
+        found += (with_borders(reading, candidate) for candidate in proposed)
+    return found
+
+
+def _of_verbs(reading: Reading) -> list[Candidate]:
+    """Return what verbs attribute; one in the clause of another is not looked at.
+
+    "She said that he said that..." would take the square of its length otherwise.
+    """
+    found: list[Candidate] = []
+    covered = 0
+    for verb in verbs_of_cues(reading):
+        candidate = verb_candidate(reading, verb) if verb >= covered else None
+        if candidate is None:
+            continue
+        found.append(with_borders(reading, candidate))
+        covered = max([covered, *(last for first, last in found[-1].pieces if first > verb)])
     return found
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
+from tui.model.analysis import Entity
 from tui.model.span import Span
 from tui.nlp.quotes.languages.language import QuoteLanguage
 from tui.nlp.words import Word
@@ -107,12 +108,22 @@ class Parse:
     def as_words(self, language: QuoteLanguage) -> list[Word]:
         """Return the tokens that are not white space, as the passes over an article want them."""
         subjects = language.subjects
-        columns = zip(self.starts, self.ends, self.words, self.tags, self.deps, strict=True)
-        return [
-            Word(Span(start, end), word, tag, subject=dep in subjects)
-            for start, end, word, tag, dep in columns
-            if not word.isspace()
-        ]
+        acts = [dep in subjects for dep in self.deps]
+        spans = map(Span._make, zip(self.starts, self.ends, strict=True))
+        words = map(Word._make, zip(spans, self.words, self.tags, acts, strict=True))
+        return [word for word in words if not word.text.isspace()]
+
+
+def entities_of(parse: Parse) -> list[Entity]:
+    """Return the entities of a parse. Quicker than `doc.ents`, which makes an object for each."""
+    found: list[Entity] = []
+    for token, kind in enumerate(parse.entities):
+        if kind and not parse.begins_entity[token] and found:
+            start = found[-1].span.start
+            found[-1] = Entity(Span(start, parse.ends[token]), kind)
+        elif kind:
+            found.append(Entity(Span(parse.starts[token], parse.ends[token]), kind))
+    return found
 
 
 def _edges(heads: list[int]) -> tuple[list[int], list[int]]:

@@ -48,6 +48,8 @@ def _first(reading: Reading, head: int) -> int:
             break
         if parse.lower[token] in language.breaks_mention:
             break
+        if parse.deps[token] in language.relations.prepositional_object:
+            break  # "among them the fund"
         first = token
     while first < head and parse.tags[first].startswith(language.tags.adverb):
         first += 1

@@ -35,6 +35,8 @@ class Reading:
         language: The words that attribute.
         regions: The outermost runs in quote marks, in order.
         region_of: The region's number for each token, marks included; -1 outside.
+        cue_forms: Tokens outside of quote marks whose form may be a cue's, or begin one: the rules
+            look at these, and not each at every token.
     """
 
     def __init__(self, parse: Parse, marks: Sequence[Mark], language: QuoteLanguage) -> None:
@@ -45,6 +47,12 @@ class Reading:
         for mark in marks:
             if not mark.nested:
                 self._add_region(mark)
+        wanted = {form for form in set(parse.lower) if language.may_be_cue(form)}
+        self.cue_forms = [
+            (token, form)
+            for token, form in enumerate(parse.lower)
+            if form in wanted and self.region_of[token] < 0
+        ]
 
     def _add_region(self, mark: Mark) -> None:
         outer, inner = self.tokens(mark.outer), self.tokens(mark.content)

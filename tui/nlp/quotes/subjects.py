@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tui.nlp.quotes.reading import Reading
+from tui.nlp.quotes.reading import DASHES, Reading
 
 _CLIMBS = 5
 """Verbs above one without a subject that are asked for theirs."""
+_DATELINE = 16
+"""Tokens that the place and the agency before an article's first sentence may take."""
+_FAR = 60
+"""Tokens back to what an insertion between two commas belongs to."""
 _NEAR = 8
 """Tokens after a verb that its subject may take, where the parse has none."""
 
@@ -29,9 +33,22 @@ class Subject(NamedTuple):
 def subject_of(reading: Reading, verb: int) -> Subject | None:
     """Return who speaks by `verb`, or None where nobody is said to."""
     own = _own(reading, verb)
-    if own is not None or _is_passive(reading, verb):
-        return own
+    if own is not None:
+        return _after_dateline(reading, own, verb) or own
+    if _is_passive(reading, verb):
+        return None
     return _noun_before_gerund(reading, verb) or _inherited(reading, verb)
+
+
+def _after_dateline(reading: Reading, found: Subject, verb: int) -> Subject | None:
+    """Return who speaks in "BRUSSELS (AP) – The minister said", which is not the place."""
+    parse = reading.parse
+    start = parse.sentence(verb)[0]
+    if found.head >= start + 2 or not parse.words[found.head].isupper():
+        return None
+    dashes = [t for t in range(start, min(verb, start + _DATELINE)) if parse.words[t] in DASHES]
+    nouns = [t for t in range(dashes[-1] + 1, verb) if reading.is_noun(t)] if dashes else []
+    return Subject(nouns[-1], nouns[-1]) if nouns else None
 
 
 def is_passive(reading: Reading, verb: int) -> bool:
@@ -207,6 +224,7 @@ def _word_before(reading: Reading, verb: int) -> int | None:
     while before > start and reading.is_time(before):
         before -= 1
     while before > start and parse.words[before] == ",":
-        commas = [token for token in range(start, before) if parse.words[token] == ","]
+        first = max(start, before - _FAR)
+        commas = [token for token in range(first, before) if parse.words[token] == ","]
         before = (commas[-1] if commas else before) - 1
     return before if before >= start and not reading.is_quoted(before) else None

@@ -89,6 +89,7 @@ class Tags(NamedTuple):
     verb: tuple[str, ...]
     finite: tuple[str, ...]
     bare: tuple[str, ...]
+    past: tuple[str, ...]
     participle: tuple[str, ...]
     gerund: tuple[str, ...]
     noun: tuple[str, ...]
@@ -108,13 +109,15 @@ class QuoteLanguage(NamedTuple):
         code: spaCy's code of it ("en").
         verbs: Form -> cue.
         phrasal: Likewise for verbs with a particle, "brought_up"; `nouns` and `adjectives`.
+        phrasal_heads: The forms of these verbs without the particle.
         verb_forms: Returns all forms of a lemma; `noun_forms` likewise.
         always_cues: Forms that are verbs whatever the tagger says.
         quoted_as: Verbs whose passive subject speaks ("was quoted as saying").
         seeming: Verbs whose subject belongs to what they tell ("the deal seems to be off").
         light_verbs: Forms of verbs that only lend their subject to a noun ("made a claim").
         asking: Verbs that a clause with one of `questions` belongs to ("asked if").
-        according: Phrases that attribute to what follows them, as words.
+        according: Phrases that attribute to what follows them, as words; `according_starts` are
+            their first ones.
         complementizers: "that".
         as_words: "as".
         as_complements: What may be the object in "as she put it".
@@ -144,6 +147,7 @@ class QuoteLanguage(NamedTuple):
     code: str
     verbs: Cues
     phrasal: Cues
+    phrasal_heads: Words
     nouns: Cues
     adjectives: Cues
     verb_forms: Callable[[str], Iterable[str]]
@@ -157,6 +161,7 @@ class QuoteLanguage(NamedTuple):
     asking: Words
     questions: Words
     according: tuple[tuple[str, ...], ...]
+    according_starts: Words
     complementizers: Words
     as_words: Words
     as_complements: Words
@@ -186,6 +191,12 @@ class QuoteLanguage(NamedTuple):
     def subjects(self) -> Words:
         """The relations of a subject, active and passive."""
         return self.relations.subject | self.relations.passive_subject
+
+    def may_be_cue(self, form: str) -> bool:
+        """Tell whether a word can be a cue, or the first word of one."""
+        if form in self.verbs or form in self.nouns or form in self.adjectives:
+            return True
+        return form in self.phrasal_heads or form in self.according_starts
 
     def extended(self, words: CueWords) -> QuoteLanguage:
         """Return the language with a project's own cue words added, changed or taken out."""

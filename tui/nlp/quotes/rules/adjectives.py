@@ -18,9 +18,9 @@ _SURE = 0.5
 
 def adjective_candidates(reading: Reading) -> Iterator[Candidate]:
     """Yield what the adjectives of a text attribute, those in quote marks left out."""
-    for token, form in enumerate(reading.parse.lower):
+    for token, form in reading.cue_forms:
         cue = reading.language.adjectives.get(form)
-        verb = _verb_of(reading, token) if cue and not reading.is_quoted(token) else None
+        verb = _verb_of(reading, token) if cue else None
         if cue is None or verb is None:
             continue
         candidate = _adjective_candidate(reading, token, verb, cue)

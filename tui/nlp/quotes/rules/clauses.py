@@ -20,7 +20,9 @@ def said_clause(reading: Reading, verb: int) -> Pieces:
     clauses = [
         child
         for child in parse.children_as(verb, relations.clause)
-        if not _is_told(reading, child) and not _is_apart(reading, child, verb)
+        if not _is_told(reading, child)
+        and not _is_apart(reading, child, verb)
+        and not _is_participle(reading, child, verb)
     ]
     clauses += [
         child
@@ -65,6 +67,17 @@ def _after_time(reading: Reading, first: int, clause: int) -> int:
 def _is_apart(reading: Reading, clause: int, verb: int) -> bool:
     """Tell whether a semicolon parts a clause from the verb that the parser hung it on."""
     return clause < verb and ";" in reading.parse.words[clause:verb]
+
+
+def _is_participle(reading: Reading, clause: int, verb: int) -> bool:
+    """Tell whether words before the verb only lead up to it: "Asked about it, she said"."""
+    parse, language = reading.parse, reading.language
+    tags = language.tags.past + language.tags.gerund
+    if clause > verb or not parse.tags[clause].startswith(tags):
+        return False
+    relations = language.relations
+    has_own = relations.subject | relations.passive_subject | relations.auxiliary
+    return parse.child(clause, has_own) is None
 
 
 def _question(reading: Reading, verb: int) -> Pieces:

@@ -9,6 +9,8 @@ from tui.nlp.quotes.reading import Reading
 from tui.nlp.quotes.rules.candidate import Candidate
 from tui.nlp.quotes.subjects import Subject, subject_of
 
+_LOOK = 40
+"""Tokens in which words are counted."""
 _AFTER = 4
 """Words that may follow ", experts say" in its sentence."""
 
@@ -23,8 +25,8 @@ def trailing_candidates(reading: Reading, taken: Collection[int]) -> Iterator[Ca
 
 def _sayings(reading: Reading, taken: Collection[int]) -> Iterator[int]:
     """Yield the verbs that can attribute both a clause and what is in quote marks."""
-    for token, form in enumerate(reading.parse.lower):
-        if form not in reading.language.verbs or token in taken or reading.is_quoted(token):
+    for token, form in reading.cue_forms:
+        if form not in reading.language.verbs or token in taken:
             continue
         cue = reading.verb_cue(token)
         if cue is not None and cue.frames >= {"clause", "quote"} and not cue.is_attitude:
@@ -42,8 +44,11 @@ def _trailing(reading: Reading, verb: int) -> Candidate | None:
     if first <= start or parse.words[first - 1] != ",":
         return None
     last = max(verb + 1, parse.subtree(subject.head)[1])
+    if last < len(parse) and (parse.words[last] == ":" or reading.is_quoted(last)):
+        return None  # what is said comes after it
     piece = (start, first - 1)
-    if reading.count_words((last, end)) > _AFTER or reading.count_words(piece) < 2:
+    rest, beginning = (last, min(end, last + _LOOK)), (start, min(first - 1, start + _LOOK))
+    if reading.count_words(rest) > _AFTER or reading.count_words(beginning) < 2:
         return None
     return Candidate(verb, cue, (piece,), subject, "clause", False, 0.8)
 

@@ -121,7 +121,7 @@ def _is_quote(reading: Reading, region: Region, attribution: Attribution | None)
         return not (_is_title(words) and _is_embedded(reading, region))
     if _is_title(words):
         return False
-    if is_said:
+    if is_said or (attribution is not None and attribution.is_adjacent):
         return True
     if attribution is None and text[0].islower():
         return False

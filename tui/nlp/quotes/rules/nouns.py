@@ -25,9 +25,9 @@ class _Content(NamedTuple):
 def noun_candidates(reading: Reading) -> Iterator[Candidate]:
     """Yield what the nouns of a text attribute, those in quote marks left out."""
     parse, tags = reading.parse, reading.language.tags
-    for token, form in enumerate(parse.lower):
+    for token, form in reading.cue_forms:
         cue = reading.language.nouns.get(form)
-        if cue is None or not parse.tags[token].startswith(tags.noun) or reading.is_quoted(token):
+        if cue is None or not parse.tags[token].startswith(tags.noun):
             continue
         if _is_occasion_of_saying(reading, token):
             continue
@@ -81,6 +81,8 @@ def _clause(reading: Reading, noun: int, frame: Frame) -> _Content | None:
     opener = relations.marker if frame == "clause" else relations.auxiliary
     owners = [noun, *_sources_of(reading, noun)]
     wanted = relations.adnominal | relations.clause
+    if frame == "clause":  # a marker tells it from "the claim that he made"
+        wanted |= relations.relative
     for child in (child for owner in owners for child in parse.children_as(owner, wanted)):
         opens = [c for c in parse.children_as(child, opener) if parse.lower[c] in words]
         if opens and opens[0] > noun:

@@ -20,11 +20,11 @@ _NEAR = 8
 def according_candidates(reading: Reading) -> Iterator[Candidate]:
     """Yield what is said "according to" somebody: the rest of the clause that this belongs to."""
     lower = reading.parse.lower
-    for words in reading.language.according:
-        for token, form in enumerate(lower):
+    for token, form in reading.cue_forms:
+        for words in reading.language.according:
             last = token + len(words)
             if form == words[0] and tuple(lower[token:last]) == words:
-                candidate = None if reading.is_quoted(token) else _according(reading, token, last)
+                candidate = _according(reading, token, last)
                 if candidate is not None:
                     yield candidate
 
@@ -87,6 +87,8 @@ def _clause_beside(reading: Reading, before: Range, after: Range) -> tuple[Range
 def colon_candidates(reading: Reading) -> Iterator[Candidate]:
     """Yield what a line attributes with its first colon: "Pence: ..."."""
     parse = reading.parse
+    if ":" not in parse.words:
+        return
     first = 0
     for token, word in enumerate(parse.words):
         if parse.is_break[token]:

@@ -17,20 +17,21 @@ _LESS_SURE = 0.15
 """How much an attitude is less sure than what is said."""
 
 
-def verb_candidates(reading: Reading) -> Iterator[Candidate]:
-    """Yield what the verbs of a text attribute, those in quote marks left out."""
+def verbs_of_cues(reading: Reading) -> Iterator[int]:
+    """Yield the verbs that may attribute something, those in quote marks left out."""
     language = reading.language
-    forms = language.verbs.keys() | {form.partition("_")[0] for form in language.phrasal}
-    for token, form in enumerate(reading.parse.lower):
-        if form in forms and not reading.is_quoted(token):
-            cue = reading.verb_cue(token)
-            candidate = _verb_candidate(reading, token, cue) if cue else None
-            if candidate is not None:
-                yield candidate
+    for token, form in reading.cue_forms:
+        if form in language.verbs or form in language.phrasal_heads:
+            yield token
 
 
-def _verb_candidate(reading: Reading, verb: int, cue: Cue) -> Candidate | None:
+def verb_candidate(reading: Reading, verb: int) -> Candidate | None:
     """Return what the verb attributes by the first of its frames that fits, or None."""
+    cue = reading.verb_cue(verb)
+    return _candidate(reading, verb, cue) if cue is not None else None
+
+
+def _candidate(reading: Reading, verb: int, cue: Cue) -> Candidate | None:
     if _is_reduced(reading, verb):
         return None
     for frame, find, confidence in _FINDERS:
@@ -62,8 +63,21 @@ def _cue_tokens(reading: Reading, verb: int, frame: Frame, pieces: Pieces) -> Ra
     return first, last
 
 
-def _clause(reading: Reading, verb: int, _: Cue) -> Pieces:
+def _clause(reading: Reading, verb: int, cue: Cue) -> Pieces:
+    """A clause; what "declared the plan dead" says is no clause, but a predicate."""
+    if "predicate" in cue.frames and _has_small_clause(reading, verb):
+        return ()
     return said_clause(reading, verb)
+
+
+def _has_small_clause(reading: Reading, verb: int) -> bool:
+    parse, language = reading.parse, reading.language
+    clause = parse.child(verb, language.relations.clause)
+    if clause is None or clause < verb:
+        return False
+    helpers = parse.children_as(clause, language.relations.auxiliary)
+    verbs = [clause, *helpers]
+    return not any(parse.tags[v].startswith(language.tags.finite) for v in verbs)
 
 
 def _to(reading: Reading, verb: int, cue: Cue) -> Pieces:
@@ -76,7 +90,7 @@ def _to(reading: Reading, verb: int, cue: Cue) -> Pieces:
         if not reading.is_infinitive(child) or not _follows(reading, verb, child):
             continue
         own = reading.verb_cue(child) if cue.is_attitude else None
-        if own is not None and _verb_candidate(reading, child, own) is not None:
+        if own is not None and _candidate(reading, child, own) is not None:
             return ()
         subject = parse.child(verb, relations.subject)
         if cue.lemma in reading.language.seeming and subject is not None:
@@ -94,7 +108,11 @@ def _follows(reading: Reading, verb: int, infinitive: int) -> bool:
     parse, relations = reading.parse, reading.language.relations
     if parse.deps[infinitive] in relations.infinitive:
         return True
-    return parse.subtree(infinitive)[0] == verb + 1
+    between = range(verb + 1, parse.subtree(infinitive)[0])
+    return infinitive > verb and all(
+        reading.is_time(token) or parse.lower[token] in reading.language.settings
+        for token in between
+    )
 
 
 def _told(reading: Reading, verb: int, _: Cue) -> Pieces:

@@ -13,10 +13,20 @@ _LIGHT_VERBS = word_set("""
     announce present take hold share raise file level renew
 """)
 
+_PHRASAL = cues_by_form(PHRASAL, phrasal_forms)
+
+_ACCORDING = (
+    ("according", "to"),
+    ("in", "the", "words", "of"),
+    ("in", "the", "view", "of"),
+    ("in", "the", "opinion", "of"),
+)
+
 ENGLISH = QuoteLanguage(
     code="en",
     verbs=cues_by_form(VERBS, verb_forms),
-    phrasal=cues_by_form(PHRASAL, phrasal_forms),
+    phrasal=_PHRASAL,
+    phrasal_heads=frozenset(form.partition("_")[0] for form in _PHRASAL),
     nouns=cues_by_form(NOUNS, noun_forms),
     adjectives=cues_by_form(ADJECTIVES, lambda lemma: (lemma,)),
     verb_forms=verb_forms,
@@ -57,6 +67,7 @@ ENGLISH = QuoteLanguage(
         verb=("VB",),
         finite=("VBD", "VBP", "VBZ", "MD"),
         bare=("VBG", "VB"),
+        past=("VBD", "VBN"),
         participle=("VBN",),
         gerund=("VBG",),
         noun=("NN",),
@@ -74,12 +85,8 @@ ENGLISH = QuoteLanguage(
     light_verbs=frozenset(form for lemma in _LIGHT_VERBS for form in verb_forms(lemma)),
     asking=word_set("ask wonder question inquire enquire know"),
     questions=word_set("if whether"),
-    according=(
-        ("according", "to"),
-        ("in", "the", "words", "of"),
-        ("in", "the", "view", "of"),
-        ("in", "the", "opinion", "of"),
-    ),
+    according=_ACCORDING,
+    according_starts=frozenset(words[0] for words in _ACCORDING),
     complementizers=word_set("that"),
     as_words=word_set("as"),
     as_complements=word_set("it this"),
