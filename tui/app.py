@@ -175,7 +175,7 @@ class PullquoteApp(App[None]):
         is_key = isinstance(event, events.Key) and not event.is_forwarded
         target = self.focused if is_key else None
         await super().on_event(event)
-        if target is not None:
+        if target is not None and event.is_forwarded:  # no binding of ours took it at once
             await _until_idle(target)
 
     # -- screens ---------------------------------------------------------------------------------
