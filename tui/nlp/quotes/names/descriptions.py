@@ -21,10 +21,9 @@ def introduced(text: NameText, taken: Collection[int]) -> Iterator[Phrase]:
         taken: Words that are in a speaker's mention: those are read anyway.
     """
     language = text.language
-    for i, word in enumerate(text.lower):
-        singular = language.plurals.get(word, word)
-        if singular not in language.roles and singular not in language.bodies:
-            continue
+    singular = {word: language.plurals.get(word, word) for word in set(text.lower)}
+    nouns = {w for w, one in singular.items() if one in language.roles or one in language.bodies}
+    for i in [number for number, word in enumerate(text.lower) if word in nouns]:
         if i in taken or text.tags[i] not in NOUNS or i in text.name_at:
             continue
         if text.tags[i + 1] in COMMON:
