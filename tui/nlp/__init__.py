@@ -2,7 +2,7 @@
 
 from tui.model.cue_words import CueWords
 
-DETECTOR_VERSION = "rules-1"
+DETECTOR_VERSION = "rules-2"
 """Changes whenever the same text and model would give another analysis: old ones are stale."""
 
 

@@ -96,7 +96,8 @@ class OutlinedScreen(ArticleScreen):
 
     def on_outline_quote_clicked(self, event: Outline.QuoteClicked) -> None:
         """Go to a quote that was clicked in the outline."""
-        if not self.is_prompting:  # the answer is for the quote that was asked about
+        is_there = event.number < len(self.session.items)  # the list may have changed since
+        if is_there and not self.is_prompting:  # the answer is for the quote that was asked about
             self._go_to(event.number)
             self.action_leave_outline()
 

@@ -157,7 +157,8 @@ class ReadingScreen(OutlinedScreen):
 
     @on(ArticleView.MarkClicked)
     def _mark_clicked(self, event: ArticleView.MarkClicked) -> None:
-        if not self.is_prompting:  # the answer is for the quote that was asked about
+        is_there = event.number < len(self.session.items)  # they may have changed since
+        if is_there and not self.is_prompting:  # the answer is for the quote that was asked about
             self._go_to(event.number)
 
     @on(SelectableArticle.Selecting)

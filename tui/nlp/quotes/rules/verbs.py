@@ -13,6 +13,8 @@ from tui.nlp.quotes.rules.candidate import Candidate
 from tui.nlp.quotes.rules.clauses import Pieces, own_words, said_clause
 from tui.nlp.quotes.subjects import is_passive, subject_of
 
+_CHAIN = 20
+"""Infinitives in a row that are looked through."""
 _LESS_SURE = 0.15
 """How much an attitude is less sure than what is said."""
 
@@ -89,7 +91,7 @@ def _to(reading: Reading, verb: int, cue: Cue) -> Pieces:
     for child in parse.children_as(verb, relations.infinitive | relations.adverbial):
         if not reading.is_infinitive(child) or not _follows(reading, verb, child):
             continue
-        own = reading.verb_cue(child) if cue.is_attitude else None
+        own = reading.verb_cue(child) if cue.is_attitude and not _is_long(reading, verb) else None
         if own is not None and _candidate(reading, child, own) is not None:
             return ()
         subject = parse.child(verb, relations.subject)
@@ -101,6 +103,17 @@ def _to(reading: Reading, verb: int, cue: Cue) -> Pieces:
                 last = parse.subtree(other)[1]
         return ((first, last),)
     return ()
+
+
+def _is_long(reading: Reading, verb: int) -> bool:
+    """Tell whether too many infinitives hang on one another: "wants to want to want to..."."""
+    parse, infinitive = reading.parse, reading.language.relations.infinitive
+    at = verb
+    for _ in range(_CHAIN):
+        if parse.deps[at] not in infinitive or parse.heads[at] == at:
+            return False
+        at = parse.heads[at]
+    return True
 
 
 def _follows(reading: Reading, verb: int, infinitive: int) -> bool:

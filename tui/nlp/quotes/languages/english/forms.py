@@ -75,7 +75,7 @@ def verb_forms(lemma: str) -> tuple[str, ...]:
         return lemma, f"{lemma}s", f"{lemma}d", f"{lemma}ing"
     if lemma.endswith("e"):
         return lemma, f"{lemma}s", f"{lemma}d", f"{lemma[:-1]}ing"
-    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+    if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         return lemma, f"{lemma[:-1]}ies", f"{lemma[:-1]}ied", f"{lemma}ing"
     stem = lemma + lemma[-1] if _doubles(lemma) else lemma
     return lemma, third_person(lemma), f"{stem}ed", f"{stem}ing"
@@ -88,7 +88,7 @@ def _doubles(lemma: str) -> bool:
 
 def third_person(lemma: str) -> str:
     """Return the form with "s", of a verb or of a noun."""
-    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+    if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         return f"{lemma[:-1]}ies"
     return f"{lemma}es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else f"{lemma}s"
 
