@@ -109,6 +109,15 @@ def test_when_nothing_can_be_read_nothing_is_written(two: Path) -> None:
     assert "cannot write" in run(two, "quotes", "-o", "no/out", "articles", code=2).stderr
 
 
+@pytest.mark.parametrize("word", ["quotes", "export"])
+def test_an_article_is_not_overwritten(two: Path, word: str) -> None:
+    path = next((two / "articles").glob("*.txt"))
+    before = path.read_bytes()
+    result = run(two, word, "-o", str(path), "articles", code=2)
+    assert "is one of the articles" in result.stderr
+    assert path.read_bytes() == before
+
+
 def test_a_reader_that_has_seen_enough_is_no_error(two: Path) -> None:
     read_end, write_end = os.pipe()
     os.close(read_end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing, nullcontext
+from contextlib import closing, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
@@ -188,7 +188,7 @@ def export(
         summary = write_export(
             gathered,
             form=form,
-            output=None if output == Path("-") else output,
+            output=_output(output, library),
             stream=sys.stdout.buffer,
             tokens_of=tokens,
         )
@@ -248,7 +248,7 @@ def quotes(
 
     settings = load_settings(Flags(config, None, None, model), annotator_needed=False)
     library = _library(paths)
-    file = None if output == Path("-") else output
+    file = _output(output, library)
     is_seen = file is None and sys.stdout.isatty()
     columns = get_terminal_size().columns if is_seen else 80
     with (
@@ -334,6 +334,23 @@ def _tokens(settings: Settings) -> Tokens:
     from tui.services.tokens import Tokens
 
     return Tokens(settings)
+
+
+def _output(output: Path | None, library: Library) -> Path | None:
+    """Return the file to write; None for standard output.
+
+    Raises:
+        PullquoteError: It is one of the articles, which would be lost.
+    """
+    if output is None or output == Path("-"):
+        return None
+    for place in {article.place for article in library.articles}:
+        for path in (Path(place), Path(place.rpartition(":")[0])):
+            with suppress(OSError):
+                if output.samefile(path):
+                    reason = f"{output} is one of the articles: it would be lost"
+                    raise PullquoteError(reason, "name another file with -o")
+    return output
 
 
 def _library(paths: list[Path] | None) -> Library:
