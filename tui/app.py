@@ -23,8 +23,10 @@ from tui.errors import PullquoteError
 from tui.model.article import Article
 from tui.model.label import Label, Target
 from tui.model.printable import printable
-from tui.screens import reader_keys
 from tui.screens.host import View
+from tui.screens.keys.deciding import DECIDING
+from tui.screens.keys.reading import LEAVING, READING
+from tui.screens.keys.scheme import scheme_keys
 from tui.screens.reader import ReaderScreen, reader_for
 from tui.services.library import default_paths, read_library
 from tui.services.saver import Saver
@@ -216,13 +218,13 @@ class PullquoteApp(App[None]):
         from tui.screens.help import KeyGroup
         from tui.screens.library import LibraryScreen
 
-        labels = reader_keys.scheme_keys(self.workspace.settings.scheme)
+        labels = scheme_keys(self.workspace.settings.scheme)
         return [
-            KeyGroup("Reading", reader_keys.READING),
-            KeyGroup("Deciding", [*labels, *reader_keys.DECIDING]),
+            KeyGroup("Reading", READING),
+            KeyGroup("Deciding", [*labels, *DECIDING]),
             KeyGroup("Selecting (after v, or with the mouse)", SelectableArticle.BINDINGS),
             KeyGroup("List of articles", LibraryScreen.BINDINGS),
-            KeyGroup("Leaving", [*reader_keys.LEAVING, *self.BINDINGS]),
+            KeyGroup("Leaving", [*LEAVING, *self.BINDINGS]),
         ]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

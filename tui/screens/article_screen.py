@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from contextlib import aclosing
+from functools import cache
 from time import monotonic
+from typing import ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -72,6 +74,26 @@ class ArticleScreen(Screen[None]):
         """Show the article."""
         self.set_focus(self.article_view)
         self.open_article(self._index)
+
+    # -- which keys work now ---------------------------------------------------------------------
+
+    WHILE_SELECTING: ClassVar[frozenset[str]] = frozenset({"help"})
+    """Actions that work while a selection is made, too."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Switch keys off that make no sense now: None shows them dimmed, False not at all."""
+        if action not in _own_actions(type(self)):
+            return True
+        # Keys may come before the screen is built; and while something is asked, they are answers.
+        if not hasattr(self, "session") or self.is_prompting:
+            return False
+        if self.article_view.is_selecting:
+            return action in self.WHILE_SELECTING
+        return self._offers(action)
+
+    def _offers(self, action: str) -> bool | None:
+        """Tell whether an action of the reader makes sense now; each layer knows its own."""
+        return True
 
     @property
     def article_view(self) -> SelectableArticle:
@@ -287,3 +309,11 @@ class ArticleScreen(Screen[None]):
     def on_unmount(self, event: events.Unmount) -> None:
         """Remember the place."""
         self._keep_place()
+
+
+@cache
+def _own_actions(screen: type[ArticleScreen]) -> frozenset[str]:
+    """Return the names of the actions that the layers of the reader have, and none of Textual's."""
+    layers = (one for one in screen.mro() if one.__module__.startswith(f"{__package__}."))
+    names = (name for layer in layers for name in vars(layer) if name.startswith("action_"))
+    return frozenset(name.removeprefix("action_") for name in names)

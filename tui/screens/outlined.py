@@ -29,6 +29,9 @@ class OutlinedScreen(ArticleScreen):
         self._placing = Lock()
         self._is_called = False
 
+    def _offers(self, action: str) -> bool | None:
+        return self.is_covered if action == "leave_outline" else super()._offers(action)
+
     def on_mount(self) -> None:
         """Show the outline, if it was shown in the article before."""
         if host_of(self).view.outline:

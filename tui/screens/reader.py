@@ -12,8 +12,9 @@ from tui.model.label import Label
 from tui.model.scheme import Scheme
 from tui.model.span import Span
 from tui.model.worklist import Item
-from tui.screens import reader_keys
 from tui.screens.host import host_of
+from tui.screens.keys.deciding import DECIDING
+from tui.screens.keys.scheme import scheme_keys
 from tui.screens.reading import ReadingScreen
 from tui.services.speakers import suggested_speakers
 from tui.services.targets import suggested_targets
@@ -23,17 +24,14 @@ if TYPE_CHECKING:
     from tui.widgets.note_panel import NotePanel
     from tui.widgets.speaker_panel import Chosen, SpeakerPanel
 
-_WHILE_SELECTING = {"help"}
-"""What works while a selection is made, too."""
-_NEED_QUOTE = {"next_quote", "next_open", "label", "decide", "note", "speaker", "drop", "border",
-               "other_border"}  # fmt: skip
+_NEED_QUOTE = {"label", "decide", "note", "speaker", "drop", "border", "other_border"}
 
 
 class ReaderScreen(ReadingScreen):
     """Reads articles and decides on their quotes."""
 
     BINDING_GROUP_TITLE = "Deciding"
-    BINDINGS: ClassVar[list[BindingType]] = list(reader_keys.DECIDING)
+    BINDINGS: ClassVar[list[BindingType]] = list(DECIDING)
 
     def on_mount(self) -> None:
         """Build the panels after the first paint: nobody sees them before a key is pressed."""
@@ -52,23 +50,10 @@ class ReaderScreen(ReadingScreen):
                 await self.mount(LabelPanel(), NotePanel(), before="#legend")
         return self.query_one(LabelPanel), self.query_one(NotePanel)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Switch keys off that make no sense now: None shows them dimmed, False not at all."""
-        if action not in _ACTIONS:
-            return True
-        if not hasattr(self, "session"):  # keys may come before the screen is built
-            return False
-        if self.is_prompting:
-            return False
-        if self.article_view.is_selecting:
-            return action in _WHILE_SELECTING
-        if action == "leave_outline":
-            return self.is_covered
-        if action == "article":
-            return len(host_of(self).workspace.articles) > 1
-        if action in _NEED_QUOTE:
-            return None if self.focused_item is None else True
-        return True
+    def _offers(self, action: str) -> bool | None:
+        if action in _NEED_QUOTE and self.focused_item is None:
+            return None
+        return super()._offers(action)
 
     def action_decide(self, decision: Decision) -> None:
         """Decide without a label."""
@@ -158,16 +143,6 @@ class ReaderScreen(ReadingScreen):
                 await self.mount(SpeakerPanel(), before="#legend")
         return self.query_one(SpeakerPanel)
 
-    def _prompt_begins(self) -> None:
-        self.action_leave_outline()
-        self.is_prompting = True
-        self.article_view.takes_mouse = False
-
-    def _prompt_ended(self) -> None:
-        self.is_prompting = False
-        self.article_view.takes_mouse = True
-        self.set_focus(self.article_view)
-
     def action_drop(self) -> None:
         """Drop the decision; on an undecided quote what was done to it by hand."""
         item = self.focused_item
@@ -248,15 +223,6 @@ def reader_for(scheme: Scheme) -> type[ReaderScreen]:
     """
 
     class SchemeReaderScreen(ReaderScreen):
-        BINDINGS: ClassVar[list[BindingType]] = reader_keys.scheme_keys(scheme)
+        BINDINGS: ClassVar[list[BindingType]] = scheme_keys(scheme)
 
     return SchemeReaderScreen
-
-
-_ACTIONS = {
-    name.removeprefix("action_")
-    for screen in ReaderScreen.mro()
-    if screen.__module__.startswith(__package__)
-    for name in vars(screen)
-    if name.startswith("action_")
-}

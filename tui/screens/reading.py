@@ -11,8 +11,8 @@ from textual.binding import BindingType
 
 from tui.errors import PullquoteError
 from tui.model.worklist import Item, Shown
-from tui.screens import reader_keys
 from tui.screens.host import host_of
+from tui.screens.keys.reading import LEAVING, READING
 from tui.screens.outlined import OutlinedScreen
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bar import Bar, Part
@@ -26,9 +26,16 @@ class ReadingScreen(OutlinedScreen):
     """Goes about in articles; what decides on quotes is its heir's."""
 
     BINDING_GROUP_TITLE = "Reading"
-    BINDINGS: ClassVar[list[BindingType]] = [*reader_keys.READING, *reader_keys.LEAVING]
+    BINDINGS: ClassVar[list[BindingType]] = [*READING, *LEAVING]
 
     # -- reading ---------------------------------------------------------------------------------
+
+    def _offers(self, action: str) -> bool | None:
+        if action == "article":
+            return len(host_of(self).workspace.articles) > 1
+        if action in {"next_quote", "next_open"} and self.focused_item is None:
+            return None
+        return super()._offers(action)
 
     def action_next_quote(self, by: int) -> None:
         """Focus the next quote, or the one before."""
@@ -171,6 +178,19 @@ class ReadingScreen(OutlinedScreen):
     @on(Bar.Pressed)
     async def _bar_pressed(self, event: Bar.Pressed) -> None:
         await self.run_action(event.action)
+
+    # -- asking ----------------------------------------------------------------------------------
+
+    def _prompt_begins(self) -> None:
+        """Keys are answers from now on, and clicks in the article do nothing."""
+        self.action_leave_outline()
+        self.is_prompting = True
+        self.article_view.takes_mouse = False
+
+    def _prompt_ended(self) -> None:
+        self.is_prompting = False
+        self.article_view.takes_mouse = True
+        self.set_focus(self.article_view)
 
     # -- leaving ---------------------------------------------------------------------------------
 
