@@ -7,13 +7,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import nasty_text
-from tui.model.reflow import reflow
+from tui.model.reflow import read_breaks, reflow
+from tui.model.rows import Rows
 from tui.model.span import Span
-from tui.model.wrap import INDENT, Rows, wrap
+from tui.model.wrap import INDENT, Row
 from tui.widgets.cells import cells_of, clusters
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_027f6d915e3f7946.txt"
@@ -21,15 +22,19 @@ SEED = Path(__file__).parents[2] / "seeds" / "000_027f6d915e3f7946.txt"
 columns = st.integers(1, 120)
 
 
-def wrapped(text: str, width: int) -> Rows:
-    view = reflow(text)
-    return wrap(text, view.blocks, view.paragraphs, columns=width, clusters=clusters)
+def rows_of(text: str, width: int) -> Rows:
+    return Rows(text, read_breaks(text), columns=width, clusters=clusters)
+
+
+def wrapped(text: str, width: int) -> list[Row]:
+    rows = rows_of(text, width)
+    return [rows.row(place) for place in rows.down_from(rows.first)]
 
 
 def lines(text: str, width: int) -> list[str]:
     """Return what is read: a hard wrap is a space, and white space at a row's end is not seen."""
     view = reflow(text)
-    found = wrapped(text, width).rows
+    found = wrapped(text, width)
     return [" " * row.indent + view.text[row.start : row.end].rstrip() for row in found]
 
 
@@ -42,7 +47,7 @@ def lines(text: str, width: int) -> list[str]:
 @example("a\r\nb\rc\n\nd", 1)
 def test_every_code_point_of_a_block_is_in_one_row_in_order(text: str, width: int) -> None:
     view = reflow(text)
-    rows = [row for row in wrapped(text, width).rows if row.start < row.end]
+    rows = [row for row in wrapped(text, width) if row.start < row.end]
     shown = [at for row in rows for at in range(row.start, row.end)]
     assert shown == [at for block in view.blocks for at in range(*block)]
     for row in rows:
@@ -55,7 +60,7 @@ def test_every_code_point_of_a_block_is_in_one_row_in_order(text: str, width: in
 @example("so.\n日本。\nso.", 2)
 @example("日\u20dd本\u20dd", 2)
 def test_no_row_is_too_wide(text: str, width: int) -> None:
-    for row in wrapped(text, width).rows:
+    for row in wrapped(text, width):
         seen = text[row.start : row.end].rstrip()
         too_wide = row.indent + cells_of(seen) > width
         if too_wide:
@@ -71,22 +76,58 @@ def test_no_row_is_too_wide(text: str, width: int) -> None:
 def test_no_sign_is_cut(text: str, width: int) -> None:
     view = reflow(text)
     edges = {b.start + a for b in view.blocks for a, _, _ in clusters(b.of(text))}
-    assert {row.start for row in wrapped(text, width).rows} <= edges
+    assert {row.start for row in wrapped(text, width)} <= edges
 
 
 @given(nasty_text, columns)
 def test_the_row_of_an_offset_shows_it(text: str, width: int) -> None:
-    found = wrapped(text, width)
-    for number, row in enumerate(found.rows):
-        assert all(found.row_at(at) == number for at in range(row.start, row.end))
-    if found.rows:
-        assert found.row_at(0) == 0
-        assert found.row_at(len(text) + 9) == len(found) - 1
+    rows = rows_of(text, width)
+    for place in rows.down_from(rows.first):
+        row = rows.row(place)
+        assert all(rows.place_of(at) == place for at in range(row.start, row.end))
+    if rows:
+        assert rows.place_of(0) == rows.first
+        assert rows.place_of(len(text) + 9) == rows.last
+
+
+@given(nasty_text, columns, st.data())
+def test_rows_are_counted_alike_up_and_down(text: str, width: int, data: st.DataObject) -> None:
+    rows = rows_of(text, width)
+    places = list(rows.down_from(rows.first))
+    assert places == sorted(places)
+    if not places:
+        return
+    start = data.draw(st.integers(0, len(places) - 1))
+    by = data.draw(st.integers(-len(places) - 2, len(places) + 2))
+    end = max(0, min(start + by, len(places) - 1))
+    assert rows.moved(places[start], by) == places[end]
+    assert rows.distance(places[start], places[end], most=len(places)) == end - start
+    assert abs(rows.distance(places[start], places[end], most=2)) == min(2, abs(end - start))
+    assert list(rows.down_from(places[start])) == places[start:]
+
+
+long_texts = st.builds(
+    lambda words, times: "".join(words) * times,
+    st.lists(
+        st.sampled_from(["so ", "日本。", "か\u3099", "👩\u200d👧", "x", "\r\n", "\t"]), min_size=1
+    ),
+    st.integers(2000, 3000),
+)
+
+
+@settings(max_examples=20)
+@given(long_texts, st.integers(20, 120))
+def test_a_block_without_an_end_is_cut_between_its_signs(text: str, width: int) -> None:
+    breaks = read_breaks(text)
+    shown = [at for row in wrapped(text, width) for at in range(row.start, row.end)]
+    assert shown == [at for block in breaks.blocks for at in range(*block)]
+    edges = {b.start + a for b in breaks.blocks for a, _, _ in clusters(b.of(text))}
+    assert {row.start for row in wrapped(text, width)} <= edges
 
 
 @given(nasty_text, columns)
 def test_between_rows_white_space_is_all_that_is_skipped(text: str, width: int) -> None:
-    rows = wrapped(text, width).rows
+    rows = wrapped(text, width)
     for one, two in pairwise(rows):
         assert not text[one.end : two.start].strip()
 
@@ -94,7 +135,7 @@ def test_between_rows_white_space_is_all_that_is_skipped(text: str, width: int) 
 @given(nasty_text, columns)
 def test_a_blank_row_parts_two_paragraphs_and_is_nowhere_else(text: str, width: int) -> None:
     view = reflow(text)
-    blank = [row for row in wrapped(text, width).rows if row.start == row.end]
+    blank = [row for row in wrapped(text, width) if row.start == row.end]
     assert [row.start for row in blank] == [p.start for p in view.paragraphs[1:]]
     assert not any(row.indent for row in blank)
 
@@ -104,7 +145,7 @@ def test_only_a_block_that_goes_on_is_indented(text: str, width: int) -> None:
     view = reflow(text)
     firsts = {p.start for p in view.paragraphs}
     going_on = {b.start for b in view.blocks} - firsts
-    for row in wrapped(text, width).rows:
+    for row in wrapped(text, width):
         assert row.indent in (0, INDENT)
         assert row.indent == 0 or row.start in going_on
 
@@ -125,7 +166,8 @@ def test_plain_words_are_filled_into_rows_and_never_cut(parts: list[str], width:
 
 def test_nothing_is_no_row() -> None:
     for text in ("", " \n\t\r\n "):
-        assert len(wrapped(text, 80)) == 0
+        assert wrapped(text, 80) == []
+        assert not rows_of(text, 80)
 
 
 def test_a_paragraph_goes_on_indented_and_the_next_after_a_blank_row() -> None:
@@ -149,7 +191,7 @@ def test_an_indent_gives_way_to_a_word_as_wide_as_the_row() -> None:
 def test_a_hard_wrap_is_one_space_in_a_row(wrap_sign: str) -> None:
     text = f"some words{wrap_sign}go on and{wrap_sign}on to here"
     view = reflow(text)
-    (row,) = wrapped(text, 80).rows
+    (row,) = wrapped(text, 80)
     assert (row.start, row.end) == view.blocks[0] == (0, len(text))
     assert cells_of(text) == len("some words go on and on to here")
 

@@ -26,10 +26,10 @@ from tui.widgets.quote_marks import QuoteMark
 async def test_scroll_to_a_quote_shows_it_whole_with_rows_around_it() -> None:
     async with view_of(size=(80, 12)) as (view, pilot):
         view.show_marks(MARKS, 3)
-        view.scroll_to_span(END)
+        view.scroll_to_parts([END])
         await pilot.pause()
         assert "the end of all that was" in "\n".join(rows(view))
-        view.scroll_to_span(DEAL)
+        view.scroll_to_parts([DEAL])
         await pilot.pause()
         assert view.top_offset() == 0
         assert "a fair deal" in rows(view)[1]
@@ -37,14 +37,14 @@ async def test_scroll_to_a_quote_shows_it_whole_with_rows_around_it() -> None:
 
 async def test_scrolling_moves_no_more_than_needed() -> None:
     async with view_of(size=(80, 12)) as (view, _):
-        view.scroll_to_span(NEVER)
+        view.scroll_to_parts([NEVER])
         assert view.top_offset() == 0
 
 
 async def test_a_quote_longer_than_the_window_is_shown_from_its_start() -> None:
     text = "Yes.\n\n" * 9 + "“" + "so it goes on and on " * 99 + "”"
     async with view_of(text, (80, 10)) as (view, _):
-        view.scroll_to_span(Span(text.index("so"), len(text) - 1))
+        view.scroll_to_parts([Span(text.index("so"), len(text) - 1)])
         assert any("“so it goes" in row for row in rows(view))
 
 

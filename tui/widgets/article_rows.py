@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tui.model.reflow import Reflow
-from tui.model.span import Span
-from tui.model.wrap import Row, Rows, wrap
+from tui.model.reflow import Breaks
+from tui.model.rows import Place, Rows
 from tui.widgets.cells import clusters
 
 MARGIN = 6
@@ -30,20 +29,9 @@ class Layout(NamedTuple):
     left: int
     columns: int
 
-    def row(self, number: int) -> Row:
-        """Return the row with this number, counted from 0."""
-        return self.rows.rows[number]
-
-    def rows_of(self, span: Span) -> range:
-        """Return the numbers of the rows that show `span`."""
-        return range(
-            self.rows.row_at(span.start),
-            self.rows.row_at(max(span.start, span.end - 1)) + 1,
-        )
-
     def column_of(self, offset: int) -> int:
         """Return the cell of its row, from 0, in which the code point at `offset` is shown."""
-        row = self.row(self.rows.row_at(offset))
+        row = self.rows.row(self.rows.place_of(offset))
         column = row.indent
         for _, end, cells in clusters(self.text[row.start : row.end]):
             if row.start + end > offset:
@@ -51,9 +39,9 @@ class Layout(NamedTuple):
             column += cells
         return column
 
-    def offset_at(self, number: int, column: int) -> int:
-        """Return the code point shown in cell `column` of row `number`, or the nearest."""
-        row = self.row(max(0, min(number, len(self.rows) - 1)))
+    def offset_at(self, place: Place, column: int) -> int:
+        """Return the code point shown in cell `column` of a row, or the nearest."""
+        row = self.rows.row(place)
         reached, at = row.indent, row.start
         for start, _, cells in clusters(self.text[row.start : row.end]):
             reached, at = reached + cells, row.start + start
@@ -62,8 +50,8 @@ class Layout(NamedTuple):
         return at
 
 
-def lay_out(text: str, reflowed: Reflow, *, width: int, measure: int) -> Layout:
+def lay_out(text: str, breaks: Breaks, *, width: int, measure: int) -> Layout:
     """Lay out a text in a window of `width` cells, in rows of at most `measure` cells."""
     columns = max(SMALLEST, min(measure, width - MARGIN - 1))
-    rows = wrap(text, reflowed.blocks, reflowed.paragraphs, columns=columns, clusters=clusters)
+    rows = Rows(text, breaks, columns=columns, clusters=clusters)
     return Layout(text, rows, max(0, (width - columns - MARGIN) // 2), columns)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,26 +11,28 @@ from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
 from tui.model.analysis import Entity
-from tui.model.reflow import Reflow, reflow
+from tui.model.rows import Place
 from tui.model.span import Span
 from tui.model.span_index import SpanIndex
 from tui.model.wrap import Row
-from tui.widgets.article_rows import MARGIN, Layout, lay_out
+from tui.widgets.article_rows import MARGIN
+from tui.widgets.article_window import ArticleWindow
 from tui.widgets.cells import cells_of, clusters, shown
 from tui.widgets.entity_types import group_of
 from tui.widgets.looks import ENTITY_LOOKS, SIGN_LOOKS, Look
 from tui.widgets.quote_marks import Marks, QuoteMark
-from tui.widgets.row_view import BELOW, RowView
 
-_MANY = 200
+_MANY = 50
 """Changed spans from which all rows are drawn anew instead of looking for those concerned."""
 Layer = tuple[int, int, Style]
 """A style over the code points from a start to an end."""
+FindHits = Callable[[int, int], Sequence[Span]]
+"""Returns the hits of a search that share a code point with what is from a start to an end."""
 
 
 _LOOKS = {
@@ -39,6 +41,9 @@ _LOOKS = {
     "attribution": Look(underline=True),
     "selection": Look("selection-text", "selection-background"),
     "caret": Look(bold=True, reverse=True),
+    "hit": Look("arrow", bold=True, underline=True),
+    "hit-current": Look("selection-text", "selection-background", bold=True, underline=True),
+    "entity-focus": Look(bold=True, reverse=True),
     "bar": Look("bar"),
     "arrow": Look("arrow", bold=True),
     **SIGN_LOOKS,
@@ -46,11 +51,11 @@ _LOOKS = {
 }
 
 
-class ArticleView(RowView, can_focus=True):
+class ArticleView(ArticleWindow, can_focus=True):
     """Shows an article with its entities and quotes; knows nothing of where they come from.
 
-    The owner sets `show_article`, `entities`, `marks` and `focus_mark`; offsets are code points of
-    the article's text. Its colours are the theme's variables.
+    The owner sets `show_article`, `show_entities`, `show_marks` and `focus_mark`; offsets are code
+    points of the article's text. Its colours are the theme's variables.
     """
 
     DEFAULT_CSS = """
@@ -63,52 +68,63 @@ class ArticleView(RowView, can_focus=True):
 
         number: int
 
-    class Scrolled(Message):
-        """Other rows have come into view."""
+    @dataclass
+    class EntityClicked(Message):
+        """An entity that stands in no quote was clicked."""
+
+        span: Span
 
     def __init__(self, *, measure: int = 80, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(_LOOKS, id=id)
-        self._measure = measure
-        self._text = ""
-        self._reflow: Reflow = reflow("")
-        self._layout: Layout = lay_out("", self._reflow, width=80, measure=measure)
-        self._laid_out_for = 0
+        super().__init__(_LOOKS, measure=measure, id=id)
         self._entities: Sequence[Entity] = ()
         self._hidden_types: frozenset[str] = frozenset()
         self._entity_index = SpanIndex()
+        self._focused_entity: Span | None = None
         self._marks = Marks()
         self._focused_mark: int | None = None
-        # The row that a new size has made the first, and the offset that it did so for: without
-        # it, each size would take the start of a row for the place, and the text would creep up.
-        self._kept = (0, 0)
+        self._find_hits: FindHits | None = None
+        self._current_hit: Span | None = None
 
     # -- what the owner sets ---------------------------------------------------------------------
 
     def show_article(self, text: str) -> None:
-        """Show another article, from its top, without entities and quotes yet."""
-        self._text = text
-        self._reflow = reflow(text)
+        """Show another article, from its top, without entities, quotes and hits yet."""
         self._entities, self._entity_index = (), SpanIndex()
+        self._focused_entity = None
         self._marks, self._focused_mark = Marks(), None
-        self._kept = (0, 0)
-        self._lay_out()
-        self.scroll_to(y=0, animate=False, immediate=True)
+        self._find_hits = self._current_hit = None
+        self.show_text(text)
 
     def show_entities(self, entities: Sequence[Entity], hidden: Collection[str] = ()) -> None:
         """Highlight these entities and no others, less those of the types in `hidden`."""
-        are_many = len(self._entities) + len(entities) > _MANY
-        before = set() if are_many else self._highlighted()
+        before = self._highlighted_in_view()
         if entities is not self._entities:
             self._entities = entities
             self._entity_index = SpanIndex(entity.span for entity in entities)
         self._hidden_types = frozenset(hidden)
-        if are_many:
-            self._redraw_all()
-        else:
-            self._redraw(entity.span for entity in before ^ self._highlighted())
+        self._keep_what_is_in_view()
+        self._redraw(entity.span for entity in before ^ self._highlighted_in_view())
 
-    def _highlighted(self) -> set[Entity]:
-        return {entity for entity in self._entities if entity.label not in self._hidden_types}
+    def _highlighted_in_view(self) -> set[Entity]:
+        here = (self._entities[n] for n in self._entity_index.touching(*self.visible_span()))
+        return {entity for entity in here if entity.label not in self._hidden_types}
+
+    def focus_entity(self, span: Span | None) -> None:
+        """Let one entity stand out, or none."""
+        old, self._focused_entity = self._focused_entity, span
+        self._redraw(one for one in (old, span) if one)
+
+    def show_hits(self, find: FindHits | None, current: Span | None) -> None:
+        """Highlight the hits of a search, one of which is the current one; None ends it.
+
+        Only those in the rows that are drawn are asked for. Call it again when others are found.
+        """
+        if find is not self._find_hits:
+            self._find_hits, self._current_hit = find, current
+            self._redraw_all()
+        elif current != self._current_hit:
+            old, self._current_hit = self._current_hit, current
+            self._redraw(one for one in (old, current) if one)
 
     def show_marks(self, marks: Sequence[QuoteMark], focused: int | None) -> None:
         """Mark these quotes; `focused` is the number of the one that stands out, or None."""
@@ -126,71 +142,33 @@ class ArticleView(RowView, can_focus=True):
             changed = [self._marks[n] for n in (old, number) if n is not None]
             self._redraw(span for mark in changed for span in mark.spans)
 
-    def scroll_to_span(self, span: Span) -> None:
-        """Bring `span` into view, with some rows of context, moving no more than needed."""
-        self.scroll_to_rows(self._layout.rows_of(span))
-
-    def scroll_to_parts(self, parts: Sequence[Span]) -> None:
-        """Bring a quote's fragments into view: the first of them where all have no room."""
-        whole = self._layout.rows_of(Span(parts[0].start, parts[-1].end))
-        fits = len(parts) == 1 or len(whole) <= self.size.height
-        self.scroll_to_rows(whole if fits else self._layout.rows_of(parts[0]))
-
-    def top_offset(self) -> int:
-        """Return the offset of the first code point in view."""
-        return self._layout.row(round(self.scroll_y)).start if len(self._layout.rows) else 0
-
-    def is_in_view(self, offset: int) -> bool:
-        """Tell whether the row of the code point at `offset` is in the window."""
-        return 0 <= self._layout.rows.row_at(offset) - round(self.scroll_y) < self.size.height
-
-    def scroll_to_offset(self, offset: int) -> None:
-        """Make the row of `offset` the first in view."""
-        self._scroll_to_row(self._layout.rows.row_at(offset))
-
-    @property
-    def paragraphs(self) -> tuple[Span, ...]:
-        """What is shown as a paragraph or a line of its own."""
-        return self._reflow.blocks
-
-    # -- moving ----------------------------------------------------------------------------------
-
-    @property
-    def place(self) -> str:
-        """Which part of the article is in view: "all", "top", "end" or a percentage."""
-        below = len(self._layout.rows) - self.size.height
-        top = round(self.scroll_y)
-        if below <= 0:
-            return "all"
-        return "top" if top == 0 else "end" if top >= below else f"{top * 100 // below}%"
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Draw the rows that have come into view, and tell the place."""
-        super().watch_scroll_y(old_value, new_value)
-        self.post_message(self.Scrolled())
+    def marks_in_view(self) -> list[tuple[int, Offset]]:
+        """Return the quotes in view by number, each with the first cell that shows it."""
+        found: dict[int, Offset] = {}
+        for y, place in enumerate(self.window):
+            row = self._row(place)
+            for number, part in self._marks.parts_in(row.start, row.end):
+                if number not in found:
+                    column = self._layout.column_of(max(part.start, row.start))
+                    found[number] = Offset(self._layout.left + MARGIN + column, y)
+        return list(found.items())
 
     # -- drawing ---------------------------------------------------------------------------------
 
-    @property
-    def row_count(self) -> int:
-        """How many rows the article has at this width."""
-        return len(self._layout.rows)
-
-    def _draw(self, number: int) -> Strip:
+    def _draw(self, key: Place | None) -> Strip:
         base = self._looks.base
-        if number == BELOW:
+        if key is None:
             return Strip.blank(self.size.width, base)
-        row = self._layout.row(number)
-        segments = [Segment(" " * self._layout.left, base), *self._margin(number, base)]
+        row = self._row(key)
+        segments = [Segment(" " * self._layout.left, base), *self._margin(row, base)]
         segments += [Segment(" " * row.indent, base), *self._pieces(row, base)]
         return Strip(segments).simplify().adjust_cell_length(self.size.width, base)
 
-    def _margin(self, number: int, base: Style) -> list[Segment]:
+    def _margin(self, row: Row, base: Style) -> list[Segment]:
         """Draw the cells before the text: arrow, signs of the quotes that begin here, bar."""
-        row = self._layout.row(number)
         touching = self._marks.parts_in(row.start, row.end) if row.start < row.end else ()
         here = dict.fromkeys(mark for mark, _ in touching)
-        begins = [n for n in here if self._first_row(n) == number]
+        begins = [n for n in here if row.start <= self._marks[n].parts[0].start]
         focused = self._focused_mark in here
         arrow = "▶" if focused and self._focused_mark in begins else " "
         segments = [Segment(arrow, base + self._looks["arrow"])]
@@ -203,9 +181,6 @@ class ArticleView(RowView, can_focus=True):
         bar = "┃" if focused else "│" if here else " "
         return [*segments, Segment(" " * room, base), Segment(bar, base + self._looks["bar"]),
                 Segment(" ", base)]  # fmt: skip
-
-    def _first_row(self, mark: int) -> int:
-        return self._layout.rows.row_at(self._marks[mark].parts[0].start)
 
     def _sign_style(self, mark: QuoteMark) -> Style:
         return self._looks.named(mark.colour) if mark.colour else self._looks[mark.state]
@@ -245,6 +220,16 @@ class ArticleView(RowView, can_focus=True):
         mark = self._standing_out()
         for span in (mark.cue, mark.speaker) if mark else ():
             layers += _clipped(row, span, self._looks["attribution"]) if span else []
+        return layers + self._passing_layers(row)
+
+    def _passing_layers(self, row: Row) -> list[Layer]:
+        """Return the styles of what stands out for a moment: hits, the entity in focus."""
+        layers: list[Layer] = []
+        for span in self._find_hits(row.start, row.end) if self._find_hits else ():
+            look = "hit-current" if span == self._current_hit else "hit"
+            layers += _clipped(row, span, self._looks[look])
+        if self._focused_entity:
+            layers += _clipped(row, self._focused_entity, self._looks["entity-focus"])
         return layers
 
     def _standing_out(self) -> QuoteMark | None:
@@ -255,58 +240,33 @@ class ArticleView(RowView, can_focus=True):
         spans = list(changed)
         if len(spans) > _MANY:
             self._redraw_all()
-            return
-        self._redraw_rows({row for span in spans for row in self._layout.rows_of(span)})
+        else:
+            self._redraw_rows([p for p in self._strips if p and _shows(self._row(p), spans)])
 
-    # -- size and theme --------------------------------------------------------------------------
-
-    def _lay_out(self) -> None:
-        width = self.size.width or 80
-        self._layout = lay_out(self._text, self._reflow, width=width, measure=self._measure)
-        self._laid_out_for = width
-        self._strips.clear()
-        self.virtual_size = Size(width, len(self._layout.rows))
-        self.refresh()
-
-    def on_resize(self) -> None:
-        """Wrap anew for another width."""
-        self.fit()
-
-    def fit(self) -> None:
-        """Wrap for the width there is, and keep the place one was reading at.
-
-        To be called by who makes room beside the article, after the layout: a size that changes
-        while it is scrolled is not always told (Textual 8 compares with a map made too late).
-        """
+    def _to_keep_in_view(self) -> Sequence[Span]:
         mark = self._standing_out()
-        was_seen = mark is not None and self.is_in_view(mark.parts[0].start)
-        row, top = self._kept
-        if row != round(self.scroll_y):
-            top = self.top_offset()
-        if self.size.width != self._laid_out_for:
-            self._lay_out()
-        self.scroll_to_offset(top)
-        if mark is not None and was_seen:
-            self.scroll_to_parts(mark.parts)
-        self._kept = (round(self.scroll_y), top)
+        return mark.parts if mark else ()
 
     # -- the mouse -------------------------------------------------------------------------------
 
-    def offset_under(self, event: events.MouseEvent) -> int:
-        """Return the offset of the code point under the mouse, or the nearest."""
-        column = event.x - self._layout.left - MARGIN
-        return self._layout.offset_at(event.y + round(self.scroll_y), max(0, column))
-
     def on_click(self, event: events.Click) -> None:
         """Focus the quote that was clicked, in its text or in the margin beside it."""
-        if not len(self._layout.rows):
+        if not self.window:
             return
-        number = self._marks.innermost(self.offset_under(event))
-        if number is None and event.x < self._layout.left + MARGIN:
-            row = self._layout.row(min(event.y + round(self.scroll_y), len(self._layout.rows) - 1))
+        offset = self.offset_under(event)
+        is_beside = event.x < self._layout.left + MARGIN
+        number = self._marks.innermost(offset)
+        if number is None and is_beside:
+            row = self._row(self.window[min(event.y, len(self.window) - 1)])
             number = next((n for n, _ in self._marks.parts_in(row.start, row.end)), None)
         if number is not None:
             self.post_message(self.MarkClicked(number))
+        elif not is_beside and (entity := self._entity_at(offset)):
+            self.post_message(self.EntityClicked(entity.span))
+
+    def _entity_at(self, offset: int) -> Entity | None:
+        here = (self._entities[n] for n in self._entity_index.touching(offset, offset + 1))
+        return next((one for one in here if one.label not in self._hidden_types), None)
 
 
 def _over_whole_signs(text: str, start: int, layers: list[Layer]) -> list[Layer]:
@@ -323,3 +283,7 @@ def _over_whole_signs(text: str, start: int, layers: list[Layer]) -> list[Layer]
 def _clipped(row: Row, span: Span, style: Style) -> list[Layer]:
     start, end = max(row.start, span.start), min(row.end, span.end)
     return [(start, end, style)] if start < end else []
+
+
+def _shows(row: Row, spans: Iterable[Span]) -> bool:
+    return any(start < row.end and row.start < end for start, end in spans)

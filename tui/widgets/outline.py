@@ -10,7 +10,6 @@ from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -106,7 +105,7 @@ class Outline(RowView, can_focus=False):
 
     def _look_again(self) -> None:
         """Draw the quotes in view anew that have changed, and forget those out of view."""
-        top = round(self.scroll_y)
+        top = self.top_row
         in_view = range(top // self._rows_each, (top + self.size.height) // self._rows_each + 1)
         for number, old in list(self._drawn.items()):
             if number not in in_view or self._entry(number) != old:
@@ -199,7 +198,7 @@ class Outline(RowView, can_focus=False):
 
     def _size_up(self) -> None:
         self._rows_each = 1 if self.size.width >= _ROOMY else 2
-        self.virtual_size = Size(self.size.width, self.row_count)
+        self.scroll_rows(0)  # there may be fewer rows than the one that was on top
 
     def on_resize(self) -> None:
         """Draw for another width."""
@@ -214,7 +213,7 @@ class Outline(RowView, can_focus=False):
 
     def on_click(self, event: events.Click) -> None:
         """Tell which quote was clicked."""
-        number = (event.y + round(self.scroll_y)) // self._rows_each
+        number = (event.y + self.top_row) // self._rows_each
         if number < self._count:
             self.post_message(self.QuoteClicked(number))
 

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tui.model.motion import Caret, Motion, Motions
+from tui.model.rows import Place
 from tui.model.span import Span, trimmed
 from tui.model.wrap import Row
 from tui.widgets.article_rows import MARGIN
@@ -136,10 +137,11 @@ class SelectableArticle(ArticleView):
         column = self._goal_column
         if column is None:
             column = self._goal_column = self._layout.column_of(self._caret.at)
-        row = self._layout.rows.row_at(self._caret.at) + by
-        while 0 < row < len(self._layout.rows) - 1 and not self._is_text(row):
-            row += by
-        self._set_caret(self._caret.moved(self._layout.offset_at(row, column)))
+        rows = self._layout.rows
+        place = rows.moved(rows.place_of(self._caret.at), by)
+        if not self._is_text(place):
+            place = rows.moved(place, by)
+        self._set_caret(self._caret.moved(self._layout.offset_at(place, column)))
 
     def action_swap(self) -> None:
         """Move the other end from now on."""
@@ -161,7 +163,7 @@ class SelectableArticle(ArticleView):
 
     def _whole(self, span: Span) -> Span:
         """Return `span` with the whole of its last sign: an accent belongs to its letter."""
-        row = self._layout.row(self._layout.rows.row_at(span.end - 1))
+        row = self._row(self._layout.rows.place_of(span.end - 1))
         ends = (row.start + end for _, end, _ in clusters(self._text[row.start : row.end]))
         return Span(span.start, next((end for end in ends if end >= span.end), span.end))
 
@@ -169,24 +171,32 @@ class SelectableArticle(ArticleView):
         """End the selection without telling."""
         self._set_caret(None)
 
-    def _is_text(self, row: int) -> bool:
-        found = self._layout.row(row)
-        return found.start < found.end
+    def _is_text(self, place: Place) -> bool:
+        row = self._row(place)
+        return row.start < row.end
 
     def _set_caret(self, caret: Caret | None) -> None:
         old, self._caret = self._caret, caret
         if old == caret:
             return
-        self._redraw(one.span for one in (old, caret) if one)
+        self._redraw(_difference(old, caret))
         if caret:
-            at = self._layout.rows.row_at(caret.at)
-            top = round(self.scroll_y)
-            if at < top:
-                self.scroll_rows(at - top)
-            elif at >= top + self.size.height:
-                self.scroll_rows(at - top - self.size.height + 1)
+            self._show_caret(caret)
         if (old is None) != (caret is None):
             self.post_message(self.Selecting(caret is not None))
+
+    def _show_caret(self, caret: Caret) -> None:
+        """Scroll no further than to the row of the caret."""
+        rows, window = self._layout.rows, self.window
+        if not window:
+            return
+        at, height = rows.place_of(caret.at), len(window)
+        if at < window[0]:
+            self._scroll_and_tell(rows.distance(window[0], at, most=height))
+        elif at > window[-1]:
+            self._scroll_and_tell(rows.distance(window[-1], at, most=height))
+        if not self.is_in_view(caret.at):
+            self.scroll_to_parts([caret.span])
 
     # -- drawing ---------------------------------------------------------------------------------
 
@@ -204,7 +214,7 @@ class SelectableArticle(ArticleView):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Note where a drag may begin."""
-        if event.button == 1 and len(self._layout.rows) and self.takes_mouse:
+        if event.button == 1 and self.window and self.takes_mouse:
             self._dragged = False
             self._pressed_at = self.offset_under(event)
             self.capture_mouse()
@@ -214,7 +224,7 @@ class SelectableArticle(ArticleView):
         if self._pressed_at is None:
             return
         if not 0 <= event.y < self.size.height:
-            self.scroll_rows(-1 if event.y < 0 else 1)
+            self._scroll_and_tell(-1 if event.y < 0 else 1)
         at = self.offset_under(event)
         if at != self._pressed_at or self._dragged:
             self._dragged = True
@@ -248,3 +258,10 @@ class SelectableArticle(ArticleView):
     def _sentence_at(self, at: int) -> Span:
         sentences = self._sentences or self.paragraphs
         return next((s for s in sentences if s.start <= at < s.end), Span(at, at))
+
+
+def _difference(old: Caret | None, new: Caret | None) -> list[Span]:
+    """Return what is drawn differently: of a selection that grows, only what it grows by."""
+    if old and new and old.anchor == new.anchor:
+        return [Span(min(old.at, new.at), max(old.at, new.at) + 1)]
+    return [one.span for one in (old, new) if one]
