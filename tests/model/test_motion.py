@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import nasty_text
+from tui.model import motion as by_motion
 from tui.model.motion import Caret, Motion, Motions
 from tui.model.reflow import reflow, sentence_starts
 from tui.model.span import Span
@@ -77,6 +78,22 @@ def test_a_selection_holds_both_its_ends(text: str, anchor: int, at: int) -> Non
     assert caret.span.start <= min(anchor, at) < max(anchor, at) + 1 == caret.span.end
     assert caret.swapped().span == caret.span
     assert caret.swapped().moved(at).span == Span(at, at + 1)
+
+
+@given(nasty_text.map(lambda text: text * 3), st.data())
+def test_words_are_the_same_from_wherever_they_are_looked_up(
+    text: str, data: st.DataObject
+) -> None:
+    there = motions(text)
+    at = data.draw(st.integers(0, len(text)))
+    words = [match.span() for match in by_motion._word_pattern(text).finditer(text)]
+    last = max(0, len(text) - 1)
+    assert there.move(at, "word") == next((a for a, _ in words if a > at), last)
+    assert there.move(at, "back") == max((a for a, _ in words if a < at), default=0)
+    assert there.move(at, "word-end") == next((b - 1 for _, b in words if b - 1 > at), last)
+    assert there.border(at, end=True, forward=False) == max(
+        (b for _, b in words if b < at), default=at
+    )
 
 
 def test_words() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from tui.model.span import Span
@@ -54,7 +54,7 @@ class Caret(NamedTuple):
 
 
 class Motions:
-    """The places one text can be moved to.
+    """The places one text can be moved to. Nothing is looked up before it is asked for.
 
     Args:
         text: The article's text.
@@ -63,15 +63,10 @@ class Motions:
     """
 
     def __init__(self, text: str, sentences: Sequence[Span], paragraphs: Sequence[Span]) -> None:
+        self._text = text
         self._last = max(0, len(text) - 1)
-        words = [match.span() for match in _word_pattern(text).finditer(text)]
-        self._word_starts = [start for start, _ in words]
-        self._word_ends = [end - 1 for _, end in words]
-        sentences = sentences or paragraphs
-        self._sentence_starts = [s.start for s in sentences]
-        self._sentence_ends = [s.end - 1 for s in sentences]
-        self._paragraph_starts = [p.start for p in paragraphs]
-        self._paragraph_ends = [p.end - 1 for p in paragraphs]
+        self._sentences = sentences or paragraphs
+        self._paragraphs = paragraphs
 
     def move(self, at: int, motion: Motion) -> int:
         """Return where `motion` leads from the character at offset `at`.
@@ -85,19 +80,19 @@ class Motions:
             case "right":
                 return min(self._last, at + 1)
             case "word":
-                return self._after(self._word_starts, at)
+                return self._or_last(self._word_after(at, _start))
             case "back":
-                return self._before(self._word_starts, at)
+                return self._word_before(at, _start) or 0
             case "word-end":
-                return self._after(self._word_ends, at)
+                return self._or_last(self._word_after(at, _last_of))
             case "sentence":
-                return self._after(self._sentence_ends, at)
+                return self._or_last(_after(self._sentences, at, _last_of))
             case "sentence-back":
-                return self._before(self._sentence_starts, at)
+                return _before(self._sentences, at, _start) or 0
             case "paragraph":
-                return self._after(self._paragraph_ends, at)
+                return self._or_last(_after(self._paragraphs, at, _last_of))
             case "paragraph-back":
-                return self._before(self._paragraph_starts, at)
+                return _before(self._paragraphs, at, _start) or 0
 
     def border(self, at: int, *, end: bool, forward: bool) -> int:
         """Return where a span's border goes when it is moved by a word.
@@ -107,17 +102,85 @@ class Motions:
             end: Whether it is the span's end.
             forward: Whether it moves towards the end of the text.
         """
-        places = [place + 1 for place in self._word_ends] if end else self._word_starts
-        if forward:
-            index = bisect_right(places, at)
-            return places[index] if index < len(places) else at
-        index = bisect_left(places, at) - 1
-        return places[index] if index >= 0 else at
+        side = _end if end else _start
+        found = self._word_after(at, side) if forward else self._word_before(at, side)
+        return at if found is None else found
 
-    def _after(self, places: Sequence[int], at: int) -> int:
-        index = bisect_right(places, at)
-        return places[index] if index < len(places) else self._last
+    def _or_last(self, place: int | None) -> int:
+        return self._last if place is None else place
 
-    def _before(self, places: Sequence[int], at: int) -> int:
-        index = bisect_left(places, at) - 1
-        return places[index] if index >= 0 else 0
+    def _word_after(self, at: int, side: Side) -> int | None:
+        """Return the first start or end of a word after `at`."""
+        text = self._text
+        start = _run_start(text, min(at, len(text)))
+        while start < len(text):
+            stop = _run_end(text, start + _STEP)
+            for word in _words(text, start, stop):
+                if side(word) > at:
+                    return side(word)
+            start = stop
+        return None
+
+    def _word_before(self, at: int, side: Side) -> int | None:
+        """Return the last start or end of a word before `at`."""
+        text = self._text
+        stop = _run_end(text, at)
+        while stop > 0:
+            start = _run_start(text, max(0, min(stop, at) - _STEP))
+            places = [side(word) for word in _words(text, start, stop)]
+            found = bisect_left(places, at) - 1
+            if found >= 0:
+                return places[found]
+            stop = start
+        return None
+
+
+Side = Callable[[Span], int]
+_STEP = 400
+"""Characters that are looked through at once."""
+_LONGEST_RUN = 20_000
+"""Characters without white space among them that are taken as they are: words hardly are longer."""
+
+
+def _words(text: str, start: int, stop: int) -> list[Span]:
+    """Return the words between two places; none of them reaches over white space."""
+    pattern = _word_pattern(text[start:stop])
+    return [Span(*match.span()) for match in pattern.finditer(text, start, stop)]
+
+
+def _run_start(text: str, at: int) -> int:
+    """Return the place after the last white space before `at`."""
+    furthest = max(0, at - _LONGEST_RUN)
+    while at > furthest and not text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _run_end(text: str, at: int) -> int:
+    """Return the place of the first white space from `at` on."""
+    furthest = min(len(text), at + _LONGEST_RUN)
+    while at < furthest and not text[at].isspace():
+        at += 1
+    return min(at, len(text))
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _end(span: Span) -> int:
+    return span.end
+
+
+def _last_of(span: Span) -> int:
+    return span.end - 1
+
+
+def _after(spans: Sequence[Span], at: int, side: Side) -> int | None:
+    index = bisect_right(spans, at, key=side)
+    return side(spans[index]) if index < len(spans) else None
+
+
+def _before(spans: Sequence[Span], at: int, side: Side) -> int | None:
+    index = bisect_left(spans, at, key=side) - 1
+    return side(spans[index]) if index >= 0 else None

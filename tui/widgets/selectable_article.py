@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -77,8 +78,7 @@ class SelectableArticle(ArticleView):
         super().__init__(measure=measure, id=id)
         self.on_selected: Callable[[Span], None] = lambda _: None
         self.takes_mouse = True
-        self._sentences: tuple[Span, ...] = ()
-        self._made_motions: Motions | None = None
+        self._sentences: Sequence[Span] = ()
         self._caret: Caret | None = None
         self._goal_column: int | None = None
         self._pressed_at: int | None = None
@@ -90,13 +90,11 @@ class SelectableArticle(ArticleView):
         """Show another article, with nothing selected."""
         self._caret = None
         self._sentences = ()
-        self._made_motions = None
         super().show_article(text)
 
     def know_sentences(self, sentences: Sequence[Span]) -> None:
         """Take the sentences that `(` and `)` move by."""
-        self._sentences = tuple(sentences)
-        self._made_motions = None
+        self._sentences = sentences
 
     def begin_selection(self, at: int) -> None:
         """Begin a selection at the character at offset `at`."""
@@ -111,10 +109,8 @@ class SelectableArticle(ArticleView):
 
     @property
     def motions(self) -> Motions:
-        """The places of this text, made when first needed."""
-        if self._made_motions is None:
-            self._made_motions = Motions(self._text, self._sentences, self.paragraphs)
-        return self._made_motions
+        """The places of this text."""
+        return Motions(self._text, self._sentences, self.paragraphs)
 
     # -- actions ---------------------------------------------------------------------------------
 
@@ -257,7 +253,8 @@ class SelectableArticle(ArticleView):
 
     def _sentence_at(self, at: int) -> Span:
         sentences = self._sentences or self.paragraphs
-        return next((s for s in sentences if s.start <= at < s.end), Span(at, at))
+        number = bisect_right(sentences, at, key=_start_of) - 1
+        return sentences[number] if number >= 0 else Span(at, at)
 
 
 def _difference(old: Caret | None, new: Caret | None) -> list[Span]:
@@ -265,3 +262,7 @@ def _difference(old: Caret | None, new: Caret | None) -> list[Span]:
     if old and new and old.anchor == new.anchor:
         return [Span(min(old.at, new.at), max(old.at, new.at) + 1)]
     return [one.span for one in (old, new) if one]
+
+
+def _start_of(span: Span) -> int:
+    return span.start
