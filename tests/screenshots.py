@@ -214,6 +214,7 @@ def draw(scene: Scene, look: Look, size: tuple[int, int], cache: Path) -> str:
     """
     with TemporaryDirectory(prefix="pullquote-picture-") as folder:
         os.environ["PULLQUOTE_CACHE"] = str(Path(folder, "cache"))
+        os.environ["PULLQUOTE_STATE"] = str(Path(folder, "state"))
         os.environ["PULLQUOTE_ANNOTATIONS"] = str(Path(folder, "annotations"))
         os.environ["PULLQUOTE_ANNOTATOR"] = "ada"
         if cache.exists():

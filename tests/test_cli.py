@@ -35,6 +35,7 @@ def surroundings(folder: Path) -> dict[str, str]:
         "PATH": os.environ["PATH"],
         "HOME": str(folder),
         "PULLQUOTE_CACHE": str(folder / "cache"),
+        "PULLQUOTE_STATE": str(folder / "state"),
         "PULLQUOTE_ANNOTATOR": "ada",
     }
 

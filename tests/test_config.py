@@ -60,7 +60,9 @@ def test_defaults_hold_without_a_file(tmp_path: Path) -> None:
 
 def test_paths_are_taken_from_the_files_folder(tmp_path: Path) -> None:
     file = write(
-        tmp_path, 'annotator = "ada"\nannotations = "kept"\ncache = "../c"\nmodel = "my/model"\n'
+        tmp_path,
+        'annotator = "ada"\nannotations = "kept"\ncache = "../c"\nstate = "s"\n'
+        'model = "my/model"\n',
     )
     below = tmp_path / "a" / "b"
     below.mkdir(parents=True)
@@ -68,6 +70,7 @@ def test_paths_are_taken_from_the_files_folder(tmp_path: Path) -> None:
     assert settings.file == file
     assert settings.annotations == tmp_path / "kept"
     assert settings.cache == tmp_path / ".." / "c"
+    assert settings.state == tmp_path / "s"
     assert settings.model == str(tmp_path / "my" / "model")
 
 
@@ -134,12 +137,14 @@ def test_flags_win_over_environment_over_file(tmp_path: Path) -> None:
         "PULLQUOTE_ANNOTATIONS": str(tmp_path / "env"),
         "PULLQUOTE_MODEL": "env",
         "PULLQUOTE_CACHE": str(tmp_path / "env-cache"),
+        "PULLQUOTE_STATE": str(tmp_path / "env-state"),
         "PULLQUOTE_ANNOTATOR": "env",
     }
     by_environment = load_settings(folder=tmp_path, environment=environment)
     assert by_environment.annotations == tmp_path / "env"
     assert by_environment.model == "env"
     assert by_environment.cache == tmp_path / "env-cache"
+    assert by_environment.state == tmp_path / "env-state"
     flags = Flags(annotator="flag", annotations=tmp_path / "flag", model="flag")
     by_flags = load_settings(flags, folder=tmp_path, environment=environment)
     assert by_flags.annotations == tmp_path / "flag"

@@ -36,6 +36,7 @@ def env(tmp_path: Path) -> dict[str, str]:
     """An environment with files of its own, where nothing was ever analysed."""
     return {
         "PULLQUOTE_CACHE": str(tmp_path / "cache"),
+        "PULLQUOTE_STATE": str(tmp_path / "state"),
         "PULLQUOTE_ANNOTATIONS": str(tmp_path / "annotations"),
         "PULLQUOTE_ANNOTATOR": "ada",
         "PYTHONPATH": str(ROOT),

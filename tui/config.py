@@ -47,7 +47,12 @@ def load_settings(
     """
     flags = flags or Flags()
     folder = folder or Path.cwd()
-    settings = Settings(annotator="", annotations=folder / "annotations", cache=_cache_folder())
+    settings = Settings(
+        annotator="",
+        annotations=folder / "annotations",
+        cache=_cache_folder(),
+        state=_state_folder(),
+    )
     file = find_config(flags, environment=environment, folder=folder)
     if file is not None:
         # pydantic is imported only when there is a file to validate: it costs a start 40 ms.
@@ -60,6 +65,7 @@ def load_settings(
         or _env_path(environment, "PULLQUOTE_ANNOTATIONS")
         or settings.annotations,
         cache=_env_path(environment, "PULLQUOTE_CACHE") or settings.cache,
+        state=_env_path(environment, "PULLQUOTE_STATE") or settings.state,
         model=flags.model or environment.get("PULLQUOTE_MODEL") or settings.model,
         annotator=_first_said(flags.annotator, settings.annotator)
         or environment.get("PULLQUOTE_ANNOTATOR")
@@ -94,6 +100,12 @@ def _cache_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("pullquote", appauthor=False)
+
+
+def _state_folder() -> Path:
+    from platformdirs import user_state_path
+
+    return user_state_path("pullquote", appauthor=False)
 
 
 def _env_path(environment: Mapping[str, str], name: str) -> Path | None:

@@ -5,8 +5,9 @@ one `PullquoteError` that names the file and the place in it.
 
 ```toml
 annotator = "ada"
-annotations = "annotations"   # the default; this and the next two from this file's folder on
+annotations = "annotations"   # the default; this and the next three from this file's folder on
 cache = ".cache"
+state = ".state"
 model = "en_core_web_sm"      # a name; with a / in it, a path
 
 [reader]
@@ -135,6 +136,7 @@ class _File(_Table):
     annotator: AnnotatorName | None = None
     annotations: PathText | None = None
     cache: PathText | None = None
+    state: PathText | None = None
     model: PathText | None = None
     reader: _Reader = _Reader()
     cues: _Cues = _Cues()
@@ -165,6 +167,7 @@ def read_config_file(file: Path, defaults: Settings) -> Settings:
         annotator=said.annotator or defaults.annotator,
         annotations=_path(folder, said.annotations) or folder / "annotations",
         cache=_path(folder, said.cache) or defaults.cache,
+        state=_path(folder, said.state) or defaults.state,
         model=_model(folder, said.model) or defaults.model,
         scheme=scheme,
         reader=ReaderSettings(

@@ -49,6 +49,7 @@ class Settings:
         annotator: Whose decisions are read and written.
         annotations: The folder of the stores.
         cache: The folder of what can be rebuilt.
+        state: The folder of what a person chose while reading: theme, panels, last place.
         model: A spaCy model's name or path; None for the best one installed.
         scheme: The labels.
         reader: Looks and behaviour of the reader.
@@ -59,6 +60,7 @@ class Settings:
     annotator: str
     annotations: Path
     cache: Path
+    state: Path
     model: str | None = None
     scheme: Scheme = DEFAULT_SCHEME
     reader: ReaderSettings = field(default_factory=ReaderSettings)

@@ -42,6 +42,7 @@ def private_places() -> Iterator[dict[str, str]]:
     with TemporaryDirectory(prefix="pullquote-bench-") as folder:
         yield {
             "PULLQUOTE_CACHE": str(Path(folder, "cache")),
+            "PULLQUOTE_STATE": str(Path(folder, "state")),
             "PULLQUOTE_ANNOTATIONS": str(Path(folder, "annotations")),
             "PULLQUOTE_ANNOTATOR": "bench",
             "TEXTUAL_FPS": "120",

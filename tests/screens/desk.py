@@ -156,6 +156,11 @@ class Desk:
         return self.folder / "cache"
 
     @property
+    def state(self) -> Path:
+        """The folder of what is remembered."""
+        return self.folder / "state"
+
+    @property
     def store(self) -> AnnotationStore:
         """The store as another program would open it."""
         return AnnotationStore(self.annotations)
@@ -174,7 +179,13 @@ class Desk:
 
     def app(self, *paths: Path, annotator: str = "ada", **settings: Any) -> PullquoteApp:
         """Make the app as a start on `paths` does; on all articles without any."""
-        made = Settings(annotator, annotations=self.annotations, cache=self.cache, **settings)
+        made = Settings(
+            annotator,
+            annotations=self.annotations,
+            cache=self.cache,
+            state=self.state,
+            **settings,
+        )
         return PullquoteApp(Workspace(made, read_library(list(paths) or [self.articles])))
 
     @asynccontextmanager

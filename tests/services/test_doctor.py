@@ -17,6 +17,7 @@ GOOD = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PULLQUOTE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("PULLQUOTE_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("PULLQUOTE_ANNOTATOR", "ada")
 
 

@@ -44,6 +44,7 @@ def settings(
         annotator,
         folder / "annotations",
         folder / "cache",
+        folder / "state",
         model=model,
         reader=reader or ReaderSettings(),
         cues=cues or CueWords(),

@@ -202,6 +202,7 @@ def _paths(settings: Settings, folder: Path) -> Iterator[Check]:
     yield _writable("annotations", settings.annotations, "--annotations DIR")
     yield from _leftovers(settings.annotations)
     yield _writable("cache", settings.cache, "PULLQUOTE_CACHE=DIR", size=True)
+    yield _writable("state", settings.state, "PULLQUOTE_STATE=DIR")
     seeds = folder / "seeds"
     if seeds.is_dir():
         yield Check("paths", "seeds", "ok", str(seeds))
