@@ -37,7 +37,8 @@ class Session:
         now: Returns the time as it is stored.
 
     Attributes:
-        analysis: What NLP found so far; empty until it came.
+        analysis: What NLP found so far; empty until it came. It need not have the tokens.
+        is_analysed: Whether that is all.
         detector: The version of the detector that found it, or an empty string.
         shown: Which of its quotes are listed; those the annotator touched are in any case.
         items: The quotes that are listed.
@@ -62,6 +63,7 @@ class Session:
         self.annotator = annotator
         self.scheme = scheme
         self.analysis = Analysis()
+        self.is_analysed = False
         self.detector = ""
         self.shown = Shown()
         self.items: tuple[Item, ...] = ()
@@ -89,9 +91,15 @@ class Session:
         """How many quotes are decided."""
         return sum(item.is_decided for item in self.items)
 
-    def set_analysis(self, analysis: Analysis, *, detector: str = "") -> None:
-        """Take what NLP found, and by which version of the detector; the decisions stay."""
+    def set_analysis(
+        self, analysis: Analysis, *, detector: str = "", complete: bool = True
+    ) -> None:
+        """Take what NLP found, and by which version of the detector; the decisions stay.
+
+        What is not `complete` is not all of it: more is to come.
+        """
         self.analysis = analysis
+        self.is_analysed = complete
         self.detector = detector
         self._list()
 

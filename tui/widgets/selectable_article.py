@@ -76,7 +76,7 @@ class SelectableArticle(ArticleView):
         super().__init__(measure=measure, id=id)
         self.on_selected: Callable[[Span], None] = lambda _: None
         self.takes_mouse = True
-        self._sentences: tuple[Span, ...] = ()
+        self._sentences: Sequence[Span] = ()
         self._made_motions: Motions | None = None
         self._caret: Caret | None = None
         self._goal_column: int | None = None
@@ -94,7 +94,7 @@ class SelectableArticle(ArticleView):
 
     def know_sentences(self, sentences: Sequence[Span]) -> None:
         """Take the sentences that `(` and `)` move by."""
-        self._sentences = tuple(sentences)
+        self._sentences = sentences
         self._made_motions = None
 
     def begin_selection(self, at: int) -> None:
