@@ -37,6 +37,7 @@ def test_round_trip(tmp_path_factory: pytest.TempPathFactory, analysis: Analysis
         cache.put(*KEY, analysis)
         assert cache.get(*KEY) == analysis
         assert cache.quotes(*KEY) == analysis.quotes
+        assert cache.get(*KEY, tokens=False) == analysis._replace(tokens=())
 
 
 def test_it_makes_its_folder_and_outlives_the_program(tmp_path: Path) -> None:
@@ -98,7 +99,7 @@ def test_a_broken_body_is_as_good_as_none(tmp_path: Path) -> None:
     with closing(AnalysisCache(path)) as cache:
         cache.put(*KEY, ONE)
         for broken in (b"", b"x", "text"):
-            for column in ("body", "quotes"):
+            for column in ("body", "quotes", "tokens"):
                 with closing(sqlite3.connect(path)) as other, other:
                     other.execute(f"UPDATE analysis SET {column} = ?", (broken,))
                 assert cache.get(*KEY) is None

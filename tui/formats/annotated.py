@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,7 +37,7 @@ class Annotated:
 
     article: Article
     annotations: tuple[Annotation, ...]
-    tokens: tuple[Span, ...] = ()
+    tokens: Sequence[Span] = ()
 
 
 def in_order(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:

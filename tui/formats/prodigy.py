@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import IO, Any
@@ -52,7 +52,7 @@ def _by_annotator(
 
 
 def _task(
-    article: Article, tokens: tuple[Span, ...], annotator: str, annotations: tuple[Annotation, ...]
+    article: Article, tokens: Sequence[Span], annotator: str, annotations: tuple[Annotation, ...]
 ) -> dict[str, Any]:
     sure = [a for a in annotations if a.decision != "unsure"]
     covering = covering_tokens(

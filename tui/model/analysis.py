@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, get_args
 
+from tui.model.packed import Packed, Spans
 from tui.model.span import Span
 
 Kind = Literal["direct", "indirect", "mixed"]
@@ -16,6 +18,66 @@ class Entity(NamedTuple):
 
     span: Span
     label: str
+
+
+class Entities(Packed[Entity]):
+    """Entities in text order that do not overlap; made when they are looked at.
+
+    Attributes:
+        spans: Where they are.
+        labels: The type of each.
+    """
+
+    def __init__(self, entities: Iterable[Entity] = ()) -> None:
+        self.spans: Spans
+        self.labels: tuple[str, ...]
+        if isinstance(entities, Entities):
+            self.spans, self.labels = entities.spans, entities.labels
+        else:
+            listed = tuple(entities)
+            self.spans = Spans(entity.span for entity in listed)
+            self.labels = tuple(entity.label for entity in listed)
+
+    def packed(self) -> list[Any]:
+        """Return a compact form of plain lists: spans, the types there are, the type of each."""
+        known = list(dict.fromkeys(self.labels))
+        number = {label: n for n, label in enumerate(known)}
+        return [self.spans.steps(), known, [number[label] for label in self.labels]]
+
+    @classmethod
+    def unpacked(cls, steps: Sequence[int], known: Sequence[str], which: Sequence[int]) -> Entities:
+        """Read what `packed` wrote.
+
+        Raises:
+            LookupError, TypeError, ValueError: It is not such a form.
+        """
+        names = [str(name) for name in known]
+        entities = cls()
+        entities.spans = Spans.of_steps(steps)
+        entities.labels = tuple(map(names.__getitem__, which))
+        if len(entities.spans) != len(entities.labels):
+            raise ValueError(f"{len(entities.spans)} entities with {len(entities.labels)} types")
+        return entities
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def _at(self, number: int) -> Entity:
+        return Entity(self.spans[number], self.labels[number])
+
+    def __iter__(self) -> Iterator[Entity]:
+        return map(Entity, self.spans, self.labels)
+
+    def touching(self, start: int, end: int) -> range:
+        """Return the numbers of the entities that share a code point with `start` to `end`."""
+        return self.spans.touching(start, end)
+
+
+def type_counts(entities: Sequence[Entity]) -> Counter[str]:
+    """Count the entities of each type."""
+    if isinstance(entities, Entities):
+        return Counter(entities.labels)  # without making them
+    return Counter(entity.label for entity in entities)
 
 
 class Speaker(NamedTuple):
@@ -63,7 +125,7 @@ class Quote(NamedTuple):
             self.kind,
             list(self.cue) if self.cue else None,
             [self.speaker.span, self.speaker.name] if self.speaker else None,
-            _pack(self.fragments),
+            Spans(self.fragments).steps(),
             self.confidence,
             self.attitude,
         ]
@@ -79,13 +141,13 @@ class Quote(NamedTuple):
         if kind not in KINDS:
             raise ValueError(f"unknown kind of quote: {kind!r}")
         return cls(
-            span=Span(start, end),
-            kind=kind,
-            cue=Span(*cue) if cue else None,
-            speaker=_unpack_speaker(*speaker) if speaker else None,
-            fragments=_unpack(fragments),
-            confidence=float(confidence),
-            attitude=bool(attitude),
+            Span(start, end),
+            kind,
+            Span(*cue) if cue else None,
+            _unpack_speaker(*speaker) if speaker else None,
+            tuple(Spans.of_steps(fragments)) if fragments else (),
+            float(confidence),
+            bool(attitude),
         )
 
 
@@ -94,22 +156,22 @@ class Analysis(NamedTuple):
 
     Attributes:
         sentences: Non-overlapping; a gap holds only white space.
-        tokens: The model's tokens that are not white space.
+        tokens: The model's tokens that are not white space; none where they were not asked for.
         entities: Non-overlapping, consistent over the whole article.
         quotes: Sorted by start; a quote inside a quote follows it.
     """
 
-    sentences: tuple[Span, ...] = ()
-    tokens: tuple[Span, ...] = ()
-    entities: tuple[Entity, ...] = ()
+    sentences: Sequence[Span] = ()
+    tokens: Sequence[Span] = ()
+    entities: Sequence[Entity] = ()
     quotes: tuple[Quote, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return a compact form for the cache and the wire: spans as gap and length."""
         return {
-            "sentences": _pack(self.sentences),
-            "tokens": _pack(self.tokens),
-            "entities": [[*e.span, e.label] for e in self.entities],
+            "sentences": Spans(self.sentences).steps(),
+            "tokens": Spans(self.tokens).steps(),
+            "entities": Entities(self.entities).packed(),
             "quotes": [q.packed() for q in self.quotes],
         }
 
@@ -121,30 +183,11 @@ class Analysis(NamedTuple):
             KeyError, TypeError, ValueError: It is not such a form.
         """
         return cls(
-            sentences=_unpack(data["sentences"]),
-            tokens=_unpack(data["tokens"]),
-            entities=tuple(Entity(Span(s, e), str(label)) for s, e, label in data["entities"]),
-            quotes=tuple(Quote.unpacked(q) for q in data["quotes"]),
+            sentences=Spans.of_steps(data["sentences"]),
+            tokens=Spans.of_steps(data["tokens"]),
+            entities=Entities.unpacked(*data["entities"]),
+            quotes=tuple(map(Quote.unpacked, data["quotes"])),
         )
-
-
-def _pack(spans: Iterable[Span]) -> list[int]:
-    packed: list[int] = []
-    at = 0
-    for start, end in spans:
-        packed += (start - at, end - start)
-        at = end
-    return packed
-
-
-def _unpack(packed: list[int]) -> tuple[Span, ...]:
-    spans = []
-    at = 0
-    for gap, length in zip(packed[::2], packed[1::2], strict=True):
-        start = at + gap
-        at = start + length
-        spans.append(Span(start, at))
-    return tuple(spans)
 
 
 def _unpack_speaker(span: list[int] | None, name: str) -> Speaker:

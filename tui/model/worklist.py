@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tui.model.analysis import Quote, Speaker
@@ -104,31 +105,62 @@ def counted_worklist(
     kept = [a for a in annotations if a.span.end <= length]
     made_on = taken(quotes, kept)
     untouched = [quote for quote in quotes if borders_of(quote) not in made_on]
-    items = [Item(_quote_of(a), a) for a in kept]
+    items = [item_of(a) for a in kept]
     items += [Item(quote) for quote in untouched if shown.shows(quote)]
     hidden = len(kept) + len(untouched) - len(items)
     return Worklist(tuple(sorted(items, key=_in_text_order)), hidden)
 
 
-def number_of(items: Iterable[Item], wanted: Item | Annotation) -> int | None:
+def number_of(items: Sequence[Item], wanted: Item | Annotation) -> int | None:
     """Return the number of the quote that `wanted` is, as it is now; None when it is not there.
 
     `wanted` may be of some time ago: since then its quote may have been decided on, moved, or given
     back to the detector.
+
+    Args:
+        items: In text order.
+        wanted: What to look for.
     """
-    numbered = list(enumerate(items))
     annotation = wanted if isinstance(wanted, Annotation) else wanted.annotation
+    near = _beginning_at(items, wanted.span.start)
     if annotation is not None:
-        ids = ((n, item.annotation.id) for n, item in numbered if item.annotation)
-        same = next((n for n, annotation_id in ids if annotation_id == annotation.id), None)
+        same = _with_id(items, near, annotation.id)
+        if same is None:
+            same = _with_id(items, range(len(items)), annotation.id)
         if same is not None:
             return same
-    places = list(enumerate(_known(wanted)))
+    places = _known(wanted)
+    # Where it stood is looked first, then everywhere.
+    near = _beginning_at(items, places[0].span.start)
+    there = next((number for number in near if _known(items[number])[0] == places[0]), None)
+    return _with_borders(items, places) if there is None else there
+
+
+def _beginning_at(items: Sequence[Item], start: int) -> range:
+    """Return the numbers of the quotes that begin at `start`."""
+    first = bisect_left(items, start, key=_start)
+    return range(first, bisect_right(items, start, first, key=_start))
+
+
+def _start(item: Item) -> int:
+    return item.quote.span.start
+
+
+def _with_id(items: Sequence[Item], numbers: range, annotation_id: str) -> int | None:
+    for number in numbers:
+        annotation = items[number].annotation
+        if annotation is not None and annotation.id == annotation_id:
+            return number
+    return None
+
+
+def _with_borders(items: Sequence[Item], places: Sequence[Borders]) -> int | None:
+    """Return the number of the quote known by one of `places`, the first of them before others."""
     found = (
         (rank, its_rank, number)
-        for number, item in numbered
+        for number, item in enumerate(items)
         for its_rank, its_borders in enumerate(_known(item))
-        for rank, borders in places
+        for rank, borders in enumerate(places)
         if its_borders == borders
     )
     return min(found, default=(0, 0, None))[2]
@@ -151,6 +183,11 @@ def _in_text_order(item: Item) -> tuple[int, int, tuple[Span, ...], str]:
     quote, annotation = item
     made = annotation.created if annotation else _NEVER
     return (quote.span.start, -quote.span.end, quote.fragments, made)
+
+
+def item_of(annotation: Annotation) -> Item:
+    """Return the quote that an annotation stands for."""
+    return Item(_quote_of(annotation), annotation)
 
 
 def _quote_of(annotation: Annotation) -> Quote:

@@ -15,6 +15,7 @@ from typing import Any
 from tui.errors import PullquoteError
 from tui.model.analysis import Analysis
 from tui.model.cue_words import CueWords
+from tui.model.packed import Spans
 from tui.nlp.models import Model
 from tui.nlp.protocol import Part, decode, encode
 
@@ -126,9 +127,9 @@ class NlpProcess:
         new = Analysis.from_json(message["analysis"])
         complete = bool(message["complete"])
         analysis = Analysis(
-            sentences=before.sentences + new.sentences,
-            tokens=before.tokens + new.tokens,
-            entities=new.entities if complete else before.entities + new.entities,
+            sentences=Spans(before.sentences) + new.sentences,
+            tokens=Spans(before.tokens) + new.tokens,
+            entities=new.entities if complete else (*before.entities, *new.entities),
             quotes=new.quotes if complete else before.quotes + new.quotes,
         )
         return Part(int(message["done"]), int(message["total"]), analysis, complete)

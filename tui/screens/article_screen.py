@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from tui.errors import PullquoteError
+from tui.model.analysis import type_counts
 from tui.model.article import Article
 from tui.model.span import Span
 from tui.model.worklist import Item
@@ -127,7 +128,7 @@ class ArticleScreen(Screen[None]):
         self._told = News()
         self._tell_of_changes()
         self._show_analysis()
-        if not self.session.analysis.tokens and article.text.strip():
+        if not self.session.is_analysed and article.text.strip():
             self.call_after_refresh(self._analyse)
         self.clock.restart()
 
@@ -144,7 +145,7 @@ class ArticleScreen(Screen[None]):
                     if not part.complete and monotonic() < shown_at + _BETWEEN_PARTS:
                         continue
                     shown_at = monotonic()
-                    session.set_analysis(part.analysis, detector=detector)
+                    session.set_analysis(part.analysis, detector=detector, complete=part.complete)
                     if session is self.session:
                         self._show_analysis()
                         percent = part.done * 100 // max(1, part.total)
@@ -251,7 +252,7 @@ class ArticleScreen(Screen[None]):
     def _show_entities(self) -> None:
         entities = self.session.analysis.entities
         view = host_of(self).view
-        hidden = view.hidden_types if view.entities else {entity.label for entity in entities}
+        hidden = view.hidden_types if view.entities else type_counts(entities).keys()
         self.article_view.show_entities(entities, hidden)
         legend = reader_status.legend(entities, view.hidden_types, shown=view.entities)
         self.query_one("#legend", Bar).show(legend)

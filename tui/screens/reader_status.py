@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from tui.model.analysis import Entity, Speaker
+from tui.model.analysis import Entity, Speaker, type_counts
 from tui.model.annotation import Annotation
 from tui.model.label import Label, Target
 from tui.model.printable import flat
@@ -67,9 +66,9 @@ def header(
     return [Part(f" {session.article.title}", "strong")], right
 
 
-def legend(entities: tuple[Entity, ...], hidden: Collection[str], *, shown: bool) -> list[Part]:
+def legend(entities: Sequence[Entity], hidden: Collection[str], *, shown: bool) -> list[Part]:
     """Return the entity types of the article, each in its colour, each a button."""
-    counts = Counter(entity.label for entity in entities)
+    counts = type_counts(entities)
     parts = [Part(" e", "key", "entities")]
     if not shown:
         return [*parts, Part(" entities off", "dim", "entities")]

@@ -10,6 +10,7 @@ from textual import on
 from textual.binding import BindingType
 
 from tui.errors import PullquoteError
+from tui.model.analysis import type_counts
 from tui.model.worklist import Item, Shown
 from tui.screens.host import host_of
 from tui.screens.keys.reading import LEAVING, READING
@@ -111,7 +112,7 @@ class ReadingScreen(OutlinedScreen):
         """Ask which entity types to highlight."""
         from tui.screens.entity_types import EntityTypesDialog
 
-        labels = sorted({entity.label for entity in self.session.analysis.entities})
+        labels = sorted(type_counts(self.session.analysis.entities))
         if labels:
             view = host_of(self).view
             view.entities = True

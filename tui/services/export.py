@@ -18,7 +18,7 @@ from tui.model.article import Article
 from tui.model.scheme import Scheme
 from tui.model.span import Span
 
-TokensOf = Callable[[Article], tuple[Span, ...]]
+TokensOf = Callable[[Article], Sequence[Span]]
 """Returns an article's tokens, or nothing when the format's own plain ones have to do."""
 
 

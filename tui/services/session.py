@@ -13,9 +13,10 @@ from tui.model.annotation import Annotation, Decision, Origin
 from tui.model.article import Article
 from tui.model.edit import Action, Edit, moves_undone
 from tui.model.label import Label
+from tui.model.listing import Listing
 from tui.model.scheme import Scheme
 from tui.model.span import Span
-from tui.model.worklist import Item, Shown, counted_worklist, nearest, number_of
+from tui.model.worklist import Item, Shown, nearest, number_of
 from tui.services import making
 from tui.services.journal import Journal
 from tui.services.reanchor import Moved, reanchor, stands
@@ -37,11 +38,10 @@ class Session:
         now: Returns the time as it is stored.
 
     Attributes:
-        analysis: What NLP found so far; empty until it came.
+        analysis: What NLP found so far; empty until it came. It need not have the tokens.
+        is_analysed: Whether that is all.
         detector: The version of the detector that found it, or an empty string.
         shown: Which of its quotes are listed; those the annotator touched are in any case.
-        items: The quotes that are listed.
-        hidden: How many quotes are not, because of `shown`.
         moved: What had to be found again because the article changed.
         orphans: Annotations whose text is no longer found.
 
@@ -62,10 +62,10 @@ class Session:
         self.annotator = annotator
         self.scheme = scheme
         self.analysis = Analysis()
+        self.is_analysed = False
         self.detector = ""
         self.shown = Shown()
-        self.items: tuple[Item, ...] = ()
-        self.hidden = 0
+        self._listing = Listing()
         self._now = now
         self._journal = Journal(database, article.id)
         self.moved: tuple[Moved, ...] = ()
@@ -85,13 +85,29 @@ class Session:
         return tuple(self._journal.edits)
 
     @property
+    def items(self) -> tuple[Item, ...]:
+        """The quotes that are listed; another tuple after each change."""
+        return self._listing.items
+
+    @property
+    def hidden(self) -> int:
+        """How many quotes are not listed, because of `shown`."""
+        return self._listing.hidden
+
+    @property
     def decided(self) -> int:
         """How many quotes are decided."""
-        return sum(item.is_decided for item in self.items)
+        return self._listing.decided
 
-    def set_analysis(self, analysis: Analysis, *, detector: str = "") -> None:
-        """Take what NLP found, and by which version of the detector; the decisions stay."""
+    def set_analysis(
+        self, analysis: Analysis, *, detector: str = "", complete: bool = True
+    ) -> None:
+        """Take what NLP found, and by which version of the detector; the decisions stay.
+
+        What is not `complete` is not all of it: more is to come.
+        """
         self.analysis = analysis
+        self.is_analysed = complete
         self.detector = detector
         self._list()
 
@@ -278,9 +294,15 @@ class Session:
         for annotation in self.annotations.values():
             (anchored if stands(self.article, annotation) else orphans).append(annotation)
         self.orphans = tuple(orphans)
-        self.items, self.hidden = counted_worklist(
+        self._listing = Listing(
             self.analysis.quotes, anchored, length=len(self.article.text), shown=self.shown
         )
+
+    def _list_change(self, old: Annotation | None, new: Annotation | None) -> None:
+        """Follow one change of an annotation."""
+        are_here = all(stands(self.article, one) for one in (old, new) if one)
+        if not (are_here and self._listing.change(old, new)):
+            self._list()
 
     def _latest(self, item: Item) -> Annotation | None:
         """Return what is made of `item` by now: another program may have come in between."""
@@ -328,7 +350,7 @@ class Session:
     ) -> Item | None:
         if old or new:
             self._journal.add(self._edit(action, old, new))
-            self._list()
+            self._list_change(old, new)
         return self._listed(new or old or item)
 
     def _listed(self, wanted: Item | Annotation) -> Item | None:
@@ -340,15 +362,17 @@ class Session:
         self, action: Action, old: Annotation | None, new: Annotation, seconds: float = 0.0
     ) -> Item:
         self._journal.add(self._edit(action, old, new, seconds))
-        self._list()
-        return next(i for i in self.items if i.annotation is new)
+        self._list_change(old, new)
+        number = number_of(self.items, new)
+        assert number is not None  # noqa: S101 - it stands: it was made on this text
+        return self.items[number]
 
     def _revert(
         self, edit: Edit, action: Action, before: Annotation | None, after: Annotation | None
     ) -> Edit:
         undone = replace(self._edit(action, before, after), reverts=edit.id)
         self._journal.add(undone)
-        self._list()
+        self._list_change(before, after)
         return undone
 
     def _edit(

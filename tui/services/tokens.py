@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui.errors import PullquoteError
 from tui.model.article import Article
 from tui.model.span import Span
@@ -24,7 +26,7 @@ class Tokens:
         except PullquoteError as error:
             self._give_up(error)
 
-    def __call__(self, article: Article) -> tuple[Span, ...]:
+    def __call__(self, article: Article) -> Sequence[Span]:
         """Return the tokens of `article`."""
         if self._analyses is None:
             return ()

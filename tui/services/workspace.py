@@ -106,9 +106,9 @@ class Workspace:
         return session
 
     def cached(self, article: Article) -> Analysis | None:
-        """Return the analysis of `article` if it was made before with the model in use."""
+        """Return the analysis of `article`, less the tokens, if the model in use has made it."""
         key = self._key(article)
-        return self.cache.get(*key) if key else None
+        return self.cache.get(*key, tokens=False) if key else None
 
     def _key(self, article: Article) -> tuple[str, str, str] | None:
         """Return what the analysis of `article` is cached by; None without a model."""
