@@ -120,7 +120,7 @@ class ArticleWindow(DrawnRows[Place | None]):
         top = min(top, self._lowest)
         if top != self._top:
             self._top = top
-            self.refresh()
+            self.repaint()
 
     def scroll_rows(self, rows: int) -> None:
         """Scroll by this many rows, at once."""

@@ -15,11 +15,11 @@ from rich.segment import Segment
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.widgets.cells import cells_of, shown
 from tui.widgets.entity_types import GROUPS
 from tui.widgets.looks import Look, Looks
+from tui.widgets.painted import Painted
 
 
 class Part(NamedTuple):
@@ -55,7 +55,7 @@ _SHORTEST = 12
 """Cells that a part is left when it is shortened."""
 
 
-class Bar(Widget):
+class Bar(Painted):
     """One row of parts. What does not fit is cropped at the left group's end, with an ellipsis."""
 
     DEFAULT_CSS = """
@@ -79,7 +79,7 @@ class Bar(Widget):
         new = (tuple(left), tuple(right))
         if new != (self._left, self._right):
             self._left, self._right = new
-            self.refresh()
+            self.repaint()
 
     @property
     def text(self) -> str:

@@ -8,9 +8,9 @@ from typing import Generic, TypeVar
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.widgets.looks import Look, Looks
+from tui.widgets.painted import Painted
 
 K = TypeVar("K")
 
@@ -18,7 +18,7 @@ _SCREENS_KEPT = 4
 """Screens of drawn rows that are kept: a page back is there, a whole book would be too much."""
 
 
-class DrawnRows(Widget, Generic[K]):
+class DrawnRows(Painted, Generic[K]):
     """Draws its rows itself and keeps the strip of each by its key.
 
     Heirs say which row is where in the window (`_key_at`), how one looks (`_draw`), and scroll.
@@ -27,7 +27,6 @@ class DrawnRows(Widget, Generic[K]):
         looks: The styles they draw with, by name.
     """
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     DrawnRows { width: 1fr; height: 1fr; }
     """
@@ -83,20 +82,10 @@ class DrawnRows(Widget, Generic[K]):
         return strip
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw some rows of the window.
-
-        Rows are whole and in their last colours, so Textual's cache of styled lines is passed by:
-        it is keyed by the row of the window, and would style every row again after each scroll.
-        """
+        """Draw some rows of the window, and forget those drawn long ago."""
         if len(self._strips) > _SCREENS_KEPT * max(1, self.size.height):
             self._keep_what_is_in_view()
-        strips = [self.render_line(y) for y in crop.line_range]
-        background = self.background_colors[1]
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
-        if crop.column_span != (0, self.size.width):
-            strips = [strip.crop(*crop.column_span) for strip in strips]
-        return strips
+        return super().render_lines(crop)
 
     def _keep_what_is_in_view(self) -> None:
         in_view = {self._key_at(y) for y in range(self.size.height)}
@@ -106,9 +95,8 @@ class DrawnRows(Widget, Generic[K]):
         """Draw these rows again."""
         for key in keys:
             self._strips.pop(key, None)
-        for y in range(self.size.height if keys else 0):
-            if self._key_at(y) in keys:
-                self.refresh(Region(0, y, self.size.width, 1))
+        if keys:
+            self.repaint_rows(y for y in range(self.size.height) if self._key_at(y) in keys)
 
     def _redraw_all(self) -> None:
         """Draw again what is in view; the rest when it comes into view."""
