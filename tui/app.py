@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widget import Widget
@@ -33,6 +34,7 @@ from tui.services.saver import Saver
 from tui.services.session import Session
 from tui.services.workspace import Workspace
 from tui.settings import Settings
+from tui.sgr import compact
 from tui.themes import THEMES, colours_for
 from tui.widgets.key_bar import key_name
 from tui.widgets.selectable_article import SelectableArticle
@@ -76,6 +78,10 @@ class PullquoteApp(App[None]):
         self._fresh: set[str] = set()
 
     # -- start and end ---------------------------------------------------------------------------
+
+    def get_driver_class(self) -> type[Driver]:
+        """Send fewer bytes to the terminal than Textual would."""
+        return compact(super().get_driver_class())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Complete themes that do not name the reader's colours."""

@@ -152,13 +152,20 @@ class ArticleWindow(DrawnRows[Place | None]):
         self._bring_into_view(first, last, height)
 
     def _bring_into_view(self, first: Place, last: Place, height: int) -> None:
+        """Show rows that are not in view where there is text to read before and after them.
+
+        Not at the edge: the next quote would scroll again, and a page is some kilobytes.
+        """
         rows, context = self._layout.rows, context_rows(height)
         above = rows.moved(first, -context)
-        below = rows.distance(above, last, most=height) + context
-        if above < self._top or below >= height:
+        needed = rows.distance(above, last, most=height) + context
+        if needed >= height:
             self._go(above)
+        elif above < self._top:
+            self._go(min(above, rows.moved(last, -(height * 2 // 3))))
         elif rows.distance(self._top, last, most=2 * height) + context >= height:
-            self._go(rows.moved(last, context + 1 - height))
+            lowest = rows.moved(last, context + 1 - height)
+            self._go(max(lowest, rows.moved(first, -(height // 3))))
 
     def _scroll_by_wheel(self, way: int) -> None:
         before = self._top
