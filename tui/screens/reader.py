@@ -88,7 +88,7 @@ class ReaderScreen(ReadingScreen):
     def _decided(self, item: Item) -> None:
         """Show and save a decision, and go on to the next open quote."""
         host_of(self).save(self.session)
-        self._focused = self.session.items.index(item)
+        self._focused = self.session.find(item)
         self._show_marks()
         if not (host_of(self).view.advance and self._focus_next_open()):
             self._focus(self._focused)
