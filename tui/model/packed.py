@@ -98,6 +98,16 @@ class Spans(Packed[Span]):
         return map(Span, borders, borders)
 
     @property
+    def starts(self) -> Sequence[int]:
+        """Where each begins, and in `ends` where it ends."""
+        return self._borders[::2]
+
+    @property
+    def ends(self) -> Sequence[int]:
+        """Where each ends."""
+        return self._borders[1::2]
+
+    @property
     def are_in_order(self) -> bool:
         """Whether each begins where the one before has ended, or after it."""
         return all(map(le, self._borders, self._borders[1:]))

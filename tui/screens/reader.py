@@ -16,8 +16,6 @@ from tui.screens.host import host_of
 from tui.screens.keys.deciding import DECIDING
 from tui.screens.keys.scheme import scheme_keys
 from tui.screens.reading import ReadingScreen
-from tui.services.speakers import suggested_speakers
-from tui.services.targets import suggested_targets
 
 if TYPE_CHECKING:
     from tui.widgets.label_panel import LabelPanel
@@ -70,7 +68,7 @@ class ReaderScreen(ReadingScreen):
             return
         session = self.session
         used = host_of(self).targets_used
-        targets = suggested_targets(session.article.text, session.analysis, item, used)
+        targets = session.suggestions.targets.suggested(item, used)
 
         def done(label: Label | None) -> None:
             self._prompt_ended()
@@ -131,7 +129,7 @@ class ReaderScreen(ReadingScreen):
             self._show_bars()
 
         self._prompt_begins()
-        panel.ask(suggested_speakers(text, session.analysis, item, session.items), text, done)
+        panel.ask(session.suggestions.speakers.suggested(item, session.items), text, done)
         self.call_after_refresh(self._bring_into_view, item)
         self._show_bars()
 
