@@ -253,6 +253,30 @@ class Terminal:
                 break
         return Burst(first, last, size) if size else None
 
+    def frames(self, quiet: float = 0.1, limit: float = 5.0) -> list[tuple[float, list[str]]]:
+        """Read until nothing came for `quiet` seconds; return each frame, and when it was there.
+
+        The screen is modelled afterwards, so that this is fast enough to measure with. A frame in
+        synchronised output is there when it is complete.
+        """
+        self._feed()
+        arrived: list[tuple[float, bytes]] = []
+        deadline = time.perf_counter() + limit
+        while (now := time.perf_counter()) < deadline and not self._ended:
+            data = self.read(min(quiet, deadline - now) if arrived else deadline - now)
+            if data:
+                arrived.append((time.perf_counter(), data))
+            elif arrived:
+                break
+        self._unread.clear()
+        found = []
+        for at, data in arrived:
+            self._unread.append(data)
+            screen = self.screen
+            if SYNCHRONISED not in self._cleaner.modes:
+                found.append((at, screen))
+        return found
+
     def drain(self, seconds: float) -> None:
         """Read for `seconds`, whether or not anything comes."""
         deadline = time.perf_counter() + seconds

@@ -108,9 +108,9 @@ def run(report: Report, *, quick: bool) -> None:
 def _quiet(report: Report, rounds: int) -> None:
     with private_places() as env, ExitStack() as stack:
         prepare(env, SAMPLE)
-        ours = Player(stack.enter_context(_open(reader(SAMPLE), env, SAMPLE_TEXT)))
-        empty = _empty(stack, env)
-        again = _empty(stack, env)
+        ours = Player(stack.enter_context(opened(reader(SAMPLE), env, SAMPLE_TEXT)))
+        empty = empty_player(stack, env)
+        again = empty_player(stack, env)
         any_key = MOVES["j k"]
         things = {name: ours.block(keys) for name, keys in MOVES.items()}
         things["empty widget"] = empty.block(any_key)
@@ -137,7 +137,7 @@ def _while_analysing(report: Report, rounds: int) -> None:
     values: dict[str, list[float]] = {}
     shares = []
     with private_places() as env, ExitStack() as stack:
-        empty = _empty(stack, env, BUSY_QUIET)
+        empty = empty_player(stack, env, BUSY_QUIET)
         for number in range(0, rounds, ROUNDS_A_TEXT):
             article = Path(env["PULLQUOTE_CACHE"]).with_name(f"long-{number}.txt")
             # A text of its own each time: the same one would come from the cache.
@@ -159,7 +159,7 @@ def _one_text(
     article: Path, env: Mapping[str, str], empty: Player
 ) -> tuple[dict[str, Series], float]:
     """Return the latencies while one text is analysed, and the NLP process's share of a cpu."""
-    with _open(reader(article), env, SAMPLE_TEXT) as terminal:
+    with opened(reader(article), env, SAMPLE_TEXT) as terminal:
         ours = Player(terminal, BUSY_QUIET)
         work = _wait_for_work(terminal)
         before, began = cpu_seconds(work), time.perf_counter()
@@ -182,8 +182,9 @@ def _add_rows(report: Report, when: str, moves: Mapping[str, Series], base: Seri
     report.rows.append(Row(f"keys, all, {when}", every, base, bars))
 
 
-def _open(command: list[str], env: Mapping[str, str], text: str) -> Terminal:
-    terminal = Terminal(command, rows=ROWS, cols=COLS, env=env)
+def opened(command: list[str], env: Mapping[str, str], text: str, *, cols: int = COLS) -> Terminal:
+    """Start a program and wait until it shows `text` and is quiet."""
+    terminal = Terminal(command, rows=ROWS, cols=cols, env=env)
     try:
         wait_painted(terminal, text)
         terminal.settle(quiet=0.5, limit=2)
@@ -193,14 +194,15 @@ def _open(command: list[str], env: Mapping[str, str], text: str) -> Terminal:
     return terminal
 
 
-def _empty(stack: ExitStack, env: Mapping[str, str], quiet: float = QUIET) -> Player:
+def empty_player(stack: ExitStack, env: Mapping[str, str], quiet: float = QUIET) -> Player:
+    """Start the widget that does nothing but answer a key."""
     command = python_module("tests.bench.empty_keys")
-    return Player(stack.enter_context(_open(command, env, empty_keys.READY)), quiet)
+    return Player(stack.enter_context(opened(command, env, empty_keys.READY)), quiet)
 
 
 def _scroller(stack: ExitStack, env: Mapping[str, str]) -> Player:
     command = python_module("tests.bench.empty_scroll")
-    return Player(stack.enter_context(_open(command, env, empty_scroll.READY)))
+    return Player(stack.enter_context(opened(command, env, empty_scroll.READY)))
 
 
 def _others(
@@ -209,7 +211,7 @@ def _others(
     found = {}
     for name, (command, keys) in OTHERS.items():
         if shutil.which(name):
-            player = Player(stack.enter_context(_open(command, env, "has approved")))
+            player = Player(stack.enter_context(opened(command, env, "has approved")))
             found[name] = player.block(keys)
         else:
             report.notes.append(f"keys: {name} is not installed, so it is not beside ours")

@@ -104,6 +104,12 @@ def mapped_libraries(pid: int) -> str:
     return Path(f"/proc/{pid}/maps").read_text()
 
 
+def resident_megabytes(pid: int) -> float:
+    """Return how much memory a process holds, without its children."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
 def children(pid: int) -> list[int]:
     """Return the processes under `pid`, at any depth."""
     found: list[int] = []

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.builders import spans
 from tui.model.analysis import Entities, Entity, type_counts
+from tui.model.entity_index import entity_index
 from tui.model.packed import Spans
 from tui.model.span import Span
 
@@ -43,6 +44,16 @@ def test_spans_are_a_sequence_like_any_other(one: list[Span], other: list[Span])
 @given(any_spans)
 def test_steps_are_spans_again(some: list[Span]) -> None:
     assert Spans.of_steps(Spans(some).steps()) == some
+
+
+@given(any_spans, ordered, spans(300))
+def test_entities_are_found_in_any_order(some: list[Span], tidy: list[Span], at: Span) -> None:
+    assert Spans(tidy).are_in_order
+    for listed in (some, tidy):
+        entities = [Entity(span, "ORG") for span in listed]
+        touching = [n for n, span in enumerate(listed) if span.overlaps(at)]
+        for index in (entity_index(entities), entity_index(Entities(entities))):
+            assert list(index.touching(*at)) == touching
 
 
 @pytest.mark.parametrize("steps", [[1], ["a", 1], [None, 2], 5])

@@ -21,6 +21,7 @@ from tests.services.sessions import (
     open_session,
     span_of,
 )
+from tests.services.suggesting import suggested_targets
 from tui.model.analysis import Analysis, Entity, Quote, Speaker
 from tui.model.annotation import Annotation, Detected
 from tui.model.scheme import DEFAULT_SCHEME
@@ -28,7 +29,6 @@ from tui.model.span import Span
 from tui.model.worklist import ALL, Item, Shown
 from tui.services.making import new_annotation, with_borders
 from tui.services.session import Session
-from tui.services.targets import suggested_targets
 from tui.store.annotations import AnnotationStore
 
 ADA, BOARD = Speaker(span_of("She"), "Ada"), Speaker(span_of("the board"), "the board")

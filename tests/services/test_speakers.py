@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.builders import annotation
+from tests.services.suggesting import suggested_speakers
 from tests.services.test_targets import entity
 from tui.model.analysis import Analysis, Entity, Quote, Speaker
 from tui.model.annotation import Detected, Excerpt, SpeakerExcerpt
 from tui.model.span import Span
 from tui.model.worklist import Item
-from tui.services.speakers import suggested_speakers
 
 TEXT = (
     "Maria Lopez met Abe in Oslo.\n"

@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from tests.builders import annotation
 from tests.services.sessions import CHECKED, stance
+from tests.services.suggesting import suggested_targets
 from tui.model.analysis import Analysis, Entity, Quote, Speaker
 from tui.model.label import Target
 from tui.model.span import Span
 from tui.model.worklist import Item
-from tui.services.targets import suggested_targets, used_targets
+from tui.services.targets import used_targets
 
 QUOTE = "We thank Japan."
 TEXT = (

@@ -108,6 +108,25 @@ def test_same_data_same_bytes_whatever_the_way(tmp_path: Path) -> None:
     assert (tmp_path / "1.json").read_bytes() == (tmp_path / "2.json").read_bytes()
 
 
+@given(before=any_tables, after=any_tables, indent=st.sampled_from([None, 0, 2, 3]))
+def test_same_bytes_whether_a_record_was_read_or_made(
+    place: Path, before: dict[str, Any], after: dict[str, Any], indent: int | None
+) -> None:
+    """Also when somebody has written the file in another form in between."""
+    read, made = place.with_name("read.json"), place.with_name("made.json")
+    DurableJSONStorage(read, LAYOUTS).write(before)
+    if indent is not None:
+        text = json.dumps(json.loads(read.read_bytes()), indent=indent or None)
+        read.write_text(text, "utf-8")
+    again = DurableJSONStorage(read, LAYOUTS)
+    known = {name: dict(table) for name, table in (again.read() or {}).items()}
+    for name, table in after.items():
+        known.setdefault(name, {}).update(table)
+    again.write(known)
+    DurableJSONStorage(made, LAYOUTS).write(known)
+    assert read.read_bytes() == made.read_bytes()
+
+
 def test_a_dict_changed_after_the_write_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "one.json"
     storage = DurableJSONStorage(path)

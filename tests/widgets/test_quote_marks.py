@@ -147,6 +147,35 @@ def test_marks_are_found_where_their_fragments_are(
     assert set(before).symmetric_difference(after) <= changed | (set(before) & set(after))
 
 
+@given(_marks, st.dictionaries(st.integers(0, 5), st.sampled_from("SC–")), _marks)
+def test_marks_may_be_changed_by_number(
+    before: list[QuoteMark], signs: dict[int, str], others: list[QuoteMark]
+) -> None:
+    changed = {n: before[n]._replace(sign=sign) for n, sign in signs.items() if n < len(before)}
+    for number, other in enumerate(others):  # with other places, too
+        if number < len(before) and number not in changed:
+            changed[number] = other
+    after = Marks(before).with_changed(changed)
+    plain = Marks([changed.get(n, mark) for n, mark in enumerate(before)])
+    assert list(after) == list(plain)
+    assert after.places.parts == plain.places.parts
+    for at in range(50):
+        assert after.parts_in(at, at + 1) == plain.parts_in(at, at + 1)
+
+
+async def test_a_changed_mark_is_drawn_and_no_other_row() -> None:
+    async with view_of() as (view, _):
+        view.show_marks([QuoteMark(DEAL), QuoteMark(NO)], 0)
+        before = strips(view)
+        view.change_marks({1: QuoteMark(NO, "C", "labelled")}, 0)
+        after = strips(view)
+        other = [n for n, (new, old) in enumerate(zip(after, before, strict=True)) if new != old]
+        assert [margin.strip() for margin in margins(view)].count("C  │") == 1
+        assert len(other) == 1
+        view.change_marks({}, 1)
+        assert "▶C  ┃ " in margins(view)
+
+
 @given(_marks)
 def test_a_decision_leaves_the_places_as_they_are(spans: list[QuoteMark]) -> None:
     before = Marks(spans)

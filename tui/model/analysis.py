@@ -73,6 +73,13 @@ class Entities(Packed[Entity]):
         return self.spans.touching(start, end)
 
 
+def entity_places(entities: Sequence[Entity]) -> Iterable[tuple[int, int, str]]:
+    """Return start, end and type of each, without making packed ones."""
+    if isinstance(entities, Entities):
+        return zip(entities.spans.starts, entities.spans.ends, entities.labels, strict=True)
+    return ((start, end, label) for (start, end), label in entities)
+
+
 def type_counts(entities: Sequence[Entity]) -> Counter[str]:
     """Count the entities of each type."""
     if isinstance(entities, Entities):

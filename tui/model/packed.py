@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
+from operator import le
 from typing import TypeVar, overload
 
 from tui.model.span import Span
@@ -95,6 +96,21 @@ class Spans(Packed[Span]):
     def __iter__(self) -> Iterator[Span]:
         borders = iter(self._borders)
         return map(Span, borders, borders)
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where each begins, and in `ends` where it ends."""
+        return self._borders[::2]
+
+    @property
+    def ends(self) -> Sequence[int]:
+        """Where each ends."""
+        return self._borders[1::2]
+
+    @property
+    def are_in_order(self) -> bool:
+        """Whether each begins where the one before has ended, or after it."""
+        return all(map(le, self._borders, self._borders[1:]))
 
     def touching(self, start: int, end: int) -> range:
         """Return the numbers of the spans that share a code point with `start` to `end`."""

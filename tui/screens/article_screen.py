@@ -51,6 +51,7 @@ class ArticleScreen(Screen[None]):
         self._focused: int | None = None
         self._last_item: Item | None = None
         self._shown_items: tuple[Item, ...] = ()
+        self._shows_failing = False
         self._busy = ""
         self._told = News()
         self.clock = Stopwatch()
@@ -236,18 +237,28 @@ class ArticleScreen(Screen[None]):
         """Focus `item`, wherever it is in the list now; the nearest when it is gone."""
         self._show_marks()
         if item is not None:
-            self._focus(self.session.items.index(item))
+            self._focus(self.session.find(item))
         elif self.session.items:
             self._focus(min(self._focused or 0, len(self.session.items) - 1))
         else:
             self._focus(None)
 
     def _show_marks(self) -> None:
-        items = self._shown_items = self.session.items
+        items, before = self.session.items, self._shown_items
+        self._shown_items = items
         if self._focused is not None and self._focused >= len(items):
             self._focused = len(items) - 1 if items else None
-        marks = [reader_status.mark(item, self.session) for item in items]
-        self.article_view.show_marks(marks, self._focused)
+        # While something cannot be saved, signs change by themselves.
+        failing = bool(self.session.save_error)
+        if len(items) == len(before) and not (failing or self._shows_failing):
+            pairs = enumerate(zip(items, before, strict=True))
+            changed = [number for number, (new, old) in pairs if new is not old and new != old]
+            signs = {number: reader_status.mark(items[number], self.session) for number in changed}
+            self.article_view.change_marks(signs, self._focused)
+        else:
+            marks = [reader_status.mark(item, self.session) for item in items]
+            self.article_view.show_marks(marks, self._focused)
+        self._shows_failing = failing
 
     def _show_entities(self) -> None:
         entities = self.session.analysis.entities

@@ -16,8 +16,6 @@ from tui.screens.host import host_of
 from tui.screens.keys.deciding import DECIDING
 from tui.screens.keys.scheme import scheme_keys
 from tui.screens.reading import ReadingScreen
-from tui.services.speakers import suggested_speakers
-from tui.services.targets import suggested_targets
 
 if TYPE_CHECKING:
     from tui.widgets.label_panel import LabelPanel
@@ -70,7 +68,7 @@ class ReaderScreen(ReadingScreen):
             return
         session = self.session
         used = host_of(self).targets_used
-        targets = suggested_targets(session.article.text, session.analysis, item, used)
+        targets = session.suggestions.targets.suggested(item, used)
 
         def done(label: Label | None) -> None:
             self._prompt_ended()
@@ -88,7 +86,7 @@ class ReaderScreen(ReadingScreen):
     def _decided(self, item: Item) -> None:
         """Show and save a decision, and go on to the next open quote."""
         host_of(self).save(self.session)
-        self._focused = self.session.items.index(item)
+        self._focused = self.session.find(item)
         self._show_marks()
         if not (host_of(self).view.advance and self._focus_next_open()):
             self._focus(self._focused)
@@ -131,7 +129,7 @@ class ReaderScreen(ReadingScreen):
             self._show_bars()
 
         self._prompt_begins()
-        panel.ask(suggested_speakers(text, session.analysis, item, session.items), text, done)
+        panel.ask(session.suggestions.speakers.suggested(item, session.items), text, done)
         self.call_after_refresh(self._bring_into_view, item)
         self._show_bars()
 

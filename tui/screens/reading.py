@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from math import ceil, floor
 from typing import ClassVar
 
@@ -66,7 +67,7 @@ class ReadingScreen(OutlinedScreen):
         """Return the number of the next quote that is wanted, after the last from the first on."""
         items = self.session.items
         start = (self._focused if self._focused is not None else -1) + 1
-        numbers = (*range(start, len(items)), *range(start))
+        numbers = chain(range(start, len(items)), range(start))
         return next((number for number in numbers if wanted(items[number])), None)
 
     def action_scroll(self, rows: int) -> None:

@@ -38,6 +38,8 @@ class Journal:
         self._database = database
         self._article_id = article_id
         self._pending: list[Edit] = []
+        self._unsaved_ids: set[str] = set()
+        self._unsaved_known: tuple[int, list[Edit]] = (0, [])
         self._saving = Lock()
         self._incoming: Contents | None = None
         self._since: list[Edit] = []
@@ -53,7 +55,12 @@ class Journal:
 
     def is_unsaved(self, annotation_id: str) -> bool:
         """Tell whether the latest change of an annotation is not on the disk yet."""
-        return any(edit.annotation_id == annotation_id for edit in self._pending)
+        # They are appended and, once saved, taken off at the front: so these two tell them all.
+        known = (len(self._pending), self._pending[-1:])
+        if known != self._unsaved_known:
+            self._unsaved_known = known
+            self._unsaved_ids = {edit.annotation_id for edit in self._pending}
+        return annotation_id in self._unsaved_ids
 
     def add(self, edit: Edit) -> None:
         """Make a change, to be saved."""

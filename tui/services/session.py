@@ -20,6 +20,7 @@ from tui.model.worklist import Item, Shown, nearest, number_of
 from tui.services import making
 from tui.services.journal import Journal
 from tui.services.reanchor import Moved, reanchor, stands
+from tui.services.suggestions import Suggestions
 from tui.store.annotations import ArticleDatabase
 
 
@@ -65,6 +66,7 @@ class Session:
         self.is_analysed = False
         self.detector = ""
         self.shown = Shown()
+        self._suggestions: Suggestions | None = None
         self._listing = Listing()
         self._now = now
         self._journal = Journal(database, article.id)
@@ -126,6 +128,13 @@ class Session:
             return nearest(self.items, wanted)
         number = number_of(self.items, wanted)
         return nearest(self.items, wanted.span) if number is None else number
+
+    @property
+    def suggestions(self) -> Suggestions:
+        """What to offer as targets and speakers, by the analysis as it is now."""
+        if self._suggestions is None or self._suggestions.analysis is not self.analysis:
+            self._suggestions = Suggestions(self.article.text, self.analysis)
+        return self._suggestions
 
     # -- deciding --------------------------------------------------------------------------------
 

@@ -4,43 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tui.model.analysis import Analysis, Quote, Speaker
+from tui.model.analysis import Analysis, Speaker, entity_places
 from tui.model.printable import flat
 from tui.model.span import Span
 from tui.model.worklist import Item
+from tui.services.mentions import Mentions, Place, View, around
+from tui.services.words import Words
 
 _PEOPLE = ("PERSON", "ORG")
 _PLACES = ("NORP", "GPE")
 """Nations and parties speak too, but less often than they are spoken of."""
+_Named = tuple[str, Span]
+"""What stands there, on one line, and where."""
+_Spoken = tuple[Speaker, Span]
+"""A speaker, and the span of the quote."""
 
 
-def suggested_speakers(
-    text: str, analysis: Analysis, item: Item, items: Iterable[Item]
-) -> tuple[Speaker, ...]:
-    """Return the speakers to offer for one quote, each name once.
+class Speakers:
+    """The speakers that one article offers.
 
-    First the detector's, as it found it, then the one the quote has now. Then who else speaks in
-    this article (`items`), the persons and bodies it names, its nations: of each, those named in
-    the quote's sentence before those elsewhere, the near before the far. They carry their nearest
-    mention, which is outside of the quote where there is one: nobody is named in his own words.
+    Args:
+        words: The words of its text.
+        analysis: What was found in it.
     """
-    own = [speaker for speaker in (_detected(item), item.quote.speaker) if speaker]
-    quotes = [other.quote for other in items]
-    others = [quote.speaker for quote in quotes if quote.speaker]
-    touched = [s for s in analysis.sentences if s.overlaps(item.span)] or [item.span]
-    around = Span(touched[0].start, touched[-1].end)
-    mentions = _Mentions(text, item.quote, around, [*own, *others])
-    mentions.add_quotes(quotes)
-    people, places = (
-        [entity.span for entity in analysis.entities if entity.label in labels]
-        for labels in (_PEOPLE, _PLACES)
-    )
-    named = [mentions.add_names(people, by_surname=True), mentions.add_names(places)]
-    names = [flat(speaker.name) for speaker in own]
-    for group in ([flat(speaker.name) for speaker in others], *named):
-        names += mentions.by_nearness(group)
-    kept = {flat(speaker.name): speaker for speaker in reversed(own)}
-    return tuple(kept.get(name) or mentions.speaker(name) for name in dict.fromkeys(names) if name)
+
+    def __init__(self, words: Words, analysis: Analysis) -> None:
+        self._words = words
+        self._sentences = analysis.sentences
+        self._people, self._places = (
+            [
+                (words.between(start, end), Span(start, end))
+                for start, end, label in entity_places(analysis.entities)
+                if label in labels
+            ]
+            for labels in (_PEOPLE, _PLACES)
+        )
+        self._known: _Known | None = None
+
+    def suggested(self, item: Item, items: Iterable[Item]) -> tuple[Speaker, ...]:
+        """Return the speakers to offer for one quote, each name once.
+
+        First the detector's, as it found it, then the one the quote has now. Then who else speaks
+        in this article (`items`), the persons and bodies it names, its nations: of each, those
+        named in the quote's sentence before those elsewhere, the near before the far. They carry
+        their nearest mention, which is outside of the quote where there is one: nobody is named in
+        his own words.
+        """
+        own = [speaker for speaker in (_detected(item), item.quote.speaker) if speaker]
+        others = [
+            (one.quote.speaker, one.quote.span) for one in items if one.quote.speaker is not None
+        ]
+        known = self._known_with(others)
+        if not known.knows(own):
+            known = self._made([*((speaker, item.span) for speaker in own), *others])
+        view = View(item.quote.parts, around(self._sentences, item.span))
+        found = known.nearest(view)
+        names = [flat(speaker.name) for speaker in own]
+        for group in (dict.fromkeys(flat(one.name) for one, _ in others), *known.groups):
+            names += sorted(group, key=lambda name: found[name][0])
+        kept = {flat(speaker.name): speaker for speaker in reversed(own)}
+        return tuple(
+            kept.get(name) or Speaker(found[name][1], name) for name in dict.fromkeys(names) if name
+        )
+
+    def _known_with(self, speakers: list[_Spoken]) -> _Known:
+        """Return what is known with these speakers; made anew only when they are others."""
+        if self._known is None or self._known.speakers != speakers:
+            self._known = self._made(speakers)
+        return self._known
+
+    def _made(self, speakers: list[_Spoken]) -> _Known:
+        return _Known(self._words, speakers, self._people, self._places)
 
 
 def _detected(item: Item) -> Speaker | None:
@@ -53,72 +87,78 @@ def _detected(item: Item) -> Speaker | None:
     return Speaker(speaker.mention.span if speaker.mention else None, speaker.name)
 
 
-class _Mentions:
-    """Where each name is mentioned, seen from one quote.
+class _Known:
+    """Whom the names in an article stand for, and where each is mentioned.
 
     Args:
-        text: The article's text.
-        quote: The quote, and `around` its sentences.
-        speakers: Those that are known: what stands for whom.
+        words: The words of the text.
+        speakers: Those that are known, each with its quote: what stands for whom.
+        people: The persons and bodies that are named; `places` the nations.
+
+    Attributes:
+        groups: Whom people stand for, and places, in text order.
     """
 
-    def __init__(self, text: str, quote: Quote, around: Span, speakers: Sequence[Speaker]) -> None:
-        self._text = text
-        self._parts = quote.parts
-        self._around = around
-        self._spans: dict[str, list[Span]] = {}
-        self._quotes: dict[str, list[Span]] = {}
+    def __init__(
+        self,
+        words: Words,
+        speakers: list[_Spoken],
+        people: Sequence[_Named],
+        places: Sequence[_Named],
+    ) -> None:
+        self.speakers = speakers
         self._stands_for: dict[str, str] = {}
-        for speaker in speakers:
+        self._spoken: set[_Named] = set()
+        self._spans: dict[str, list[Span]] = {}
+        for speaker, _ in speakers:
             if speaker.span:
-                self._stands_for[self._words(speaker.span)] = flat(speaker.name)
-                self._add(flat(speaker.name), speaker.span)
+                name = flat(speaker.name)
+                self._stands_for[words.of(speaker.span)] = name
+                self._spoken.add((name, speaker.span))
+                self._add(name, speaker.span)
+        # Those who are mentioned nowhere are where their quotes are.
+        quotes: dict[str, list[Span]] = {}
+        for speaker, quote in speakers:
+            if not speaker.span:
+                quotes.setdefault(flat(speaker.name), []).append(quote)
+        self.groups = (self._add_names(people, by_surname=True), self._add_names(places))
+        self._mentions = {name: Mentions(spans) for name, spans in self._spans.items()}
+        self._quotes = {
+            name: Mentions(spans) for name, spans in quotes.items() if name not in self._spans
+        }
 
-    def _words(self, span: Span) -> str:
-        return flat(span.of(self._text))
+    def knows(self, speakers: Iterable[Speaker]) -> bool:
+        """Tell whether there is nothing new in these."""
+        return all((flat(one.name), one.span) in self._spoken for one in speakers if one.span)
 
     def _add(self, name: str, span: Span) -> None:
         self._spans.setdefault(name, []).append(span)
 
-    def add_names(self, spans: Sequence[Span], *, by_surname: bool = False) -> list[str]:
-        """Take the names at `spans` as mentions of those they stand for; returns whom they name.
+    def _add_names(self, named: Sequence[_Named], *, by_surname: bool = False) -> dict[str, None]:
+        """Take these as mentions of those they stand for; returns whom they name, each once.
 
         With `by_surname` the last word of one longer name stands for it: "Lopez" for "Maria Lopez".
         """
-        written = [self._words(span) for span in spans]
         longer: dict[str, set[str]] = {}
-        for name in (*self._stands_for.values(), *written) if by_surname else ():
+        written = dict.fromkeys(words for words, _ in named)
+        for name in {*self._stands_for.values(), *written} if by_surname else ():
             *before, last = name.split(" ")
             if before:
                 longer.setdefault(last, set()).add(name)
-        names = []
-        for span, words in zip(spans, written, strict=True):
+        stands_for = {}
+        for words in written:
             full = longer.get(words, set())
-            name = self._stands_for.get(words) or (next(iter(full)) if len(full) == 1 else words)
-            self._add(name, span)
-            names.append(name)
-        return names
+            only = next(iter(full)) if len(full) == 1 else words
+            stands_for[words] = self._stands_for.get(words) or only
+        for words, span in named:
+            self._add(stands_for[words], span)
+        return dict.fromkeys(stands_for.values())
 
-    def add_quotes(self, quotes: Iterable[Quote]) -> None:
-        """Take the quotes of those who are mentioned nowhere for their places."""
-        for quote in quotes:
-            if quote.speaker and not quote.speaker.span:
-                self._quotes.setdefault(flat(quote.speaker.name), []).append(quote.span)
-
-    def by_nearness(self, names: Iterable[str]) -> list[str]:
-        """Return each name once, the nearest to the quote first."""
-        return sorted(dict.fromkeys(names), key=self._nearest_place)
-
-    def _nearest_place(self, name: str) -> tuple[bool, bool, int]:
-        spans = self._spans.get(name) or self._quotes.get(name) or []
-        return min(map(self._place, spans), default=(True, True, len(self._text)))
-
-    def _place(self, span: Span) -> tuple[bool, bool, int]:
-        """Tell of a mention: in the quote itself, outside of its sentences, how far away."""
-        inside = any(part.overlaps(span) for part in self._parts)
-        away = (max(part.start - span.end, span.start - part.end, 0) for part in self._parts)
-        return inside, not self._around.contains(span), min(away)
-
-    def speaker(self, name: str) -> Speaker:
-        """Return the speaker of this name with the mention nearest to the quote."""
-        return Speaker(min(self._spans.get(name, ()), key=self._place, default=None), name)
+    def nearest(self, view: View) -> dict[str, tuple[Place, Span | None]]:
+        """Return for each name how near it is, and its nearest mention, where it has any."""
+        found: dict[str, tuple[Place, Span | None]] = {}
+        for name, mentions in self._mentions.items():
+            found[name] = mentions.nearest(view)
+        for name, quotes in self._quotes.items():
+            found[name] = quotes.nearest(view)[0], None
+        return found

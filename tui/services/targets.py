@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from tui.model.analysis import Analysis
+from tui.model.analysis import Analysis, Speaker, entity_places
 from tui.model.annotation import Annotation
+from tui.model.entity_index import entity_index
 from tui.model.label import Target
 from tui.model.printable import flat
 from tui.model.span import Span
 from tui.model.worklist import Item
+from tui.services.mentions import around
+from tui.services.words import Words
 
 # Nobody is for or against a date or a number.
 _NO_TARGETS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY"})
 _ELSEWHERE, _IN_SENTENCE, _IN_QUOTE = range(3)
+_Rank = tuple[int, int, str]
+"""How often it is named, negative; where first; the name."""
 _USED = 2
 """How many mentions it counts for that a target was used before in this corpus."""
 
@@ -30,44 +36,84 @@ def used_targets(annotations: Iterable[Annotation]) -> Counter[str]:
     )
 
 
-def suggested_targets(
-    text: str, analysis: Analysis, item: Item, used: Mapping[str, int]
-) -> tuple[Target, ...]:
-    """Return the targets to offer for one quote.
+class Targets:
+    """The targets that one article offers.
 
-    First what this article names: inside the quote before in its sentence before elsewhere, the
-    often named before the seldom, the speaker last. Then what was used before in this corpus, by
-    how often. A target from the article carries the span of its best mention.
+    Args:
+        words: The words of its text.
+        analysis: What was found in it.
     """
-    mentions: dict[str, list[Span]] = {}
-    for entity in analysis.entities:
-        if entity.label not in _NO_TARGETS:
-            mentions.setdefault(flat(entity.span.of(text)), []).append(entity.span)
-    around = _sentences_around(analysis, item.span)
-    speaker = item.quote.speaker
-    own = {flat(speaker.name)} if speaker else set()
-    if speaker and speaker.span:
-        own.add(flat(speaker.span.of(text)))
-    counts: Counter[str] = Counter()
-    for name, count in used.items():
-        counts[flat(name)] += count
 
-    def nearness(mention: Span) -> int:
-        return _nearness(mention, item.quote.parts, around)
+    def __init__(self, words: Words, analysis: Analysis) -> None:
+        self._words = words
+        self._analysis = analysis
+        self._index = entity_index(analysis.entities)
+        named = [
+            (words.between(start, end), start, end)
+            for start, end, label in entity_places(analysis.entities)
+            if label not in _NO_TARGETS
+        ]
+        self._count = Counter(name for name, _, _ in named)
+        self._first = {name: Span(start, end) for name, start, end in reversed(named)}
+        self._by_count = sorted(self._rank(name) for name in self._first)
 
-    def rank(name: str) -> tuple[bool, int, int, int]:
-        places = mentions[name]
-        often = len(places) + (_USED if name in counts else 0)
-        return (name in own, -max(map(nearness, places)), -often, places[0].start)
+    def suggested(self, item: Item, used: Mapping[str, int]) -> tuple[Target, ...]:
+        """Return the targets to offer for one quote.
 
-    best = [max(mentions[name], key=nearness) for name in sorted(mentions, key=rank)]
-    before = sorted(counts.keys() - mentions.keys(), key=lambda name: (-counts[name], name))
-    return (*(Target(span.of(text), span) for span in best), *map(Target, before))
+        First what this article names: inside the quote before in its sentence before elsewhere, the
+        often named before the seldom, the speaker last. Then what was used before in this corpus,
+        by how often. A target from the article carries the span of its best mention.
+        """
+        own = self._own(item.quote.speaker)
+        counts: Counter[str] = Counter()
+        for name, count in used.items():
+            counts[flat(name)] += count
+        near = self._near(item)
+        # All others stand as they always do, but for the few that were used before.
+        apart = own | near.keys() | counts.keys()
+        elsewhere = [one for one in self._by_count if one[2] not in apart]
+        for name in counts.keys() & self._first.keys() - own - near.keys():
+            insort(elsewhere, self._rank(name, _USED))
 
+        def rank(name: str) -> tuple[int, _Rank]:
+            nearness = near[name][0] if name in near else _ELSEWHERE
+            return -nearness, self._rank(name, _USED if name in counts else 0)
 
-def _sentences_around(analysis: Analysis, span: Span) -> Span:
-    touched = [s for s in analysis.sentences if s.overlaps(span)]
-    return Span(touched[0].start, touched[-1].end) if touched else span
+        names = [
+            *sorted(near.keys() - own, key=rank),
+            *(name for _, _, name in elsewhere),
+            *sorted(own & self._first.keys(), key=rank),
+        ]
+        best = [near[name][1] if name in near else self._first[name] for name in names]
+        before = sorted(counts.keys() - self._first.keys(), key=lambda n: (-counts[n], n))
+        here = (Target(span.of(self._words.text), span) for span in best)
+        return (*here, *map(Target, before))
+
+    def _rank(self, name: str, more: int = 0) -> _Rank:
+        return -(self._count[name] + more), self._first[name].start, name
+
+    def _own(self, speaker: Speaker | None) -> set[str]:
+        """Return what the speaker is called."""
+        if speaker is None:
+            return set()
+        named = {flat(speaker.name)}
+        return named | {self._words.of(speaker.span)} if speaker.span else named
+
+    def _near(self, item: Item) -> dict[str, tuple[int, Span]]:
+        """Return the names in the quote and its sentences: how near each, and its best mention."""
+        parts = item.quote.parts
+        sentences = around(self._analysis.sentences, item.span)
+        start = min(sentences.start, *(part.start for part in parts))
+        end = max(sentences.end, *(part.end for part in parts))
+        found: dict[str, tuple[int, Span]] = {}
+        for number in self._index.touching(start, end):
+            span, label = self._analysis.entities[number]
+            nearness = _nearness(span, parts, sentences)
+            if label not in _NO_TARGETS and nearness != _ELSEWHERE:
+                name = self._words.of(span)
+                if name not in found or found[name][0] < nearness:
+                    found[name] = nearness, span
+        return found
 
 
 def _nearness(mention: Span, parts: Iterable[Span], around: Span) -> int:

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -161,7 +162,37 @@ class DurableJSONStorage(Storage):
         except ValueError as error:
             raise BrokenFileError(str(error)) from error
         self._tables = {name: _KeptTable(records) for name, records in tables.items()}
+        self._keep_texts(data)
         self._signature = signature
+
+    def _keep_texts(self, data: bytes) -> None:
+        """Keep the text of each record as it was read, when the file is written as we write it.
+
+        To turn the records of a long article into text again would take the first save after a
+        start half a second, and the keys meanwhile would feel it.
+        """
+        tables = self._tables or {}
+        if list(tables) != [
+            *self._layouts,
+            *(name for name in tables if name not in self._layouts),
+        ]:
+            return
+        lines = (line.removesuffix(b"\n") for line in BytesIO(data))
+        kept = {
+            name: _KeptTable(table.records, _texts_as_read(name, table.records, lines))
+            for name, table in tables.items()
+        }
+        # If it is the file again, every record has the text that it has there.
+        if not all(map(_has_all_texts, kept.values())) or _file_text(kept) != data:
+            return
+        for name, table in kept.items():
+            order = self._layouts.get(name, _PLAIN).order
+            if order is not None:
+                try:
+                    table.orders = {i: order(i, record) for i, record in table.records.items()}
+                except (LookupError, TypeError):
+                    return
+        self._tables = kept
 
     def _write_file(self, data: Tables) -> None:
         names = [*self._layouts, *(name for name in data if name not in self._layouts)]
@@ -211,6 +242,31 @@ def _file_text(tables: Mapping[str, _KeptTable]) -> bytes:
         pieces.append(b"}")
     pieces.append(b"\n}\n")
     return b"".join(pieces)
+
+
+def _has_all_texts(table: _KeptTable) -> bool:
+    return len(table.texts) == len(table.records)
+
+
+def _texts_as_read(
+    name: str, records: Mapping[str, Any], lines: Iterator[bytes]
+) -> dict[str, bytes]:
+    """Return the text of each record of the table whose lines come next; fewer where unsure."""
+    texts: dict[str, bytes] = {}
+    if next((line for line in lines if line.startswith(b"  %b: {" % key_text(name))), None) is None:
+        return texts
+    for doc_id in records:
+        begin = b"    %b: {" % key_text(doc_id)
+        line = next(lines, b"")
+        if not line.startswith(begin):
+            return texts
+        member = [line]
+        # A record on several lines: its keys stand further in, and its end stands alone.
+        while line == begin or line.startswith(b"      "):
+            line = next(lines, b"")
+            member.append(line)
+        texts[doc_id] = b",\n%b" % b"\n".join(member).removesuffix(b",")
+    return texts
 
 
 def _tables_from(data: object) -> Tables:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.model.analysis import Entity
+from tui.model.entity_index import EntityIndex, entity_index
 from tui.model.rows import Place
 from tui.model.span import Span
 from tui.model.span_index import SpanIndex
@@ -78,7 +79,7 @@ class ArticleView(ArticleWindow, can_focus=True):
         super().__init__(_LOOKS, measure=measure, id=id)
         self._entities: Sequence[Entity] = ()
         self._hidden_types: frozenset[str] = frozenset()
-        self._entity_index = SpanIndex()
+        self._entity_index: EntityIndex = SpanIndex()
         self._focused_entity: Span | None = None
         self._marks = Marks()
         self._focused_mark: int | None = None
@@ -100,7 +101,7 @@ class ArticleView(ArticleWindow, can_focus=True):
         before = self._highlighted_in_view()
         if entities is not self._entities:
             self._entities = entities
-            self._entity_index = SpanIndex(entity.span for entity in entities)
+            self._entity_index = entity_index(entities)
         self._hidden_types = frozenset(hidden)
         self._keep_what_is_in_view()
         self._redraw(entity.span for entity in before ^ self._highlighted_in_view())
@@ -134,6 +135,15 @@ class ArticleView(ArticleWindow, can_focus=True):
         if before != self._standing_out():
             changed |= {mark for mark in (before, self._standing_out()) if mark}
         self._redraw(span for mark in changed for span in mark.spans)
+
+    def change_marks(self, changed: Mapping[int, QuoteMark], focused: int | None) -> None:
+        """Mark these quotes in another way, by number, and leave the others as they are."""
+        old, before = self._marks, self._standing_out()
+        self._marks, self._focused_mark = old.with_changed(changed), focused
+        now = self._standing_out()
+        marks = [mark for number, new in changed.items() for mark in (old[number], new)]
+        marks += [mark for mark in (before, now) if mark and before != now]
+        self._redraw(span for mark in marks for span in mark.spans)
 
     def focus_mark(self, number: int | None) -> None:
         """Let the quote with this number stand out instead; draws the rows of the two."""

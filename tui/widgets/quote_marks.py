@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tui.model.span import Span
@@ -54,11 +54,26 @@ class Marks:
         marks: The marks.
         before: Those they take the place of. A decision changes one sign, and thousands of quotes
             stay where they are: then nothing is looked up anew.
+        places: Where they are, when that is known.
     """
 
-    def __init__(self, marks: Iterable[QuoteMark] = (), before: Marks | None = None) -> None:
+    def __init__(
+        self,
+        marks: Iterable[QuoteMark] = (),
+        before: Marks | None = None,
+        *,
+        places: _Places | None = None,
+    ) -> None:
         self._all = tuple(marks)
-        self.places: _Places = self._find_places(before)
+        self.places: _Places = places or self._find_places(before)
+
+    def with_changed(self, changed: Mapping[int, QuoteMark]) -> Marks:
+        """Return the marks with some of them changed, by number; looks at no others."""
+        marks = list(self._all)
+        for number, mark in changed.items():
+            marks[number] = mark
+        stay = all(_is_at(mark, self._all[number]) for number, mark in changed.items())
+        return Marks(marks, places=self.places if stay else None)
 
     def __len__(self) -> int:
         return len(self._all)
@@ -72,7 +87,7 @@ class Marks:
     def _find_places(self, before: Marks | None) -> _Places:
         if before is not None and len(self) == len(before):
             pairs = zip(self, before, strict=True)
-            if all(new.span == old.span and new.fragments == old.fragments for new, old in pairs):
+            if all(_is_at(new, old) for new, old in pairs):
                 return before.places
         parts = [(number, part) for number, mark in enumerate(self) for part in mark.parts]
         return _Places(parts, SpanIndex(part for _, part in parts))
@@ -97,3 +112,7 @@ class Marks:
             return (end - start, last - first)
 
         return min(here, key=size)[0] if here else None
+
+
+def _is_at(new: QuoteMark, old: QuoteMark) -> bool:
+    return new.span == old.span and new.fragments == old.fragments
