@@ -75,6 +75,8 @@ SCENES = (
     Scene("note", ("t", "h", "i")),
     Scene("speaker", ("n", "r")),
     Scene("outline", ("O", "n", "x")),
+    Scene("inspector", ("c", "c", "p", "s", "1", "f", "p", "greater_than_sign", "I")),
+    Scene("panels", ("x", "O", "I", "p", "m", "p", "n")),
     Scene("shown", ("i", "plus")),
     Scene("marking", ("v", "w", "w", "w")),
     Scene("help", ("question_mark",)),

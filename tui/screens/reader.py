@@ -36,7 +36,7 @@ class ReaderScreen(ReadingScreen):
     def on_mount(self) -> None:
         """Build the panels after the first paint: nobody sees them before a key is pressed."""
         self._building = Lock()
-        self._left_notes: dict[Span, str] = {}
+        self._left_notes: dict[tuple[str, Span], str] = {}
         self.article_view.on_selected = self._marked_by_hand
         self.call_after_refresh(self._panels)
 
@@ -101,18 +101,19 @@ class ReaderScreen(ReadingScreen):
             return
 
         before = item.annotation.note if item.annotation else ""
+        place = (self.article.id, item.span)
 
         def done(note: str | None) -> None:
             self._prompt_ended()
             if note is not None:
                 self._changed(self.session.set_note(item, note))
             elif note_panel.text != before:
-                self._left_notes[item.span] = note_panel.text
+                self._left_notes[place] = note_panel.text
                 self.notify("The note is not kept; t brings back what was typed.")
             self._show_bars()
 
         self._prompt_begins()
-        note_panel.edit(self._left_notes.pop(item.span, before), done)
+        note_panel.edit(self._left_notes.pop(place, before), done)
         self._show_bars()
 
     async def action_speaker(self) -> None:
@@ -176,7 +177,7 @@ class ReaderScreen(ReadingScreen):
 
     def action_select(self) -> None:
         """Begin to select, at the focused quote if it is in view, else at the top of the view."""
-        self.action_leave_outline()
+        self.action_leave_panel()
         item, view = self.focused_item, self.article_view
         at_quote = item is not None and view.is_in_view(item.span.start)
         view.begin_selection(item.span.start if item and at_quote else view.top_offset())

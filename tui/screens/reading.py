@@ -13,8 +13,9 @@ from tui.errors import PullquoteError
 from tui.model.analysis import type_counts
 from tui.model.worklist import Item, Shown
 from tui.screens.host import host_of
+from tui.screens.inspected import InspectedScreen
+from tui.screens.keys.panels import PANELS
 from tui.screens.keys.reading import LEAVING, READING
-from tui.screens.outlined import OutlinedScreen
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bar import Bar, Part
 from tui.widgets.selectable_article import SelectableArticle
@@ -23,11 +24,11 @@ _MOST_SURE = 9
 """Tenths: above them, hardly a quote would be left."""
 
 
-class ReadingScreen(OutlinedScreen):
+class ReadingScreen(InspectedScreen):
     """Goes about in articles; what decides on quotes is its heir's."""
 
     BINDING_GROUP_TITLE = "Reading"
-    BINDINGS: ClassVar[list[BindingType]] = [*READING, *LEAVING]
+    BINDINGS: ClassVar[list[BindingType]] = [*READING, *PANELS, *LEAVING]
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -183,7 +184,7 @@ class ReadingScreen(OutlinedScreen):
 
     def _prompt_begins(self) -> None:
         """Keys are answers from now on, and clicks in the article do nothing."""
-        self.action_leave_outline()
+        self.action_leave_panel()
         self.is_prompting = True
         self.article_view.takes_mouse = False
 

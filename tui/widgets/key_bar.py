@@ -73,7 +73,7 @@ class KeyBar(Bar):
 
 _AT_THE_RIGHT = "leaving."
 _FIRST = (
-    "reader.leave-outline",
+    "reader.leave-panel",
     "reader.next-quote",
     "reader.next-open",
     "label.",

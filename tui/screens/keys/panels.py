@@ -1,0 +1,21 @@
+"""The keys of the panels beside the article."""
+
+from __future__ import annotations
+
+from textual.binding import BindingType
+
+from tui.screens.keys.binding import key
+
+PANELS: list[BindingType] = [
+    key("O,shift+o", "outline", "outline", "The outline: all quotes in a list", "outline"),
+    key("I,shift+i", "inspector", "inspector", "The inspector: all of the focused quote"),
+    key("J,shift+j", "scroll_inspector(1)", "inspector-down", "Scroll the inspector a row down"),
+    key("K,shift+k", "scroll_inspector(-1)", "inspector-up", "Scroll the inspector a row up"),
+    key(
+        "escape,enter",
+        "leave_panel",
+        "leave-panel",
+        "From the panel over the article back to it",
+        "back",
+    ),
+]
