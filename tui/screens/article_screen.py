@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import aclosing
 from functools import cache
 from time import monotonic
@@ -207,6 +208,15 @@ class ArticleScreen(Screen[None]):
             return None
         return items[self._focused]
 
+    def _listed(self) -> Sequence[int]:
+        """Return the numbers of the quotes that one walks through, rising: all, or a filter's."""
+        return range(len(self.session.items))
+
+    @property
+    def _filtered(self) -> int | None:
+        """How many quotes fit a filter; None when there is none."""
+        return None
+
     def _focus(self, number: int | None) -> None:
         """Let the quote with this number stand out, and bring it into view."""
         self._focused = number
@@ -272,6 +282,7 @@ class ArticleScreen(Screen[None]):
             article=self._index + 1,
             articles=len(host_of(self).workspace.articles),
             hidden=self.session.hidden,
+            listed=self._filtered,
         )
         header = reader_status.header(
             self.session,

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from tui.model.edit_index import EditIndex
-from tui.screens.outlined import OutlinedScreen
+from tui.screens.filtered import FilteredScreen
 
 if TYPE_CHECKING:
     from tui.widgets.inspector import Inspector
 
 
-class InspectedScreen(OutlinedScreen):
+class InspectedScreen(FilteredScreen):
     """Shows all that is known of the focused quote, when that is wanted."""
 
     def __init__(self, index: int = 0) -> None:

@@ -10,6 +10,7 @@ from tui.screens.panelled import PanelledScreen
 
 if TYPE_CHECKING:
     from tui.widgets.outline import Outline, OutlineEntry
+    from tui.widgets.outline_panel import OutlinePanel
 
 
 class OutlinedScreen(PanelledScreen):
@@ -18,19 +19,19 @@ class OutlinedScreen(PanelledScreen):
     def _make_panel(self, name: str) -> Widget:
         if name != "outline":
             return super()._make_panel(name)
-        from tui.widgets.outline import Outline
+        from tui.widgets.outline_panel import OutlinePanel
 
-        return Outline(id="outline")
+        return OutlinePanel(id="outline")
 
     @property
-    def _outline(self) -> Outline | None:
+    def _outline(self) -> OutlinePanel | None:
         """The outline, if it is on the screen."""
         panel = self._shown_panel("outline")
         if panel is None:
             return None
-        from tui.widgets.outline import Outline
+        from tui.widgets.outline_panel import OutlinePanel
 
-        return panel if isinstance(panel, Outline) else panel.query_one(Outline)
+        return panel if isinstance(panel, OutlinePanel) else None
 
     async def action_outline(self) -> None:
         """Show the outline, or hide it."""
@@ -57,7 +58,7 @@ class OutlinedScreen(PanelledScreen):
         super()._focus(number)
         outline = self._outline
         if outline is not None:
-            outline.focus_quote(number)
+            outline.list.focus_quote(number)
 
     def _show_outline(self) -> None:
         outline = self._outline
@@ -70,4 +71,4 @@ class OutlinedScreen(PanelledScreen):
         def entry(number: int) -> OutlineEntry:
             return outline_entry(items[number], session)
 
-        outline.list_quotes(range(len(items)), entry, self._focused, total=len(items))
+        outline.list.list_quotes(self._listed(), entry, self._focused, total=len(items))
