@@ -77,6 +77,8 @@ SCENES = (
     Scene("outline", ("O", "n", "x")),
     Scene("inspector", ("c", "c", "p", "s", "1", "f", "p", "greater_than_sign", "I")),
     Scene("panels", ("x", "O", "I", "p", "m", "p", "n")),
+    Scene("filter", ("F", *"kind:ind", "comma", "d")),
+    Scene("guideline", ("s", "1", "f2")),
     Scene("shown", ("i", "plus")),
     Scene("marking", ("v", "w", "w", "w")),
     Scene("help", ("question_mark",)),

@@ -81,14 +81,18 @@ class ArticleScreen(Screen[None]):
 
     WHILE_SELECTING: ClassVar[frozenset[str]] = frozenset({"help"})
     """Actions that work while a selection is made, too."""
+    WHILE_PROMPTING: ClassVar[frozenset[str]] = frozenset()
+    """Actions that work while something is asked, too."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Switch keys off that make no sense now: None shows them dimmed, False not at all."""
         if action not in _own_actions(type(self)):
             return True
         # Keys may come before the screen is built; and while something is asked, they are answers.
-        if not hasattr(self, "session") or self.is_prompting:
+        if not hasattr(self, "session"):
             return False
+        if self.is_prompting:
+            return action in self.WHILE_PROMPTING
         if self.article_view.is_selecting:
             return action in self.WHILE_SELECTING
         return self._offers(action)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Lock
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -12,10 +13,10 @@ from tui.model.label import Label
 from tui.model.scheme import Scheme
 from tui.model.span import Span
 from tui.model.worklist import Item
+from tui.screens.guided import GuidedScreen
 from tui.screens.host import host_of
 from tui.screens.keys.deciding import DECIDING
 from tui.screens.keys.scheme import scheme_keys
-from tui.screens.reading import ReadingScreen
 from tui.services.speakers import suggested_speakers
 from tui.services.targets import suggested_targets
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _NEED_QUOTE = {"label", "decide", "note", "speaker", "drop", "border", "other_border"}
 
 
-class ReaderScreen(ReadingScreen):
+class ReaderScreen(GuidedScreen):
     """Reads articles and decides on their quotes."""
 
     BINDING_GROUP_TITLE = "Deciding"
@@ -55,6 +56,13 @@ class ReaderScreen(ReadingScreen):
             return None
         return super()._offers(action)
 
+    def _guided_by(self) -> str:
+        from tui.widgets.label_panel import LabelPanel
+
+        panels = self.query(LabelPanel)
+        asked = panels.first().asked_about if self.is_prompting and panels else ""
+        return asked or super()._guided_by()
+
     def action_decide(self, decision: Decision) -> None:
         """Decide without a label."""
         item = self.focused_item
@@ -81,7 +89,7 @@ class ReaderScreen(ReadingScreen):
             self._decided(session.add_label(item, label, self.clock.take()))
 
         self._prompt_begins()
-        label_panel.ask(kind, targets, done)
+        label_panel.ask(kind, targets, done, partial(self.guideline.brief, name))
         self.call_after_refresh(self._bring_into_view, item)
         self._show_bars()
 

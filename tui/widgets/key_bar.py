@@ -22,6 +22,7 @@ _NAMES = {
     "home": "Home",
     "end": "End",
     "f1": "F1",
+    "f2": "F2",
 }
 
 

@@ -1,4 +1,4 @@
-"""The keys of the panels beside the article."""
+"""The keys of the panels beside the article, and of the guideline."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ PANELS: list[BindingType] = [
     key("I,shift+i", "inspector", "inspector", "The inspector: all of the focused quote"),
     key("J,shift+j", "scroll_inspector(1)", "inspector-down", "Scroll the inspector a row down"),
     key("K,shift+k", "scroll_inspector(-1)", "inspector-up", "Scroll the inspector a row up"),
+    key("f2", "guideline", "guideline", "The guideline: what the labels mean", "guideline"),
     key(
         "escape,enter",
         "leave_panel",
