@@ -26,6 +26,7 @@ from tui.model.label import Label, Target
 from tui.model.printable import printable
 from tui.screens.host import View
 from tui.screens.keys.deciding import DECIDING
+from tui.screens.keys.panels import PANELS
 from tui.screens.keys.reading import LEAVING, READING
 from tui.screens.keys.scheme import scheme_keys
 from tui.screens.reader import ReaderScreen, reader_for
@@ -227,6 +228,7 @@ class PullquoteApp(App[None]):
         labels = scheme_keys(self.workspace.settings.scheme)
         return [
             KeyGroup("Reading", READING),
+            KeyGroup("Panels", PANELS),
             KeyGroup("Deciding", [*labels, *DECIDING]),
             KeyGroup("Selecting (after v, or with the mouse)", SelectableArticle.BINDINGS),
             KeyGroup("List of articles", LibraryScreen.BINDINGS),

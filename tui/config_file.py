@@ -29,6 +29,7 @@ soundbite = ["clause"]
 [scheme]
 neither_key = "x"
 unsure_key = "m"
+guideline = "guideline.md"    # what to go by, a section a label: tui.model.guideline
 
 [[labels]]                    # as soon as there is one, the built-in labels are gone
 name = "stance"
@@ -37,6 +38,7 @@ sign = "S"
 colour = "#d97706"
 multiple = true
 description = "For or against somebody or something."
+guideline = "Markdown on this label alone."
 
 [[labels.attributes]]
 name = "polarity"
@@ -104,11 +106,13 @@ class _Label(_Table):
     attributes: list[_Attribute] = []
     multiple: bool = False
     description: str = ""
+    guideline: str = ""
 
 
 class _Scheme(_Table):
     neither_key: Key = DEFAULT_SCHEME.neither_key
     unsure_key: Key = DEFAULT_SCHEME.unsure_key
+    guideline: PathText | None = None
 
 
 def _within(name: str) -> object:
@@ -158,6 +162,7 @@ def read_config_file(file: Path, defaults: Settings) -> Settings:
         labels=_labels(said.labels) if said.labels else defaults.scheme.labels,
         neither_key=said.scheme.neither_key,
         unsure_key=said.scheme.unsure_key,
+        guideline=_guideline(file, said.scheme.guideline),
     )
     for place, reason, hint in _contradictions(scheme):
         raise PullquoteError(f"{file}: {place}: {reason}", hint)
@@ -280,9 +285,25 @@ def _labels(said: list[_Label]) -> tuple[LabelType, ...]:
             attributes=tuple(_attribute(attribute) for attribute in label.attributes),
             multiple=label.multiple,
             description=label.description,
+            guideline=label.guideline,
         )
         for label in said
     )
+
+
+def _guideline(file: Path, said: str | None) -> str:
+    path = _path(file.parent, said)
+    if path is None:
+        return ""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise PullquoteError(
+            f"{file}: scheme.guideline: cannot read {path}: {error.strerror}",
+            "name a markdown file, from the folder of pullquote.toml on",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise PullquoteError(f"{file}: scheme.guideline: {path} is not UTF-8") from error
 
 
 def _attribute(said: _Attribute) -> Attribute:

@@ -41,7 +41,7 @@ class WatchedOutline(Outline):
 
         self.looked_at.clear()
         self.asked.clear()
-        self.list_quotes(len(entries), entry, focused)
+        self.list_quotes(range(len(entries)), entry, focused, total=len(entries))
 
     def refresh(
         self,

@@ -44,6 +44,7 @@ class LabelType(NamedTuple):
         attributes: Asked in this order.
         multiple: Whether a quote may carry it more than once.
         description: The guideline, in one sentence.
+        guideline: All of it, in markdown; empty where it stands in the scheme's, or nowhere.
     """
 
     name: str
@@ -53,14 +54,23 @@ class LabelType(NamedTuple):
     attributes: tuple[Attribute, ...] = ()
     multiple: bool = False
     description: str = ""
+    guideline: str = ""
 
 
 class Scheme(NamedTuple):
-    """All labels, and the keys of the two decisions that carry none."""
+    """All labels, and the keys of the two decisions that carry none.
+
+    Attributes:
+        labels: The labels.
+        neither_key: The key of *neither*.
+        unsure_key: The key of *unsure*.
+        guideline: What to go by, in markdown, a section a label; see `tui.model.guideline`.
+    """
 
     labels: tuple[LabelType, ...]
     neither_key: str = "x"
     unsure_key: str = "m"
+    guideline: str = ""
 
     def label_type(self, name: str) -> LabelType | None:
         """Return the label type called `name`, or None."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import aclosing
 from functools import cache
 from time import monotonic
@@ -81,14 +82,18 @@ class ArticleScreen(Screen[None]):
 
     WHILE_SELECTING: ClassVar[frozenset[str]] = frozenset({"help"})
     """Actions that work while a selection is made, too."""
+    WHILE_PROMPTING: ClassVar[frozenset[str]] = frozenset()
+    """Actions that work while something is asked, too."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Switch keys off that make no sense now: None shows them dimmed, False not at all."""
         if action not in _own_actions(type(self)):
             return True
         # Keys may come before the screen is built; and while something is asked, they are answers.
-        if not hasattr(self, "session") or self.is_prompting:
+        if not hasattr(self, "session"):
             return False
+        if self.is_prompting:
+            return action in self.WHILE_PROMPTING
         if self.article_view.is_selecting:
             return action in self.WHILE_SELECTING
         return self._offers(action)
@@ -208,6 +213,15 @@ class ArticleScreen(Screen[None]):
             return None
         return items[self._focused]
 
+    def _listed(self) -> Sequence[int]:
+        """Return the numbers of the quotes that one walks through, rising: all, or a filter's."""
+        return range(len(self.session.items))
+
+    @property
+    def _filtered(self) -> int | None:
+        """How many quotes fit a filter; None when there is none."""
+        return None
+
     def _focus(self, number: int | None) -> None:
         """Let the quote with this number stand out, and bring it into view."""
         self._focused = number
@@ -283,6 +297,7 @@ class ArticleScreen(Screen[None]):
             article=self._index + 1,
             articles=len(host_of(self).workspace.articles),
             hidden=self.session.hidden,
+            listed=self._filtered,
         )
         header = reader_status.header(
             self.session,

@@ -26,6 +26,7 @@ class View:
         entities: Whether entities are highlighted.
         hidden_types: Entity types that are not.
         outline: Whether the outline stands beside the article, where there is room for it.
+        inspector: Whether the inspector does.
 
     Which of the detector's quotes are shown is the workspace's: they are counted in its list, too.
     """
@@ -34,6 +35,7 @@ class View:
     entities: bool
     hidden_types: set[str]
     outline: bool = False
+    inspector: bool = False
 
 
 class Host(Protocol):

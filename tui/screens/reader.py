@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Lock
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -12,10 +13,10 @@ from tui.model.label import Label
 from tui.model.scheme import Scheme
 from tui.model.span import Span
 from tui.model.worklist import Item
+from tui.screens.guided import GuidedScreen
 from tui.screens.host import host_of
 from tui.screens.keys.deciding import DECIDING
 from tui.screens.keys.scheme import scheme_keys
-from tui.screens.reading import ReadingScreen
 
 if TYPE_CHECKING:
     from tui.widgets.label_panel import LabelPanel
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _NEED_QUOTE = {"label", "decide", "note", "speaker", "drop", "border", "other_border"}
 
 
-class ReaderScreen(ReadingScreen):
+class ReaderScreen(GuidedScreen):
     """Reads articles and decides on their quotes."""
 
     BINDING_GROUP_TITLE = "Deciding"
@@ -34,7 +35,7 @@ class ReaderScreen(ReadingScreen):
     def on_mount(self) -> None:
         """Build the panels after the first paint: nobody sees them before a key is pressed."""
         self._building = Lock()
-        self._left_notes: dict[Span, str] = {}
+        self._left_notes: dict[tuple[str, Span], str] = {}
         self.article_view.on_selected = self._marked_by_hand
         self.call_after_refresh(self._panels)
 
@@ -52,6 +53,13 @@ class ReaderScreen(ReadingScreen):
         if action in _NEED_QUOTE and self.focused_item is None:
             return None
         return super()._offers(action)
+
+    def _guided_by(self) -> str:
+        from tui.widgets.label_panel import LabelPanel
+
+        panels = self.query(LabelPanel)
+        asked = panels.first().asked_about if self.is_prompting and panels else ""
+        return asked or super()._guided_by()
 
     def action_decide(self, decision: Decision) -> None:
         """Decide without a label."""
@@ -79,7 +87,7 @@ class ReaderScreen(ReadingScreen):
             self._decided(session.add_label(item, label, self.clock.take()))
 
         self._prompt_begins()
-        label_panel.ask(kind, targets, done)
+        label_panel.ask(kind, targets, done, partial(self.guideline.brief, name))
         self.call_after_refresh(self._bring_into_view, item)
         self._show_bars()
 
@@ -99,18 +107,19 @@ class ReaderScreen(ReadingScreen):
             return
 
         before = item.annotation.note if item.annotation else ""
+        place = (self.article.id, item.span)
 
         def done(note: str | None) -> None:
             self._prompt_ended()
             if note is not None:
                 self._changed(self.session.set_note(item, note))
             elif note_panel.text != before:
-                self._left_notes[item.span] = note_panel.text
+                self._left_notes[place] = note_panel.text
                 self.notify("The note is not kept; t brings back what was typed.")
             self._show_bars()
 
         self._prompt_begins()
-        note_panel.edit(self._left_notes.pop(item.span, before), done)
+        note_panel.edit(self._left_notes.pop(place, before), done)
         self._show_bars()
 
     async def action_speaker(self) -> None:
@@ -174,7 +183,7 @@ class ReaderScreen(ReadingScreen):
 
     def action_select(self) -> None:
         """Begin to select, at the focused quote if it is in view, else at the top of the view."""
-        self.action_leave_outline()
+        self.action_leave_panel()
         item, view = self.focused_item, self.article_view
         at_quote = item is not None and view.is_in_view(item.span.start)
         view.begin_selection(item.span.start if item and at_quote else view.top_offset())

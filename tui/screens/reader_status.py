@@ -23,7 +23,8 @@ NEITHER_SIGN, UNSURE_SIGN, OPEN_SIGN, UNSAVED_SIGN = "–", "?", "·", "!"
 class Position(NamedTuple):
     """Where the reader is: quote and article, counted from 1; 0 is none.
 
-    `hidden` is how many quotes are not shown, and not among the `quotes`.
+    `hidden` is how many quotes are not shown, and not among the `quotes`; `listed` how many of them
+    fit a filter, or None when there is none.
     """
 
     quote: int
@@ -31,6 +32,7 @@ class Position(NamedTuple):
     article: int
     articles: int
     hidden: int = 0
+    listed: int | None = None
 
 
 def header(
@@ -52,6 +54,9 @@ def header(
     ]
     if position.hidden:
         right.append(Part(f"(+{position.hidden}{'' if is_narrow else ' hidden'}) "))
+    if position.listed is not None:
+        of = "" if is_narrow else f" of {position.quotes}"
+        right.append(Part(f" filter: {position.listed}{of} ", "warning"))
     if position.articles > 1:
         right.append(Part(f" article {position.article}/{position.articles} "))
     right.append(Part(f" {session.decided}/{len(session.items)} decided "))

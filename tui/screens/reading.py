@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from itertools import chain
 from math import ceil, floor
@@ -12,10 +13,12 @@ from textual.binding import BindingType
 
 from tui.errors import PullquoteError
 from tui.model.analysis import type_counts
+from tui.model.filtered_quotes import step
 from tui.model.worklist import Item, Shown
 from tui.screens.host import host_of
+from tui.screens.inspected import InspectedScreen
+from tui.screens.keys.panels import PANELS
 from tui.screens.keys.reading import LEAVING, READING
-from tui.screens.outlined import OutlinedScreen
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bar import Bar, Part
 from tui.widgets.selectable_article import SelectableArticle
@@ -24,11 +27,11 @@ _MOST_SURE = 9
 """Tenths: above them, hardly a quote would be left."""
 
 
-class ReadingScreen(OutlinedScreen):
+class ReadingScreen(InspectedScreen):
     """Goes about in articles; what decides on quotes is its heir's."""
 
     BINDING_GROUP_TITLE = "Reading"
-    BINDINGS: ClassVar[list[BindingType]] = [*READING, *LEAVING]
+    BINDINGS: ClassVar[list[BindingType]] = [*READING, *PANELS, *LEAVING]
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -40,22 +43,24 @@ class ReadingScreen(OutlinedScreen):
         return super()._offers(action)
 
     def action_next_quote(self, by: int) -> None:
-        """Focus the next quote, or the one before."""
-        count = len(self.session.items)
-        if count:
-            at = -1 if self._focused is None and by > 0 else (self._focused or 0)
-            self._go_to((at + by) % count)
+        """Focus the next quote, or the one before; of those that fit a filter, where one stands."""
+        number = step(self._listed(), self._focused, by)
+        if number is not None:
+            self._go_to(number)
+        elif self.session.items:
+            self.notify("No quote fits the filter. Esc takes it away.")
 
     def action_next_open(self) -> None:
         """Focus the next undecided quote; when there is none, the next that is unsure."""
         if self._focus_next_open():
             return
+        every = "Every quote" if self._filtered is None else "Every quote that fits the filter"
         unsure = self._next(lambda item: item.is_unsure)
         if unsure is None:
-            self.notify("Every quote is decided.")
+            self.notify(f"{every} is decided.")
         else:
             self._go_to(unsure)
-            self.notify("Every quote is decided; this one is marked as unsure.")
+            self.notify(f"{every} is decided; this one is marked as unsure.")
 
     def _focus_next_open(self) -> bool:
         number = self._next(lambda item: item.is_open)
@@ -65,10 +70,10 @@ class ReadingScreen(OutlinedScreen):
 
     def _next(self, wanted: Callable[[Item], bool]) -> int | None:
         """Return the number of the next quote that is wanted, after the last from the first on."""
-        items = self.session.items
-        start = (self._focused if self._focused is not None else -1) + 1
-        numbers = chain(range(start, len(items)), range(start))
-        return next((number for number in numbers if wanted(items[number])), None)
+        items, numbers = self.session.items, self._listed()
+        start = 0 if self._focused is None else bisect_right(numbers, self._focused)
+        after_it = chain(numbers[start:], numbers[:start])
+        return next((number for number in after_it if wanted(items[number])), None)
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by rows."""
@@ -184,7 +189,7 @@ class ReadingScreen(OutlinedScreen):
 
     def _prompt_begins(self) -> None:
         """Keys are answers from now on, and clicks in the article do nothing."""
-        self.action_leave_outline()
+        self.action_leave_panel()
         self.is_prompting = True
         self.article_view.takes_mouse = False
 

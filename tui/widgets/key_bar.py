@@ -22,6 +22,7 @@ _NAMES = {
     "home": "Home",
     "end": "End",
     "f1": "F1",
+    "f2": "F2",
 }
 
 
@@ -73,7 +74,7 @@ class KeyBar(Bar):
 
 _AT_THE_RIGHT = "leaving."
 _FIRST = (
-    "reader.leave-outline",
+    "reader.leave-panel",
     "reader.next-quote",
     "reader.next-open",
     "label.",

@@ -8,18 +8,27 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widgets import ContentSwitcher
+from textual.containers import Container
+from textual.widgets import ContentSwitcher, OptionList
 
 from tui.model.draft import LabelDraft
 from tui.model.label import Label, Target, Value
 from tui.model.scheme import LabelType
+from tui.widgets.asking_panel import AskingPanel
 from tui.widgets.bar import Bar, Part
+from tui.widgets.brief import Brief
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.target_picker import TargetPicker
 
+_WIDE = 100
+"""Columns from which the guideline has room beside the choices."""
+_MOST_BESIDE, _MOST_BELOW = 6, 3
+"""Rows of the guideline beside the choices, and below them."""
+_FRAME = 2
+"""Rows of the panel's edge and its bar."""
 
-class LabelPanel(Vertical):
+
+class LabelPanel(AskingPanel):
     """Hidden until `ask`; then asks, and says what came of it. Esc goes back one answer."""
 
     BINDING_GROUP_TITLE = "Giving a label"
@@ -28,9 +37,9 @@ class LabelPanel(Vertical):
     ]
     DEFAULT_CSS = """
     LabelPanel {
-        height: auto; max-height: 50vh; display: none;
-        background: $panel; border-top: solid $bar;
-        & Bar { background: $panel; }
+        & #answers { height: auto; layout: vertical; }
+        & #answers.-beside { layout: horizontal; }
+        & #answers > * { width: 1fr; }
         & ContentSwitcher { height: auto; }
     }
     """
@@ -40,42 +49,50 @@ class LabelPanel(Vertical):
         self._draft: LabelDraft | None = None
         self._targets: tuple[Target, ...] = ()
         self._done: Callable[[Label | None], None] = lambda _: None
+        self._brief: Callable[[str], str] = lambda _: ""
 
     def compose(self) -> ComposeResult:
-        """Build the question and the two ways to answer it."""
+        """Build the question, the two ways to answer it, and what the guideline says of it."""
         yield Bar()
-        with ContentSwitcher(initial="choices"):
-            yield ChoiceList(id="choices")
-            yield TargetPicker(id="targets")
+        with Container(id="answers"):
+            with ContentSwitcher(initial="choices"):
+                yield ChoiceList(id="choices")
+                yield TargetPicker(id="targets")
+            yield Brief()
 
     def ask(
-        self, kind: LabelType, targets: Sequence[Target], done: Callable[[Label | None], None]
+        self,
+        kind: LabelType,
+        targets: Sequence[Target],
+        done: Callable[[Label | None], None],
+        brief: Callable[[str], str] = lambda _: "",
     ) -> None:
         """Ask for the attributes of a new label and call `done` with it, or with None.
-
-        Called back and not told by a message, so that no key typed ahead can come in between.
 
         Args:
             kind: The label.
             targets: Offered where the scheme asks for a target.
             done: Takes the label; None when it was given up at its first question.
+            brief: Returns what the guideline says of an attribute or of a choice, in short.
         """
         self._targets = tuple(targets)
         self._done = done
+        self._brief = brief
         self._draft = LabelDraft(kind)
         self._ask_next(self._draft)
+
+    @property
+    def asked_about(self) -> str:
+        """The label that is being given, or an empty string."""
+        return self._draft.kind.name if self._draft else ""
 
     def _ask_next(self, draft: LabelDraft, typed: str = "") -> None:
         asked = draft.asked
         if asked is None:
             self._end(draft.label)
             return
-        self.display = True
         question = asked.prompt or asked.name
-        self.query_one(Bar).show(
-            [Part(f" {draft.path}", "strong"), Part(f"  {question}")],
-            [Part("Esc", "key", "back"), Part(" back ", "plain", "back")],
-        )
+        self._say([Part(f" {draft.path}", "strong", shrinks=True), Part(f"  {question}")])
         switcher = self.query_one(ContentSwitcher)
         if asked.kind == "target":
             switcher.current = "targets"
@@ -83,6 +100,41 @@ class LabelPanel(Vertical):
         else:
             switcher.current = "choices"
             self.query_one(ChoiceList).offer(asked.choices, self._answer)
+        self._show_brief()
+
+    # -- the guideline ---------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Find room for the guideline anew."""
+        self._show_brief()
+
+    def _show_brief(self) -> None:
+        """Show what the guideline says of the choice, where that pushes no choice out."""
+        asked = self._draft.asked if self._draft else None
+        if asked is None:
+            return
+        columns, rows = self.app.size
+        beside = columns >= _WIDE
+        self.query_one("#answers").set_class(beside, "-beside")
+        room = rows // 2 - _FRAME
+        if beside:
+            most = min(room, _MOST_BESIDE)
+        else:
+            most = min(room - len(asked.choices), _MOST_BELOW) if asked.choices else 0
+        names = [choice.value for choice in asked.choices] or [asked.name]
+        brief = self.query_one(Brief)
+        cells = columns // 2 if beside else columns
+        brief.make_room(map(self._brief, names), cells=cells, most=most)
+        highlighted = self.query_one(ChoiceList).highlighted or 0
+        brief.show(self._brief(names[highlighted if asked.choices else 0]))
+
+    @on(OptionList.OptionHighlighted)
+    def _another_choice(self, event: OptionList.OptionHighlighted) -> None:
+        if event.option_list.id == "choices":
+            event.stop()
+            self._show_brief()
+
+    # -- answers ---------------------------------------------------------------------------------
 
     def _answer(self, value: Value) -> None:
         if self._draft is not None:
@@ -93,11 +145,6 @@ class LabelPanel(Vertical):
         self._draft = None
         self.display = False
         self._done(label)
-
-    @on(Bar.Pressed)
-    def _bar_pressed(self, event: Bar.Pressed) -> None:
-        event.stop()
-        self.action_back()
 
     def action_back(self) -> None:
         """Take back the last answer, or give the label up when there is none.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Input
 
+from tui.widgets.asking_panel import BACK, AskingPanel
 from tui.widgets.bar import Bar, Part
 
 
@@ -29,7 +29,7 @@ class _NoteLine(Input):
             self._keep(self.value)
 
 
-class NotePanel(Vertical):
+class NotePanel(AskingPanel):
     """Hidden until `edit`. Enter keeps the note, Esc leaves it as it was."""
 
     BINDING_GROUP_TITLE = "Writing a note"
@@ -38,8 +38,6 @@ class NotePanel(Vertical):
     ]
     DEFAULT_CSS = """
     NotePanel {
-        height: auto; display: none; background: $panel; border-top: solid $bar;
-        & Bar { background: $panel; }
         & Input { height: 1; border: none; padding: 0 1; background: $panel; }
         & Input:focus { border: none; }
         & Input > .input--placeholder { color: $dim; }
@@ -63,11 +61,7 @@ class NotePanel(Vertical):
     def edit(self, note: str, done: Callable[[str | None], None]) -> None:
         """Edit `note` and call `done` with the new one, or with None when it was left."""
         self._done = done
-        self.display = True
-        self.query_one(Bar).show(
-            [Part(" note", "strong")],
-            [Part("Enter", "key"), Part(" keep "), Part("Esc", "key", "back"), Part(" back ")],
-        )
+        self._say([Part(" note", "strong")], [Part("Enter", "key"), Part(" keep "), *BACK])
         line = self.query_one(_NoteLine)
         line.value = note
         line.cursor_position = len(note)
@@ -79,11 +73,6 @@ class NotePanel(Vertical):
 
     def _keep(self, note: str) -> None:
         self._end(note.strip())
-
-    @on(Bar.Pressed)
-    def _bar_pressed(self, event: Bar.Pressed) -> None:
-        event.stop()
-        self.action_back()
 
     def action_back(self) -> None:
         """Leave the note as it was."""

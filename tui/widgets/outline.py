@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,7 +16,8 @@ from textual.strip import Strip
 
 from tui.widgets.cells import cells_of, shown
 from tui.widgets.looks import SIGN_LOOKS, Look
-from tui.widgets.row_view import BELOW, RowView
+from tui.widgets.row_view import BELOW
+from tui.widgets.side_view import SideView
 
 _ROOMY = 64
 """Cells from which a quote has one row; in less it has two."""
@@ -53,12 +55,8 @@ def _nothing(number: int) -> OutlineEntry:
     raise IndexError(number)
 
 
-class Outline(RowView, can_focus=False):
+class Outline(SideView, can_focus=False):
     """A list of quotes, one of which stands out. Asks for the entries it draws, and no others."""
-
-    DEFAULT_CSS = """
-    Outline { background: $background; color: $foreground; }
-    """
 
     @dataclass
     class QuoteClicked(Message):
@@ -68,37 +66,39 @@ class Outline(RowView, can_focus=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(_LOOKS, id=id)
-        self._count = 0
+        self._numbers: Sequence[int] = ()
+        self._total = 0
         self._entry: Callable[[int], OutlineEntry] = _nothing
         self._drawn: dict[int, OutlineEntry] = {}
         self._focused: int | None = None
         self._rows_each = 1
-        self._beside = False
 
     # -- what the owner sets ---------------------------------------------------------------------
 
-    def stand_beside(self, *, beside: bool) -> None:
-        """Have an edge towards the article at the left, or not."""
-        if beside != self._beside:
-            self._beside = beside
-            self._redraw_all()
-
     def list_quotes(
-        self, count: int, entry: Callable[[int], OutlineEntry], focused: int | None
+        self,
+        numbers: Sequence[int],
+        entry: Callable[[int], OutlineEntry],
+        focused: int | None,
+        *,
+        total: int,
     ) -> None:
-        """List so many quotes; draws those in view of which there is something else to say.
+        """List these quotes; draws those in view of which there is something else to say.
 
         Args:
-            count: How many there are.
-            entry: Returns what there is to say of one, counted from 0.
+            numbers: Which of the article's quotes, counted from 0 and rising.
+            entry: Returns what there is to say of one.
             focused: The one that stands out, or None.
+            total: How many the article has.
         """
         self._entry = entry
-        if count != self._count:
-            self._count = count
+        if total != self._total or numbers != self._numbers:
+            self._numbers, self._total = numbers, total
             self._drawn.clear()
             self._size_up()
             self._redraw_all()
+            if self._place_of(focused) is None:
+                self._scroll_to_row(0)
         else:
             self._look_again()
         self.focus_quote(focused)
@@ -107,38 +107,55 @@ class Outline(RowView, can_focus=False):
         """Draw the quotes in view anew that have changed, and forget those out of view."""
         top = self.top_row
         in_view = range(top // self._rows_each, (top + self.size.height) // self._rows_each + 1)
-        for number, old in list(self._drawn.items()):
-            if number not in in_view or self._entry(number) != old:
-                del self._drawn[number]
-                self._redraw_rows(self._rows_of(number))
+        for place, old in list(self._drawn.items()):
+            if place not in in_view or self._entry(self._numbers[place]) != old:
+                del self._drawn[place]
+                self._redraw_rows(self._rows_of(place))
 
     def focus_quote(self, number: int | None) -> None:
-        """Let the quote with this number stand out instead, and bring it into view."""
+        """Let the quote with this number stand out instead, and bring it into view.
+
+        One that is not listed stands out nowhere, and the list stays where it is.
+        """
         old, self._focused = self._focused, number
         if old != number:
-            for one in (old, number):
-                self._redraw_rows(self._rows_of(one) if one is not None else ())
-        if number is not None and self.size.height:
-            self.scroll_to_rows(self._rows_of(number))
+            for place in (self._place_of(old), self._place_of(number)):
+                self._redraw_rows(self._rows_of(place) if place is not None else ())
+        self._bring_into_view()
+
+    def _bring_into_view(self) -> None:
+        place = self._place_of(self._focused)
+        if place is not None and self.size.height:
+            self.scroll_to_rows(self._rows_of(place))
+
+    def _place_of(self, number: int | None) -> int | None:
+        """Return the place in the list of the quote with this number, or None."""
+        if number is None:
+            return None
+        place = bisect_left(self._numbers, number)
+        is_there = place < len(self._numbers) and self._numbers[place] == number
+        return place if is_there else None
 
     # -- drawing ---------------------------------------------------------------------------------
 
     @property
     def row_count(self) -> int:
         """How many rows the list has at this width."""
-        return self._count * self._rows_each or 1
+        return len(self._numbers) * self._rows_each or 1
 
-    def _rows_of(self, number: int) -> range:
-        return range(number * self._rows_each, (number + 1) * self._rows_each)
+    def _rows_of(self, place: int) -> range:
+        return range(place * self._rows_each, (place + 1) * self._rows_each)
 
     def _draw(self, number: int) -> Strip:
         base = self._looks.base
         if number == BELOW:
             return self._strip()
-        if not self._count:
-            return self._strip(Segment(" no quotes", base + self._looks["dim"]))
-        at, line = divmod(number, self._rows_each)
-        entry = self._drawn[at] = self._entry(at)
+        if not self._numbers:
+            told = " no quote fits" if self._total else " no quotes"
+            return self._strip(Segment(told, base + self._looks["dim"]))
+        place, line = divmod(number, self._rows_each)
+        at = self._numbers[place]
+        entry = self._drawn[place] = self._entry(at)
         is_focused = at == self._focused
         over = base + self._looks["focus"] if is_focused else base
         if self._rows_each == 1:
@@ -148,24 +165,15 @@ class Outline(RowView, can_focus=False):
         indent = Segment(" " * (self._indent - len(self._edge)), base)
         return self._strip(indent, *self._words(entry, over))
 
-    def _strip(self, *segments: Segment) -> Strip:
-        base = self._looks.base
-        edge = Segment(self._edge, base + self._looks["bar"])
-        return Strip([edge, *segments]).simplify().adjust_cell_length(self.size.width, base)
-
-    @property
-    def _edge(self) -> str:
-        return "│" if self._beside else ""
-
     @property
     def _indent(self) -> int:
         """Cells before the speaker: the edge, the arrow, the number, the sign."""
-        return len(self._edge) + 1 + len(str(self._count)) + 1 + _SIGN + 1
+        return len(self._edge) + 1 + len(str(self._total)) + 1 + _SIGN + 1
 
     def _head(self, number: int, entry: OutlineEntry) -> list[Segment]:
         looks, base = self._looks, self._looks.base
         sign = looks.named(entry.colour) if entry.colour else looks[entry.state]
-        digits = len(str(self._count))
+        digits = len(str(self._total))
         return [
             Segment("▶" if number == self._focused else " ", base + looks["arrow"]),
             Segment(f"{number + 1:>{digits}} ", base + looks["dim"]),
@@ -198,24 +206,18 @@ class Outline(RowView, can_focus=False):
 
     def _size_up(self) -> None:
         self._rows_each = 1 if self.size.width >= _ROOMY else 2
-        self.scroll_rows(0)  # there may be fewer rows than the one that was on top
-
-    def on_resize(self) -> None:
-        """Draw for another width."""
-        self.fit()
+        super()._size_up()
 
     def fit(self) -> None:
         """Draw for the width there is, and keep in view what stands out; see the article's."""
-        self._size_up()
-        self._redraw_all()
-        if self._focused is not None and self.size.height:
-            self.scroll_to_rows(self._rows_of(self._focused))
+        super().fit()
+        self._bring_into_view()
 
     def on_click(self, event: events.Click) -> None:
         """Tell which quote was clicked."""
-        number = (event.y + self.top_row) // self._rows_each
-        if number < self._count:
-            self.post_message(self.QuoteClicked(number))
+        place = (event.y + self.top_row) // self._rows_each
+        if place < len(self._numbers):
+            self.post_message(self.QuoteClicked(self._numbers[place]))
 
 
 def _fitted(text: str, cells: int) -> str:

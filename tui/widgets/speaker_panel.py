@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from tui.model.analysis import Speaker
 from tui.model.printable import flat
+from tui.widgets.asking_panel import BACK, LIST_HINT, AskingPanel
 from tui.widgets.bar import Bar, Part
 from tui.widgets.picker import Offer, Picker
 
@@ -24,20 +23,13 @@ class Chosen(NamedTuple):
     speaker: Speaker | None
 
 
-class SpeakerPanel(Vertical):
+class SpeakerPanel(AskingPanel):
     """Hidden until `ask`. Esc leaves the speaker as it was."""
 
     BINDING_GROUP_TITLE = "Changing the speaker"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", id="speaker.back", tooltip="Leave the speaker as it was"),
     ]
-    DEFAULT_CSS = """
-    SpeakerPanel {
-        height: auto; max-height: 50vh; display: none;
-        background: $panel; border-top: solid $bar;
-        & Bar { background: $panel; }
-    }
-    """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -47,14 +39,12 @@ class SpeakerPanel(Vertical):
     def compose(self) -> ComposeResult:
         """Build the question and the list."""
         yield Bar()
-        yield Picker("1-9 picks; type to filter or to name another (a space first for a digit)")
+        yield Picker(LIST_HINT)
 
     def ask(
         self, speakers: Sequence[Speaker], text: str, done: Callable[[Chosen | None], None]
     ) -> None:
         """Offer `speakers` and call `done` with the one chosen, or with None.
-
-        Called back and not told by a message, so that no key typed ahead can come in between.
 
         Args:
             speakers: The likeliest first.
@@ -63,14 +53,8 @@ class SpeakerPanel(Vertical):
         """
         self._speakers = tuple(speakers)
         self._done = done
-        self.display = True
-        self.query_one(Bar).show(
-            [Part(" speaker", "strong"), Part("  Who said it?")],
-            [
-                *(Part(NOBODY.key, "key", "nobody"), Part(f" {NOBODY.text}  ", "plain", "nobody")),
-                *(Part("Esc", "key", "back"), Part(" back ", "plain", "back")),
-            ],
-        )
+        nobody = Part(NOBODY.key, "key", "nobody"), Part(f" {NOBODY.text}  ", "plain", "nobody")
+        self._say([Part(" speaker", "strong"), Part("  Who said it?")], [*nobody, *BACK])
         offers = [_offer(speaker, text) for speaker in speakers]
         self.query_one(Picker).ask([*offers, NOBODY], self._picked)
 
@@ -83,11 +67,6 @@ class SpeakerPanel(Vertical):
     def _end(self, chosen: Chosen | None) -> None:
         self.display = False
         self._done(chosen)
-
-    @on(Bar.Pressed)
-    async def _bar_pressed(self, event: Bar.Pressed) -> None:
-        event.stop()
-        await self.run_action(event.action)
 
     def action_nobody(self) -> None:
         """Take the speaker away."""

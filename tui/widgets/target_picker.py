@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tui.model.label import Target
+from tui.widgets.asking_panel import LIST_HINT
 from tui.widgets.picker import Offer, Picker
 
 
@@ -12,8 +13,7 @@ class TargetPicker(Picker):
     """A list of targets; what is typed and matches none is a target too."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        placeholder = "1-9 picks; type to filter or to name another (a space first for a digit)"
-        super().__init__(placeholder, id=id)
+        super().__init__(LIST_HINT, id=id)
 
     def offer(
         self, targets: Sequence[Target], done: Callable[[Target], None], *, typed: str = ""

@@ -12,6 +12,7 @@ from tui.errors import PullquoteError
 from tui.model.scheme import Scheme
 from tui.screens.keys.binding import key
 from tui.screens.keys.deciding import DECIDING
+from tui.screens.keys.panels import PANELS
 from tui.screens.keys.reading import LEAVING, READING
 
 
@@ -60,7 +61,7 @@ def single_keys(bindings: Iterable[BindingType]) -> dict[str, str]:
 
 
 def _check(bindings: list[BindingType]) -> None:
-    taken = single_keys(chain(READING, DECIDING, LEAVING))
+    taken = single_keys(chain(READING, PANELS, DECIDING, LEAVING))
     for binding in bindings:
         for name, wanted in single_keys([binding]).items():
             if name in taken:
