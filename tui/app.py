@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -33,6 +32,7 @@ from tui.services.saver import Saver
 from tui.services.session import Session
 from tui.services.workspace import Workspace
 from tui.settings import Settings
+from tui.sturdy import SturdyApp, run_to_the_end
 from tui.themes import THEMES, colours_for
 from tui.widgets.key_bar import key_name
 from tui.widgets.selectable_article import SelectableArticle
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from tui.screens.unsaved import Answer
 
 
-class PullquoteApp(App[None]):
+class PullquoteApp(SturdyApp):
     """The reader of one workspace."""
 
     TITLE = "pullquote"
@@ -53,10 +53,12 @@ class PullquoteApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit",
                 tooltip="Quit, from anywhere"),
+        Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True,
+                id="app.suspend", tooltip="Back to the shell for a while; fg comes back"),
     ]  # fmt: skip
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
+        super().__init__(workspace.settings.state)
         for theme in THEMES:
             self.register_theme(theme)
         # Set before the app runs: a change of theme later would style everything twice.
@@ -74,6 +76,7 @@ class PullquoteApp(App[None]):
         self._told, self._told_until, self._warned_until = "", 0.0, 0.0
         self._sessions: dict[str, Session] = {}
         self._fresh: set[str] = set()
+        self._gave_up = False
 
     # -- start and end ---------------------------------------------------------------------------
 
@@ -157,12 +160,22 @@ class PullquoteApp(App[None]):
         if answer == "retry":
             await self.action_quit()
         elif answer == "lose":
+            self._gave_up = True
             await self._leave()
 
     async def _leave(self) -> None:
         self._saver.close()
         await self.workspace.close()
         self.exit()
+
+    def save_rest(self) -> int:
+        """Save what is not saved, now and in this thread; return how many changes are left.
+
+        For the end only, when no event loop saves behind the keys any more.
+        """
+        if self._gave_up:
+            return 0
+        return self._saver.save_now(self._sessions.values())
 
     async def on_event(self, event: events.Event) -> None:
         """Note every key and click for the time that a decision takes, then go on as usual.
@@ -320,6 +333,4 @@ def run(settings: Settings, paths: Sequence[Path]) -> None:
     app = PullquoteApp(Workspace(settings, library))
     if len(library.articles) == 1:
         app.open_ahead(library.articles[0])
-    app.run()
-    if app.return_code:
-        sys.exit(app.return_code)
+    run_to_the_end(app, settings)

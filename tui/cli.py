@@ -167,6 +167,7 @@ def export(
     """
     from tui.config import Flags, load_settings
     from tui.formats.registry import EXPORTS, WITH_TOKENS
+    from tui.log import open_log
     from tui.services.export import export as write_export
     from tui.services.export import gather
     from tui.store.annotations import AnnotationStore
@@ -175,6 +176,7 @@ def export(
         raise PullquoteError(f"there is no format {form!r}", f"choose one of {', '.join(EXPORTS)}")
     flags = Flags(config, None, annotations, model)
     settings = load_settings(flags, annotator_needed=False)
+    open_log(settings.state)
     library = _library(paths)
     gathered = gather(
         library.articles,
@@ -240,6 +242,7 @@ def quotes(
     nothing was written.
     """
     from tui.config import Flags, load_settings
+    from tui.log import open_log
     from tui.model.worklist import Shown
     from tui.progress import told
     from tui.services.analyses import Analyses
@@ -247,6 +250,7 @@ def quotes(
     from tui.services.quotes import as_text as as_list
 
     settings = load_settings(Flags(config, None, None, model), annotator_needed=False)
+    open_log(settings.state)
     library = _library(paths)
     file = _output(output, library)
     is_seen = file is None and sys.stdout.isatty()

@@ -164,3 +164,16 @@ def test_the_status_is_a_word_and_the_remedy_is_under_it() -> None:
     data = as_data(checks)
     assert data["ok"] is False
     assert data["checks"][1]["fix"] == "chmod u+w x"
+
+
+def test_log_and_last_report_are_named(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    assert found(tmp_path)["log"].detail == f"{state / 'pullquote.log'} (nothing yet)"
+    assert "report" not in found(tmp_path)
+    state.mkdir()
+    for name in ("pullquote.log", "crash-20260101-000000-1.txt", "crash-20260102-000000-1.txt"):
+        (state / name).write_text("x")
+    checks = found(tmp_path)
+    assert checks["log"].detail == str(state / "pullquote.log")
+    assert checks["report"].status == "warning"
+    assert checks["report"].detail.endswith("crash-20260102-000000-1.txt")

@@ -11,6 +11,7 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.worker import Worker
 
 from tui.errors import PullquoteError
 from tui.model.analysis import type_counts
@@ -156,6 +157,10 @@ class ArticleScreen(Screen[None]):
         finally:  # whatever came: nothing is being analysed any more
             if session is self.session and self._busy.startswith("analysing"):
                 self._set_busy("not analysed")
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tell when something in the background failed."""
+        host_of(self).tell_failed(event.worker)
 
     def _set_busy(self, busy: str) -> None:
         self._busy = busy
