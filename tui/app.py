@@ -243,6 +243,8 @@ class PullquoteApp(SturdyApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every key of the screen in the palette, beside Textual's own commands."""
         yield from super().get_system_commands(screen)
+        if isinstance(screen, ReaderScreen):
+            yield analysis_command(screen)
         seen: set[str] = set()
         for active in screen.active_bindings.values():
             binding = active.binding
@@ -309,6 +311,17 @@ class PullquoteApp(SturdyApp):
         if error is not None and reason != told:  # once, not with each attempt
             message = f"{error}\nThe decision is kept here and saving is tried again."
             self.notify(message, title="Not saved", severity="error", timeout=10)
+
+
+def analysis_command(screen: ReaderScreen) -> SystemCommand:
+    """Offer to stop the analysis while it goes on, else to make it again."""
+    if screen.is_analysing:
+        return SystemCommand(
+            "Stop the analysis", "What it has found so far stays", screen.action_stop_analysis
+        )
+    return SystemCommand(
+        "Analyse again", "Find names and quotes anew; decisions stay", screen.action_analyse
+    )
 
 
 async def _until_idle(widget: Widget) -> None:

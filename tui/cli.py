@@ -267,8 +267,10 @@ def quotes(
             output=file,
             stream=sys.stdout.buffer,
         )
+        unkept = analyses.problem
     problems = [*map(str, library.problems), *written.problems]
-    for line in (*problems, str(written)):
+    notes = [f"nothing is kept for the next time: {unkept}"] if unkept else []
+    for line in (*problems, *notes, str(written)):
         typer.echo(printable(line), err=True)
     if problems:
         raise typer.Exit(1)
