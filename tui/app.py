@@ -22,6 +22,7 @@ from tui.errors import PullquoteError
 from tui.model.article import Article
 from tui.model.label import Label, Target
 from tui.model.printable import printable
+from tui.progress import counted
 from tui.screens.host import View
 from tui.screens.keys.deciding import DECIDING
 from tui.screens.keys.reading import LEAVING, READING
@@ -339,7 +340,8 @@ def run(settings: Settings, paths: Sequence[Path]) -> None:
     Raises:
         PullquoteError: There is nothing to read, or the keys of the scheme clash.
     """
-    library = read_library(paths or default_paths(Path.cwd()))
+    with counted("reading articles") as count:
+        library = read_library(paths or default_paths(Path.cwd()), count=count)
     if not library.articles:
         problems = "; ".join(str(problem) for problem in library.problems)
         raise PullquoteError(problems or "there are no articles there", "name .txt, .md or .jsonl")

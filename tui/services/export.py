@@ -81,6 +81,7 @@ def gather(
     *,
     annotators: Sequence[str] = (),
     skip_orphans: bool = False,
+    count: Callable[[int], None] = lambda _: None,
 ) -> Gathered:
     """Collect and prove the decided annotations on `articles`.
 
@@ -90,6 +91,7 @@ def gather(
         scheme: What the labels have to fit.
         annotators: Whose; everybody's when empty.
         skip_orphans: Leave out annotations made on another text instead of stopping at them.
+        count: Called with how many articles are checked, after each.
 
     Raises:
         PullquoteError: An annotator is unknown, a database is broken, or an annotation does not
@@ -99,7 +101,8 @@ def gather(
     known = {article.id for article in articles}
     undecided = orphans = 0
     result: list[Annotated] = []
-    for article in sorted(articles, key=lambda article: article.id):
+    for number, article in enumerate(sorted(articles, key=lambda article: article.id)):
+        count(number)
         names = [name for name, ids in places.items() if article.id in ids]
         found = [a for name in names for a in store.read(name, article.id).annotations]
         decided = [a for a in found if a.decision is not None]
