@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 from pathlib import Path
@@ -13,6 +14,7 @@ from textual.worker import Worker, WorkerState
 
 from tui.errors import PullquoteError
 from tui.log import log_file, open_log
+from tui.plain import why_plain
 from tui.settings import Settings
 from tui.signals import Signals, has_job_control
 from tui.widgets.key_bar import key_name
@@ -125,6 +127,11 @@ def run_to_the_end(app: SturdyApp, settings: Settings) -> None:
         SystemExit: A signal ended it.
     """
     open_log(settings.state)
+    if why_plain(settings.reader.plain, os.environ):
+        from tui.driver import never_fail_to_encode, plain_driver
+
+        never_fail_to_encode()
+        app.driver_class = plain_driver(app.driver_class)
     threading.excepthook = _thread_failed
     app.signals = Signals(app, app.save_rest)
     failed: BaseException | None = None

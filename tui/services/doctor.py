@@ -15,6 +15,7 @@ from tui.errors import PullquoteError
 from tui.log import log_file
 from tui.model.cue_words import CueWords
 from tui.nlp import detector_version
+from tui.plain import why_plain
 
 Status = Literal["ok", "warning", "problem"]
 SMALLEST = (80, 24)
@@ -312,10 +313,14 @@ def _colour(terminal: Terminal) -> Check:
 
 
 def _encoding(terminal: Terminal) -> Check:
-    if terminal.encoding.lower().replace("-", "") == "utf8":
-        return Check("terminal", "encoding", "ok", "UTF-8")
-    detail = f"{terminal.encoding or 'unknown'}: quote marks and lines may come out wrong"
-    return Check("terminal", "encoding", "problem", detail, "export LC_ALL=C.UTF-8")
+    why = why_plain(None, terminal.environment)
+    if terminal.encoding.lower().replace("-", "") != "utf8":
+        detail = f"{terminal.encoding or 'unknown'}: what it lacks is replaced by something like it"
+        return Check("terminal", "encoding", "warning", detail, "export LC_ALL=C.UTF-8")
+    if why:
+        detail = f"UTF-8, and plain signs because {why}"
+        return Check("terminal", "encoding", "ok", detail)
+    return Check("terminal", "encoding", "ok", "UTF-8")
 
 
 def _extent(size: tuple[int, int]) -> Check:
