@@ -59,6 +59,7 @@ class Terminal:
     Attributes:
         pid: The command's process, which leads its session and process group.
         started: When it was started, as `time.perf_counter()`.
+        modes_before: How the line discipline was set (`termios.tcgetattr`) before it ran.
     """
 
     def __init__(
@@ -75,7 +76,7 @@ class Terminal:
         self._unread: list[bytes] = []
         self._tail = b""
         self._ended = False
-        self._closed = False
+        self._closed = self._is_hung_up = False
         self._master, child = os.openpty()
         self._set_size(rows, cols)
         tty = os.ttyname(child)
@@ -100,6 +101,7 @@ class Terminal:
         finally:
             os.close(child)
         self._pidfd = os.pidfd_open(self.pid)
+        self.modes_before = termios.tcgetattr(self._master)
 
     def __enter__(self) -> Self:
         return self
@@ -152,7 +154,17 @@ class Terminal:
         """Send a signal to the command, not to its children."""
         signal.pidfd_send_signal(self._pidfd, number)
 
+    def hang_up(self) -> None:
+        """Close the window: the kernel tells the program, and its reads and writes fail."""
+        self._ended = self._is_hung_up = True
+        os.close(self._master)
+
     # Out: the screen
+
+    @property
+    def is_as_before(self) -> bool:
+        """Whether the line discipline is set as before the command ran: cooked, with echo."""
+        return termios.tcgetattr(self._master) == self.modes_before
 
     @property
     def screen(self) -> list[str]:
@@ -308,7 +320,8 @@ class Terminal:
         self._closed = self._ended = True
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.pid, signal.SIGKILL)
-        os.close(self._master)
+        if not self._is_hung_up:
+            os.close(self._master)
         os.waitpid(self.pid, 0)
         os.close(self._pidfd)
 

@@ -134,6 +134,13 @@ def test_a_reader_that_has_seen_enough_is_no_error(two: Path) -> None:
     assert done.returncode != 0
 
 
+def test_a_cache_that_cannot_be_used_is_told_and_no_obstacle(two: Path) -> None:
+    (two / "cache").write_text("no folder")
+    result = run(two, "quotes", "articles")
+    assert len(records(result.stdout)) == 2
+    assert "nothing is kept for the next time: no cache of analyses at" in result.stderr
+
+
 # At a terminal
 
 

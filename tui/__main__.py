@@ -10,7 +10,6 @@ from tui.errors import PullquoteError
 from tui.launch import open_reader, plain_line
 from tui.model.printable import printable
 
-_STOPPED = 2
 _INTERRUPTED = 130
 _PIPE_CLOSED = 141
 
@@ -23,13 +22,21 @@ def main() -> None:
     except PullquoteError as error:
         _complain(error)
         _settle_output()
-        sys.exit(_STOPPED)
+        sys.exit(error.exit_status)
     except KeyboardInterrupt:
+        _settle_output()
         sys.exit(_INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output has seen enough.
         _settle_output()
         sys.exit(_PIPE_CLOSED)
+    except Exception as error:  # noqa: BLE001 - the report has it all; nobody reads a traceback
+        from tui.crash import Circumstances, told
+
+        unexpected = told(error, Circumstances())
+        _complain(unexpected)
+        _settle_output()
+        sys.exit(unexpected.exit_status)
 
 
 def _run(words: Sequence[str]) -> None:

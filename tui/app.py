@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -20,10 +19,12 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.driver import compact_driver
 from tui.errors import PullquoteError
 from tui.model.article import Article
 from tui.model.label import Label, Target
 from tui.model.printable import printable
+from tui.progress import counted
 from tui.screens.host import View
 from tui.screens.keys.deciding import DECIDING
 from tui.screens.keys.panels import PANELS
@@ -35,7 +36,7 @@ from tui.services.saver import Saver
 from tui.services.session import Session
 from tui.services.workspace import Workspace
 from tui.settings import Settings
-from tui.sgr import compact
+from tui.sturdy import SturdyApp, run_to_the_end
 from tui.themes import THEMES, colours_for
 from tui.widgets.key_bar import key_name
 from tui.widgets.selectable_article import SelectableArticle
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from tui.screens.unsaved import Answer
 
 
-class PullquoteApp(App[None]):
+class PullquoteApp(SturdyApp):
     """The reader of one workspace."""
 
     TITLE = "pullquote"
@@ -56,10 +57,12 @@ class PullquoteApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit",
                 tooltip="Quit, from anywhere"),
+        Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True,
+                id="app.suspend", tooltip="Back to the shell for a while; fg comes back"),
     ]  # fmt: skip
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
+        super().__init__(workspace.settings.state)
         for theme in THEMES:
             self.register_theme(theme)
         # Set before the app runs: a change of theme later would style everything twice.
@@ -77,12 +80,13 @@ class PullquoteApp(App[None]):
         self._told, self._told_until, self._warned_until = "", 0.0, 0.0
         self._sessions: dict[str, Session] = {}
         self._fresh: set[str] = set()
+        self._gave_up = False
 
     # -- start and end ---------------------------------------------------------------------------
 
     def get_driver_class(self) -> type[Driver]:
         """Send fewer bytes to the terminal than Textual would."""
-        return compact(super().get_driver_class())
+        return compact_driver(super().get_driver_class())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Complete themes that do not name the reader's colours."""
@@ -164,12 +168,22 @@ class PullquoteApp(App[None]):
         if answer == "retry":
             await self.action_quit()
         elif answer == "lose":
+            self._gave_up = True
             await self._leave()
 
     async def _leave(self) -> None:
         self._saver.close()
         await self.workspace.close()
         self.exit()
+
+    def save_rest(self) -> int:
+        """Save what is not saved, now and in this thread; return how many changes are left.
+
+        For the end only, when no event loop saves behind the keys any more.
+        """
+        if self._gave_up:
+            return 0
+        return self._saver.save_now(self._sessions.values())
 
     async def on_event(self, event: events.Event) -> None:
         """Note every key and click for the time that a decision takes, then go on as usual.
@@ -238,6 +252,8 @@ class PullquoteApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every key of the screen in the palette, beside Textual's own commands."""
         yield from super().get_system_commands(screen)
+        if isinstance(screen, ReaderScreen):
+            yield analysis_command(screen)
         seen: set[str] = set()
         for active in screen.active_bindings.values():
             binding = active.binding
@@ -306,6 +322,17 @@ class PullquoteApp(App[None]):
             self.notify(message, title="Not saved", severity="error", timeout=10)
 
 
+def analysis_command(screen: ReaderScreen) -> SystemCommand:
+    """Offer to stop the analysis while it goes on, else to make it again."""
+    if screen.is_analysing:
+        return SystemCommand(
+            "Stop the analysis", "What it has found so far stays", screen.action_stop_analysis
+        )
+    return SystemCommand(
+        "Analyse again", "Find names and quotes anew; decisions stay", screen.action_analyse
+    )
+
+
 async def _until_idle(widget: Widget) -> None:
     """Wait until a widget has taken in what was sent to it; for so long only that nothing hangs."""
     done = asyncio.Event()
@@ -321,13 +348,12 @@ def run(settings: Settings, paths: Sequence[Path]) -> None:
     Raises:
         PullquoteError: There is nothing to read, or the keys of the scheme clash.
     """
-    library = read_library(paths or default_paths(Path.cwd()))
+    with counted("reading articles") as count:
+        library = read_library(paths or default_paths(Path.cwd()), count=count)
     if not library.articles:
         problems = "; ".join(str(problem) for problem in library.problems)
         raise PullquoteError(problems or "there are no articles there", "name .txt, .md or .jsonl")
     app = PullquoteApp(Workspace(settings, library))
     if len(library.articles) == 1:
         app.open_ahead(library.articles[0])
-    app.run()
-    if app.return_code:
-        sys.exit(app.return_code)
+    run_to_the_end(app, settings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing, nullcontext, suppress
+from contextlib import ExitStack, closing, suppress
 from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
@@ -18,6 +18,7 @@ from tui.model.printable import printable
 
 if TYPE_CHECKING:
     from tui.config import Settings
+    from tui.services.export import TokensOf
     from tui.services.library import Library
     from tui.services.tokens import Tokens
 
@@ -167,6 +168,8 @@ def export(
     """
     from tui.config import Flags, load_settings
     from tui.formats.registry import EXPORTS, WITH_TOKENS
+    from tui.log import open_log
+    from tui.progress import counted, told
     from tui.services.export import export as write_export
     from tui.services.export import gather
     from tui.store.annotations import AnnotationStore
@@ -175,22 +178,30 @@ def export(
         raise PullquoteError(f"there is no format {form!r}", f"choose one of {', '.join(EXPORTS)}")
     flags = Flags(config, None, annotations, model)
     settings = load_settings(flags, annotator_needed=False)
+    open_log(settings.state)
     library = _library(paths)
-    gathered = gather(
-        library.articles,
-        AnnotationStore(settings.annotations),
-        settings.scheme,
-        annotators=annotator or (),
-        skip_orphans=skip_orphans,
-    )
+    with counted("checking articles") as count:
+        gathered = gather(
+            library.articles,
+            AnnotationStore(settings.annotations),
+            settings.scheme,
+            annotators=annotator or (),
+            skip_orphans=skip_orphans,
+            count=count,
+        )
     tokens = _tokens(settings) if form in WITH_TOKENS else None
-    with closing(tokens) if tokens else nullcontext():
+    with ExitStack() as open_ones:
+        tokens_of: TokensOf | None = None
+        if tokens is not None:
+            open_ones.enter_context(closing(tokens))
+            working = told(tokens, len(gathered.articles), beside_output=False)
+            tokens_of = open_ones.enter_context(working)
         summary = write_export(
             gathered,
             form=form,
             output=_output(output, library),
             stream=sys.stdout.buffer,
-            tokens_of=tokens,
+            tokens_of=tokens_of,
         )
     notes = list(tokens.notes) if tokens else []
     for line in (*gathered.left_out(), *notes, *map(str, library.problems), summary):
@@ -240,6 +251,7 @@ def quotes(
     nothing was written.
     """
     from tui.config import Flags, load_settings
+    from tui.log import open_log
     from tui.model.worklist import Shown
     from tui.progress import told
     from tui.services.analyses import Analyses
@@ -247,6 +259,7 @@ def quotes(
     from tui.services.quotes import as_text as as_list
 
     settings = load_settings(Flags(config, None, None, model), annotator_needed=False)
+    open_log(settings.state)
     library = _library(paths)
     file = _output(output, library)
     is_seen = file is None and sys.stdout.isatty()
@@ -263,8 +276,10 @@ def quotes(
             output=file,
             stream=sys.stdout.buffer,
         )
+        unkept = analyses.problem
     problems = [*map(str, library.problems), *written.problems]
-    for line in (*problems, str(written)):
+    notes = [f"nothing is kept for the next time: {unkept}"] if unkept else []
+    for line in (*problems, *notes, str(written)):
         typer.echo(printable(line), err=True)
     if problems:
         raise typer.Exit(1)
@@ -354,9 +369,11 @@ def _output(output: Path | None, library: Library) -> Path | None:
 
 
 def _library(paths: list[Path] | None) -> Library:
+    from tui.progress import counted
     from tui.services.library import default_paths, read_library
 
-    library = read_library(paths or default_paths(Path.cwd()))
+    with counted("reading articles") as count:
+        library = read_library(paths or default_paths(Path.cwd()), count=count)
     if library.problems and not library.articles:
         first, more = library.problems[0], len(library.problems) - 1
         reason = f"{first}" + (f", and {more} more problems" if more else "")

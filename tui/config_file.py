@@ -129,6 +129,7 @@ class _Reader(_Table):
     indirect: bool = _READER.indirect
     attitudes: bool = _READER.attitudes
     min_confidence: Annotated[float, _within("min_confidence")] = _READER.min_confidence
+    plain: bool | None = _READER.plain
 
 
 class _Cues(_Table):
@@ -184,6 +185,7 @@ def read_config_file(file: Path, defaults: Settings) -> Settings:
             indirect=said.reader.indirect,
             attitudes=said.reader.attitudes,
             min_confidence=said.reader.min_confidence,
+            plain=said.reader.plain,
         ),
         cues=CueWords(_cues(said.cues.verbs), _cues(said.cues.nouns)),
         file=file,

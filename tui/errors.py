@@ -9,7 +9,12 @@ class PullquoteError(Exception):
     Args:
         message: What went wrong, naming the file and the line where there is one.
         hint: What to do about it, or an empty string.
+
+    Attributes:
+        exit_status: What the program ends with, when it ends with this error.
     """
+
+    exit_status = 2
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from pathlib import Path
 
 from tui.config import Flags, load_settings
@@ -70,6 +70,7 @@ def open_reader(paths: Sequence[Path], flags: Flags) -> None:
             "the reader needs a terminal, and this is none",
             "for the annotations as data use pullquote export",
         )
+    _check_terminal(os.environ)
     # What is loaded now stays: looking through it for garbage, again and again while it grows,
     # takes a tenth of the start. The app switches the collector on once its first screen is there.
     gc.disable()
@@ -78,6 +79,18 @@ def open_reader(paths: Sequence[Path], flags: Flags) -> None:
     from tui.app import run
 
     run(settings, paths)
+
+
+def _check_terminal(environment: MutableMapping[str, str]) -> None:
+    """Stop where a screen cannot be drawn; where there are no colours, ask for none."""
+    term = environment.get("TERM", "")
+    if os.name == "posix" and term in {"", "dumb", "unknown"}:
+        raise PullquoteError(
+            f"the terminal cannot draw a screen: TERM is {term or 'not set'}",
+            "if it can, say what it is, as in: export TERM=xterm-256color",
+        )
+    if term.startswith("vt"):
+        environment.setdefault("NO_COLOR", "1")
 
 
 def _check_any(paths: Sequence[Path]) -> None:

@@ -29,6 +29,7 @@ class ReaderSettings:
         indirect: Whether quotes without a word in quote marks are shown.
         attitudes: Whether it is shown what somebody thinks or wants, but is not said to say.
         min_confidence: Quotes of which the detector is less sure are hidden; from 0 to 1.
+        plain: Whether all signs are ASCII; None to go by the terminal.
     """
 
     measure: int = 80
@@ -39,6 +40,7 @@ class ReaderSettings:
     indirect: bool = True
     attitudes: bool = False
     min_confidence: float = 0.0
+    plain: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

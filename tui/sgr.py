@@ -13,8 +13,6 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from textual.driver import Driver
-
 _TOKEN = re.compile(
     r"\x1b\[(?P<sgr>[\d;]*)m"
     r"|\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?"
@@ -111,16 +109,3 @@ def _change(told: Rendition, wanted: Rendition) -> str:
     if wanted.background != told.background:
         codes.append(wanted.background or "49")
     return f"\x1b[{';'.join(codes)}m"
-
-
-def compact(driver: type[Driver]) -> type[Driver]:
-    """Return a driver that is as `driver`, and sends fewer bytes."""
-
-    class CompactDriver(driver):  # type: ignore[misc, valid-type]
-        _compactor = SgrCompactor()
-
-        def write(self, data: str) -> None:
-            """Write to the terminal."""
-            super().write(self._compactor.compacted(data))
-
-    return CompactDriver

@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -157,6 +158,21 @@ async def test_a_model_that_cannot_be_loaded_is_told(tmp_path: Path) -> None:
     with pytest.raises(PullquoteError, match="en_bad cannot be loaded"):
         await complete(process, "Text.")
     await process.close()
+
+
+async def test_a_model_that_breaks_while_it_is_loaded_is_told(model: Model, tmp_path: Path) -> None:
+    broken = tmp_path / "model"
+    shutil.copytree(model.path, broken)
+    for file in broken.rglob("*"):
+        if file.is_file() and file.name not in {"meta.json", "config.cfg"}:
+            file.write_bytes(b"no model at all")
+    process = NlpProcess(model._replace(path=broken))
+    try:
+        with pytest.raises(PullquoteError, match="cannot be loaded") as caught:
+            await complete(process, "Some text.")
+    finally:
+        await process.close()
+    assert not isinstance(caught.value, NotAnalysedError), "no other article can be either"
 
 
 async def test_closing_ends_it_while_it_works(model: Model, seed_text: str) -> None:

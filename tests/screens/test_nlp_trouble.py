@@ -122,3 +122,30 @@ async def test_without_a_model_one_can_mark_by_hand(desk: Desk, prepared_text: b
         await person.saved("1/1")
         (kept,) = desk.kept("bridge")
         assert kept.origin == "manual"
+
+
+async def test_an_analysis_is_stopped_and_begun_again_from_the_palette(desk: Desk) -> None:
+    path = desk.write("long.txt", LONG)
+    async with desk.reading(path) as person:
+        await person.until("analysing ")
+        await person.press("ctrl+p")
+        await person.type("stop the analysis")
+        await person.until("What it has found")
+        await person.press("enter")
+        await person.until("not analysed")
+        assert "quote 1/" in person.header, "what was found stays"
+        await person.press("x")
+        await person.until("saved ✓")
+        await person.click("not analysed")
+        await person.until("analysing ")
+        await person.gone("analysing")
+        assert "not analysed" not in person.header
+        assert "1/" in person.header.split("quote")[1].split("decided")[0]
+
+
+async def test_an_analysis_is_stopped_with_the_mouse(desk: Desk) -> None:
+    path = desk.write("long.txt", LONG)
+    async with desk.reading(path) as person:
+        await person.until("analysing ")
+        await person.click("analysing ")
+        await person.until("not analysed")

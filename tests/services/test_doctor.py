@@ -50,10 +50,10 @@ def test_every_problem_has_its_remedy(tmp_path: Path) -> None:
     (tmp_path / "annotations").write_bytes(b"a file")
     of = terminal({"TERM": "dumb", "COLORTERM": "", "TMUX": "x"}, encoding="ascii", size=(60, 20))
     checks = found(tmp_path, of, Flags(model="no_such_model"))
-    for name in ("model", "annotations", "TERM", "encoding"):
+    for name in ("model", "annotations", "TERM"):
         assert checks[name].status == "problem"
         assert checks[name].fix
-    for name in ("seeds", "size", "colours", "tmux"):
+    for name in ("seeds", "size", "colours", "tmux", "encoding"):
         assert checks[name].status == "warning"
         assert checks[name].fix
 
@@ -164,3 +164,16 @@ def test_the_status_is_a_word_and_the_remedy_is_under_it() -> None:
     data = as_data(checks)
     assert data["ok"] is False
     assert data["checks"][1]["fix"] == "chmod u+w x"
+
+
+def test_log_and_last_report_are_named(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    assert found(tmp_path)["log"].detail == f"{state / 'pullquote.log'} (nothing yet)"
+    assert "report" not in found(tmp_path)
+    state.mkdir()
+    for name in ("pullquote.log", "crash-20260101-000000-1.txt", "crash-20260102-000000-1.txt"):
+        (state / name).write_text("x")
+    checks = found(tmp_path)
+    assert checks["log"].detail == str(state / "pullquote.log")
+    assert checks["report"].status == "warning"
+    assert checks["report"].detail.endswith("crash-20260102-000000-1.txt")

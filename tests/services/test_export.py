@@ -18,7 +18,8 @@ from tui.model.annotation import Annotation
 from tui.model.article import Article
 from tui.model.scheme import DEFAULT_SCHEME
 from tui.model.span import Span
-from tui.services.export import Gathered, export, gather, write_whole
+from tui.services.export import Gathered, export, gather
+from tui.services.output import write_whole
 
 
 @dataclass
@@ -215,8 +216,9 @@ def test_links_are_followed_and_devices_are_written_to(tmp_path: Path) -> None:
     assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
 
 
-@pytest.mark.parametrize("name", ["no/such/folder.jsonl", "."])
+@pytest.mark.parametrize("name", ["no/such/folder.jsonl", ".", "loop"])
 def test_a_file_that_cannot_be_is_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
     with pytest.raises(PullquoteError, match="cannot write"):
         write_whole(tmp_path / name, lambda file: file.write(b"new"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -20,6 +21,8 @@ from tui.nlp.models import Model
 from tui.nlp.protocol import Part, decode, encode
 
 __all__ = ["NlpProcess", "NotAnalysedError", "Part"]
+
+_LOG = logging.getLogger("pullquote.nlp")
 
 _LINE_LIMIT = 1 << 30
 """asyncio's own limit of 64 KiB is less than the entities of a long text."""
@@ -92,6 +95,7 @@ class NlpProcess:
             finally:
                 running.forget(request)
             await running.ended()
+            _LOG.warning("the NLP process ended (%s): %s", running.code, running.last_words())
             if running.fatal is not None:
                 raise running.fatal
         raise NotAnalysedError(f"the NLP process died twice{running.tail()}", _HINT)
@@ -210,10 +214,19 @@ class _Running:
             with suppress(BrokenPipeError, ConnectionResetError):
                 await stdin.wait_closed()
 
+    @property
+    def code(self) -> int | None:
+        """What the process ended with: its exit code, or -N for signal N."""
+        return self.process.returncode
+
+    def last_words(self) -> str:
+        """Return the last of what the process said on standard error."""
+        return b"".join(self._stderr)[-_TAIL:].decode("utf-8", "replace").strip()
+
     def tail(self) -> str:
-        """Return the last of what the process said on standard error, for a message."""
-        said = b"".join(self._stderr)[-_TAIL:].decode("utf-8", "replace").strip()
-        return f": {said}" if said else f" (exit code {self.process.returncode})"
+        """Return the last line of that, for a message."""
+        said = self.last_words().rpartition("\n")[2]
+        return f": {said}" if said else f" (exit code {self.code})"
 
     async def _read_answers(self) -> None:
         stdout = self.process.stdout

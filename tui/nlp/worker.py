@@ -89,6 +89,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         sys.stderr.flush()
         # A thread sits in a read of standard input: an orderly end would wait for its lock.
         os._exit(1)
+    except Exception as error:  # noqa: BLE001 - to start again would end in the same way
+        traceback.print_exc()
+        reason = f"the model cannot be loaded: {type(error).__name__}: {error}"
+        _send(answers, {"fatal": reason, "hint": "see `pullquote doctor`; --model names another"})
+        sys.stderr.flush()
+        os._exit(1)
     _send(answers, {"ready": True})
     while True:
         request = inbox.next()

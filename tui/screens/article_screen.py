@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from contextlib import aclosing
 from functools import cache
@@ -12,6 +13,7 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.worker import Worker
 
 from tui.errors import PullquoteError
 from tui.model.analysis import type_counts
@@ -26,6 +28,8 @@ from tui.services.stopwatch import Stopwatch
 from tui.widgets.bar import Bar
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.selectable_article import SelectableArticle
+
+_LOG = logging.getLogger("pullquote")
 
 _ROOMY = 80
 """Columns from which the header has room for words that can be spared."""
@@ -157,11 +161,29 @@ class ArticleScreen(Screen[None]):
                         percent = part.done * 100 // max(1, part.total)
                         self._set_busy("" if part.complete else f"analysing {percent}%")
         except PullquoteError as error:
+            _LOG.warning("not analysed: %s", error)
             message = f"{error}\nThe article can be read, and marked by hand with v."
             self.notify(message, title="No analysis", severity="error", timeout=15)
         finally:  # whatever came: nothing is being analysed any more
-            if session is self.session and self._busy.startswith("analysing"):
+            if session is self.session and self.is_analysing:
                 self._set_busy("not analysed")
+
+    def action_stop_analysis(self) -> None:
+        """Leave the analysis off; what it has found so far stays."""
+        self.workers.cancel_group(self, "analyse")
+
+    def action_analyse(self) -> None:
+        """Analyse the article, anew if it is analysed: what is decided stays."""
+        self._analyse()
+
+    @property
+    def is_analysing(self) -> bool:
+        """Whether the article is being analysed."""
+        return self._busy.startswith("analysing")
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tell when something in the background failed."""
+        host_of(self).tell_failed(event.worker)
 
     def _set_busy(self, busy: str) -> None:
         self._busy = busy

@@ -14,6 +14,8 @@ from tui.services.session import Session
 from tui.services.workspace import Workspace
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from tui.screens.help import KeyGroup
 
 
@@ -60,6 +62,9 @@ class Host(Protocol):
 
     def tell_switch(self, message: str) -> None:
         """Tell shortly what was switched, in place of what was told before."""
+
+    def tell_failed(self, worker: Worker[object]) -> None:
+        """Tell that something in the background failed, if it did."""
 
     def show_reader(self, index: int) -> None:
         """Read the article with this number."""

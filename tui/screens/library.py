@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import DataTable
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from tui.errors import PullquoteError
 from tui.screens.host import host_of
@@ -138,6 +138,10 @@ class LibraryScreen(Screen[None]):
                 if not isinstance(error, NotAnalysedError):
                     return  # no other can be either; it is told where an article is opened
             self._show_progress(number, await asyncio.to_thread(workspace.progress, article))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tell when something in the background failed."""
+        host_of(self).tell_failed(event.worker)
 
     @on(events.ScreenSuspend)
     def _leave_the_rest(self) -> None:

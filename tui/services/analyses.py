@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from tui.errors import PullquoteError
 from tui.model.analysis import Analysis
 from tui.model.article import Article
 from tui.nlp import detector_version
@@ -40,9 +41,18 @@ class Analyses:
         known = self._cache.get(*key)
         if known is not None:
             return known
-        analysis = self._runner.run(self._nlp.analyse_whole(article.text))
+        try:
+            analysis = self._runner.run(self._nlp.analyse_whole(article.text))
+        except OSError as error:  # else it would pass for one of the output's
+            reason = f"the NLP process cannot be reached: {error.strerror or error}"
+            raise PullquoteError(reason, "try again; see `pullquote doctor`") from error
         self._cache.put(*key, analysis)
         return analysis
+
+    @property
+    def problem(self) -> str:
+        """Why what was found is not kept for the next time; empty while it is."""
+        return self._cache.problem
 
     def close(self) -> None:
         """End the NLP process, where one was needed."""

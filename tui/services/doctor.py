@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tui.config import Flags, Settings, load_settings
+from tui.crash import latest_report
 from tui.errors import PullquoteError
+from tui.log import log_file
 from tui.model.cue_words import CueWords
 from tui.nlp import detector_version
+from tui.plain import why_plain
 
 Status = Literal["ok", "warning", "problem"]
 SMALLEST = (80, 24)
@@ -203,6 +206,8 @@ def _paths(settings: Settings, folder: Path) -> Iterator[Check]:
     yield from _leftovers(settings.annotations)
     yield _writable("cache", settings.cache, "PULLQUOTE_CACHE=DIR", size=True)
     yield _writable("state", settings.state, "PULLQUOTE_STATE=DIR")
+    yield _log(settings.state)
+    yield from _last_report(settings.state)
     seeds = folder / "seeds"
     if seeds.is_dir():
         yield Check("paths", "seeds", "ok", str(seeds))
@@ -242,6 +247,18 @@ def _size(folder: Path) -> str:
     except OSError:  # something was removed meanwhile: then its size is no news
         return ""
     return f" ({total / 1_000_000:.1f} MB)"
+
+
+def _log(state: Path) -> Check:
+    path = log_file(state)
+    return Check("paths", "log", "ok", f"{path}" if path.exists() else f"{path} (nothing yet)")
+
+
+def _last_report(state: Path) -> Iterator[Check]:
+    report = latest_report(state)
+    if report is not None:
+        detail = f"an unexpected error, the last one in {report}"
+        yield Check("paths", "report", "warning", detail, f"send it along, then rm {report}")
 
 
 def _leftovers(annotations: Path) -> Iterator[Check]:
@@ -296,10 +313,14 @@ def _colour(terminal: Terminal) -> Check:
 
 
 def _encoding(terminal: Terminal) -> Check:
-    if terminal.encoding.lower().replace("-", "") == "utf8":
-        return Check("terminal", "encoding", "ok", "UTF-8")
-    detail = f"{terminal.encoding or 'unknown'}: quote marks and lines may come out wrong"
-    return Check("terminal", "encoding", "problem", detail, "export LC_ALL=C.UTF-8")
+    why = why_plain(None, terminal.environment)
+    if terminal.encoding.lower().replace("-", "") != "utf8":
+        detail = f"{terminal.encoding or 'unknown'}: what it lacks is replaced by something like it"
+        return Check("terminal", "encoding", "warning", detail, "export LC_ALL=C.UTF-8")
+    if why:
+        detail = f"UTF-8, and plain signs because {why}"
+        return Check("terminal", "encoding", "ok", detail)
+    return Check("terminal", "encoding", "ok", "UTF-8")
 
 
 def _extent(size: tuple[int, int]) -> Check:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Protocol
@@ -17,6 +14,7 @@ from tui.model.annotation import Annotation
 from tui.model.article import Article
 from tui.model.scheme import Scheme
 from tui.model.span import Span
+from tui.services.output import many, write_output
 
 TokensOf = Callable[[Article], Sequence[Span]]
 """Returns an article's tokens, or nothing when the format's own plain ones have to do."""
@@ -73,7 +71,7 @@ class Gathered:
             (self.orphans, "annotation", "made on another text of its article"),
             (self.elsewhere, "article", "with annotations, not among those given"),
         )
-        return [f"left out: {_many(count, what)} {why}" for count, what, why in reasons if count]
+        return [f"left out: {many(count, what)} {why}" for count, what, why in reasons if count]
 
 
 def gather(
@@ -83,6 +81,7 @@ def gather(
     *,
     annotators: Sequence[str] = (),
     skip_orphans: bool = False,
+    count: Callable[[int], None] = lambda _: None,
 ) -> Gathered:
     """Collect and prove the decided annotations on `articles`.
 
@@ -92,6 +91,7 @@ def gather(
         scheme: What the labels have to fit.
         annotators: Whose; everybody's when empty.
         skip_orphans: Leave out annotations made on another text instead of stopping at them.
+        count: Called with how many articles are checked, after each.
 
     Raises:
         PullquoteError: An annotator is unknown, a database is broken, or an annotation does not
@@ -101,7 +101,8 @@ def gather(
     known = {article.id for article in articles}
     undecided = orphans = 0
     result: list[Annotated] = []
-    for article in sorted(articles, key=lambda article: article.id):
+    for number, article in enumerate(sorted(articles, key=lambda article: article.id)):
+        count(number)
         names = [name for name, ids in places.items() if article.id in ids]
         found = [a for name in names for a in store.read(name, article.id).annotations]
         decided = [a for a in found if a.decision is not None]
@@ -146,67 +147,12 @@ def export(
     articles: Iterable[Annotated] = gathered.articles
     if form in WITH_TOKENS and tokens_of is not None:
         articles = list(_with_tokens(articles, tokens_of))
-    if output is None:
-        count = _streamed(stream, lambda file: write(articles, file))
-    else:
-        count = write_whole(output, lambda file: write(articles, file))
+    count = write_output(output, stream, lambda file: write(articles, file))
     what = "record" if form == "native" else "task"
     return (
-        f"{_many(count, what)} from {_many(len(gathered.articles), 'article')} "
-        f"by {_many(gathered.annotators, 'annotator')}"
+        f"{many(count, what)} from {many(len(gathered.articles), 'article')} "
+        f"by {many(gathered.annotators, 'annotator')}"
     )
-
-
-def write_whole(path: Path, write: Callable[[IO[bytes]], int]) -> int:
-    """Let `write` fill the file at `path`: afterwards it is the new one whole, or the old one.
-
-    A link is followed; what is no regular file (a pipe, /dev/null) is written to as it is.
-
-    Raises:
-        PullquoteError: It cannot be written.
-    """
-    try:
-        target = path.resolve()
-        if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-            with target.open("wb") as file:
-                return write(file)
-        return _replaced(target, write)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise PullquoteError(
-            f"cannot write {path}: {error.strerror or error}", "name another file with -o"
-        ) from error
-
-
-def _streamed(stream: IO[bytes], write: Callable[[IO[bytes]], int]) -> int:
-    try:
-        count = write(stream)
-        stream.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise PullquoteError(
-            f"cannot write the output: {error.strerror or error}", "write a file with -o"
-        ) from error
-    return count
-
-
-def _replaced(target: Path, write: Callable[[IO[bytes]], int]) -> int:
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            count = write(file)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-        temporary.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-    return count
 
 
 def _checked_names(store: Store, wanted: Sequence[str]) -> list[str]:
@@ -241,7 +187,3 @@ def _proved(article: Article, annotations: Iterable[Annotation], scheme: Scheme)
 def _with_tokens(articles: Iterable[Annotated], tokens_of: TokensOf) -> Iterator[Annotated]:
     for annotated in articles:
         yield replace(annotated, tokens=tokens_of(annotated.article))
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" + ("" if count == 1 else "s")

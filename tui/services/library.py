@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -47,8 +47,15 @@ def default_paths(folder: Path) -> list[Path]:
     return [Path(SEEDS) if folder == Path.cwd() else seeds]
 
 
-def read_library(paths: Sequence[Path]) -> Library:
-    """Read the articles of files (.txt, .md, .jsonl) and folders of these, recursively."""
+def read_library(
+    paths: Sequence[Path], *, count: Callable[[int], None] = lambda _: None
+) -> Library:
+    """Read the articles of files (.txt, .md, .jsonl) and folders of these, recursively.
+
+    Args:
+        paths: The files and folders.
+        count: Called with how many articles there are, after each.
+    """
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
     for found in _read_all(paths):
@@ -58,6 +65,7 @@ def read_library(paths: Sequence[Path]) -> Library:
             problems.append(_taken(found, articles[found.id]))
         else:
             articles[found.id] = found
+            count(len(articles))
     return Library(tuple(articles.values()), tuple(problems))
 
 

@@ -15,7 +15,7 @@ from tui.model.printable import flat, printable
 from tui.model.span import Span
 from tui.model.worklist import Shown
 from tui.nlp.process import NotAnalysedError
-from tui.services.export import write_whole
+from tui.services.output import many, write_output
 
 Analyse = Callable[[Article], Analysis]
 """Returns the analysis of an article, or raises a `NotAnalysedError`."""
@@ -44,7 +44,7 @@ class Written(NamedTuple):
     problems: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{_many(self.quotes, 'quote')} in {_many(self.articles, 'article')}"
+        return f"{many(self.quotes, 'quote')} in {many(self.articles, 'article')}"
 
 
 def write_quotes(
@@ -89,10 +89,7 @@ def write_quotes(
             raise PullquoteError(f"no article could be analysed: {problems[0]}")
         return written
 
-    if output is None:
-        _stream(stream, write)
-    else:
-        write_whole(output, write)
+    write_output(output, stream, write)
     return Written(written, quotes, tuple(problems))
 
 
@@ -162,19 +159,3 @@ def _wrapped(text: str, columns: int, first: str = "") -> list[str]:
     return textwrap.wrap(
         safe, columns, initial_indent=first, subsequent_indent=_INDENT, break_on_hyphens=False
     )
-
-
-def _stream(stream: IO[bytes], write: Callable[[IO[bytes]], int]) -> None:
-    try:
-        write(stream)
-        stream.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise PullquoteError(
-            f"cannot write the output: {error.strerror or error}", "write a file with -o"
-        ) from error
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" + ("" if count == 1 else "s")

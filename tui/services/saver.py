@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterable
 
 from tui.errors import PullquoteError
 from tui.services.session import Session
+
+_LOG = logging.getLogger("pullquote.saver")
 
 _FIRST_WAIT, _LONGEST_WAIT = 2.0, 30.0
 """Seconds until a failed save is tried again; doubled from the first to the longest."""
@@ -47,6 +50,23 @@ class Saver:
                 failed = await self._save(session) or failed
         return failed
 
+    def save_now(self, sessions: Iterable[Session] = ()) -> int:
+        """Save everything once, in this thread; return how many edits could not be saved.
+
+        For the end, when there is no event loop any more. Nobody is told but the log.
+
+        Args:
+            sessions: Further ones, whose changes may never have been submitted.
+        """
+        left = [one for one in dict.fromkeys((*self._waiting, *sessions)) if one.unsaved]
+        for session in left:
+            try:
+                session.save()
+            except Exception:  # noqa: BLE001 - the next one may be saved all the same
+                _LOG.exception("not saved at the end")
+        self._waiting = [session for session in left if session.unsaved]
+        return self.unsaved
+
     def close(self) -> None:
         """Stop trying."""
         if self._task is not None:
@@ -72,6 +92,11 @@ class Saver:
                 session.absorb()
         except PullquoteError as failed:
             error = failed
+            _LOG.warning("not saved: %s", failed)
+        except Exception as unexpected:  # noqa: BLE001 - see below
+            # Whatever it is, the decisions are kept here, tried again, and not lost in silence.
+            _LOG.exception("not saved")
+            error = PullquoteError(f"an unexpected {type(unexpected).__name__} while saving")
         if not session.unsaved and session in self._waiting:
             self._waiting.remove(session)
         self._told(session, error)

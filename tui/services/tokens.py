@@ -39,6 +39,8 @@ class Tokens:
     def close(self) -> None:
         """End the NLP process, where one was needed."""
         if self._analyses is not None:
+            if self._analyses.problem:
+                self.notes.append(f"nothing is kept for the next time: {self._analyses.problem}")
             self._analyses.close()
             self._analyses = None
 
