@@ -97,17 +97,32 @@ async def test_tab_and_a_click_complete_and_arrows_walk(desk: Desk, bridges: Pat
         await person.press("tab")
         await person.type("smi")
         await person.press("tab")
-        await person.until('speaker:"John Smith"')
+        await person.until('"John Smith"')
         assert numbers(person) == [2, 3]
         await person.press("down", "down")
         assert "quote 3/7" in person.header
         await person.press("up", "space", "k", "tab")
-        await person.click(" kind:direct")
+        await person.click(" direct ")
         await person.until("1 of 7")
         await person.click("Enter keep")
         assert "quote 3/7" in person.header
         await person.click("Esc all")
         await person.until(lambda: len(numbers(person)) == 7)
+
+
+async def test_the_mouse_opens_it_and_goes_to_what_it_lists(desk: Desk, bridges: Path) -> None:
+    async with desk.reading(bridges, size=WIDE) as person:
+        await person.press("O")
+        await person.until("7 quotes")
+        await person.click("F filter")
+        await person.until("7 of 7")
+        await person.click(" kind:")
+        await person.click(" mixed ")
+        await person.until("1 of 7")
+        await person.click("Robert Brown      ")
+        assert "quote 5/7" in person.header
+        await person.press("x")
+        await person.saved("1/7")
 
 
 async def test_what_cannot_be_is_told(desk: Desk, bridges: Path) -> None:

@@ -99,7 +99,7 @@ async def test_in_a_narrow_window_it_lies_over_the_article_while_it_is_called(
             assert ARTICLE not in person.text
             assert "Esc back" in person.keys
             await person.press("n", "x")
-            assert "▶" in person.rows[int(person.header.split("quote ")[1][0])]
+            assert "▶" in person.rows[1 + int(person.header.split("quote ")[1][0])]
             await person.press("p")
             await person.press(leave)
             await person.until(ARTICLE)
@@ -189,6 +189,6 @@ async def test_in_front_of_the_article_the_keys_scroll_the_outline(desk: Desk) -
         await person.press("G")
         assert "100 ·" in person.text
         await person.press("g", "j")
-        assert "  2 ·" in person.rows[1]
+        assert "  2 ·" in person.rows[2]
         await person.press("escape")
         assert "“Yes, number 00000,”" in person.rows[1], "the article stays where it was"

@@ -78,6 +78,12 @@ class FilteredScreen(OutlinedScreen):
         is_typing = outline is not None and outline.has_class("-typing")
         return "outline" if is_typing else super()._must_stay()
 
+    def _leaves_prompt(self) -> bool:
+        outline = self._outline
+        if outline is not None and outline.is_typing:
+            outline.end()
+        return super()._leaves_prompt()
+
     async def action_filter(self) -> None:
         """Type a filter, above the outline."""
         if self._is_wide:

@@ -40,9 +40,13 @@ class OutlinedScreen(PanelledScreen):
     def on_outline_quote_clicked(self, event: Outline.QuoteClicked) -> None:
         """Go to a quote that was clicked in the outline."""
         is_there = event.number < len(self.session.items)  # the list may have changed since
-        if is_there and not self.is_prompting:  # the answer is for the quote that was asked about
+        if is_there and self._leaves_prompt():
             self._go_to(event.number)
             self.action_leave_panel()
+
+    def _leaves_prompt(self) -> bool:
+        """Tell whether one may go elsewhere: an answer is for the quote that was asked about."""
+        return not self.is_prompting
 
     # -- following the article -------------------------------------------------------------------
 

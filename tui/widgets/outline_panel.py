@@ -21,7 +21,7 @@ class _FilterLine(Input):
     """The line one types in; hands on the keys that are no text."""
 
     def __init__(self, panel: OutlinePanel) -> None:
-        super().__init__(placeholder="kind: decision: label: speaker: conf> or words", compact=True,
+        super().__init__(placeholder="words, or one of the fields below", compact=True,
                          select_on_focus=False)  # fmt: skip
         self._panel = panel
 
@@ -44,16 +44,16 @@ class _FilterLine(Input):
 
 
 class OutlinePanel(Vertical):
-    """A list of quotes, and above it, while a filter stands or is typed, what it lists."""
+    """A list of quotes, and above it what it lists, and the line in which that is typed."""
 
     DEFAULT_CSS = """
     OutlinePanel {
-        & > Bar { background: $panel; display: none; }
+        & > Bar { background: $panel; }
+        & > #outline-hints { display: none; }
         & > Input { height: 1; border: none; padding: 0 1; background: $panel; display: none; }
         & > Input:focus { border: none; }
         & > Input > .input--placeholder { color: $dim; }
         & > Outline { height: 1fr; }
-        &.-filtered > #outline-head, &.-typing > #outline-head { display: block; }
         &.-typing > Input, &.-typing > #outline-hints { display: block; }
     }
     """
@@ -85,17 +85,19 @@ class OutlinePanel(Vertical):
 
         `esc` tells whether Esc takes the filter away; over the article it leads back there first.
         """
-        self.set_class(bool(words), "-filtered")
-        told = [Part(f" {listed} of {total}", "strong")]
         if self.is_typing:
+            told = [Part(f" {listed} of {total}", "strong")]
             keys = [Part("Enter", "key", "end"), Part(" keep ", "plain", "end")]
-        else:
-            told.append(Part(f"  {words}", "dim", shrinks=True))
+        elif words:
+            told = [Part(f" {listed} of {total}", "strong"), Part(f"  {words}", shrinks=True)]
             keys = [
                 *(Part("F", "key", "filter"), Part(" change ", "plain", "filter")),
                 *([Part("Esc", "key", "clear_filter")] if esc else []),
                 Part(" all ", "plain", "clear_filter"),
             ]
+        else:
+            told = [Part(f" {total} quote{'s' if total != 1 else ''}", "dim")]
+            keys = [Part("F", "key", "filter"), Part(" filter ", "plain", "filter")]
         self.query_one("#outline-head", Bar).show(told, keys)
 
     def hint(self, completions: Sequence[str], problems: Sequence[str]) -> None:
@@ -107,7 +109,8 @@ class OutlinePanel(Vertical):
         if completions:
             hints.append(Part(" Tab", "key", f"{_COMPLETE}0"))
         for number, one in enumerate(completions):
-            hints.append(Part(f" {one}", "plain", f"{_COMPLETE}{number}"))
+            value = one.partition(":")[2] or one  # what the field is, one reads above
+            hints.append(Part(f" {value}", "plain", f"{_COMPLETE}{number}"))
         self.query_one("#outline-hints", Bar).show(hints)
 
     # -- typing ----------------------------------------------------------------------------------
