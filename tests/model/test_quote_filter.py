@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from tests.builders import CLAIM, STANCE, annotation, any_text, nasty_text
 from tests.screens.hand_made import ANALYSIS, TEXT
 from tui.model.annotation import Annotation
-from tui.model.filtered_quotes import FilteredQuotes, step
+from tui.model.filtered_quotes import FilteredQuotes
 from tui.model.quote_filter import completions, last_word, read_filter
 from tui.model.scheme import DEFAULT_SCHEME
 from tui.model.span import Span
+from tui.model.walking import step
 from tui.model.worklist import Item, worklist
 
 MADE: dict[int, Annotation] = {

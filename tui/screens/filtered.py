@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tui.model.filtered_quotes import FilteredQuotes, step
+from tui.model.walking import step
 from tui.screens.host import host_of
 from tui.screens.outlined import OutlinedScreen
 
 if TYPE_CHECKING:
+    from tui.model.filtered_quotes import FilteredQuotes
     from tui.services.session import Session
 
 _MOST_SPEAKERS = 9
@@ -50,6 +51,8 @@ class FilteredScreen(OutlinedScreen):
             return None
         session = self.session
         if self._listing is None or self._listing[0] is not session:
+            from tui.model.filtered_quotes import FilteredQuotes  # nobody filters at the start
+
             made = FilteredQuotes(self._filter_words, session.scheme, session.article.text)
             self._listing = (session, made)
         listing = self._listing[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.containers import Vertical
 from textual.widget import Widget
@@ -11,7 +11,9 @@ from textual.widget import Widget
 from tui.screens.article_screen import ArticleScreen
 from tui.screens.host import host_of
 from tui.widgets.drawn_rows import DrawnRows
-from tui.widgets.side_view import SideView
+
+if TYPE_CHECKING:
+    from tui.widgets.side_view import SideView
 
 _WIDE = 100
 """Columns from which panels have their place beside the article."""
@@ -44,6 +46,8 @@ class PanelledScreen(ArticleScreen):
 
     def _scrolled_in(self, panel: Widget) -> SideView:
         """Return what is drawn and scrolled in a panel."""
+        from tui.widgets.side_view import SideView
+
         return panel if isinstance(panel, SideView) else panel.query_one(SideView)
 
     def _must_stay(self) -> str:

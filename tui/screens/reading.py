@@ -13,7 +13,7 @@ from textual.binding import BindingType
 
 from tui.errors import PullquoteError
 from tui.model.analysis import type_counts
-from tui.model.filtered_quotes import step
+from tui.model.walking import step
 from tui.model.worklist import Item, Shown
 from tui.screens.host import host_of
 from tui.screens.inspected import InspectedScreen
