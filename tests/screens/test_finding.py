@@ -162,6 +162,13 @@ async def test_the_speaker_of_the_quote_is_found(desk: Desk, bridge: Path) -> No
         assert hit(person) == "Lopez"
 
 
+async def test_who_is_no_person_is_found_by_the_whole_name(desk: Desk, bridges: Path) -> None:
+    async with desk.reading(bridges) as person:
+        for quote, words in (("6", "two officials"), ("7", "The Boston Globe"), ("2", "Smith")):
+            await person.press("number_sign", quote, "enter", "asterisk")
+            await person.until(f"find: {words}  1/1")
+
+
 async def test_a_quote_without_a_speaker_has_none_to_find(desk: Desk, bridge: Path) -> None:
     async with desk.reading(bridge) as person:
         await person.press("r", "0", "asterisk")

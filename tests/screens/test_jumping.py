@@ -116,3 +116,13 @@ async def test_quitting_by_letters_works(desk: Desk, bridge: Path) -> None:
         where = {place: label for label, place in labels(person).items()}
         await person.press(*where[key.x, key.y])
         await person.until(lambda: person.app._exit)
+
+
+async def test_a_panels_own_buttons_have_letters(desk: Desk) -> None:
+    async with desk.reading(SAMPLE, size=(120, 40)) as person:
+        await person.press("F", *"petrov", "enter")
+        at = person.place_of("Esc all")
+        await person.press("f")
+        row = {label: x for label, (x, y) in labels(person).items() if y == at.y}
+        await person.press(*max(row, key=lambda label: row[label]))
+        await person.gone("2 of 9")

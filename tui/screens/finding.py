@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Lock
+from bisect import bisect_left
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,7 +11,7 @@ from textual import work
 from textual.binding import BindingType
 
 from tui.model.printable import flat
-from tui.model.search import Query
+from tui.model.search import Query, compiled, next_hit
 from tui.model.span import Span
 from tui.screens.guided import GuidedScreen
 from tui.screens.host import host_of
@@ -214,7 +215,7 @@ class FindingScreen(GuidedScreen):
         """Find the speaker of the focused quote, or what else is focused, from there on."""
         await self._find_line()
         found = self._word_to_find()
-        if found is None:
+        if found is None or not found[0]:
             self.notify("There is no speaker to find: this quote has none.")
             return
         words, at = found
@@ -235,10 +236,17 @@ class FindingScreen(GuidedScreen):
         text = self.session.article.text
         at = speaker.span.end if speaker.span else item.span.end
         name = flat(speaker.name)
-        people = (e for e in self.session.analysis.entities if e.label == "PERSON")
-        if " " in name and any(flat(one.span.of(text)) == name for one in people):
-            return name.rpartition(" ")[2], at
-        return flat(speaker.span.of(text)) if speaker.span and name not in text else name, at
+        hit = next_hit(compiled(Query(name)), text, 0, len(text))
+        if hit is None:
+            return (flat(speaker.span.of(text)) if speaker.span else name), at
+        return (name.rpartition(" ")[2] if self._is_person(hit) else name), at
+
+    def _is_person(self, span: Span) -> bool:
+        """Tell whether an entity that begins where `span` does is a person."""
+        entities = self.session.analysis.entities
+        number = bisect_left(entities, span.start, key=lambda entity: entity.span.start)
+        here = entities[number : number + 1]
+        return any(one.span.start == span.start and one.label == "PERSON" for one in here)
 
     def _selection_start(self) -> int:
         """Return where a selection begins: at the hit one is at, the focused quote, or the top."""

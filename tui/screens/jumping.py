@@ -42,8 +42,11 @@ def buttons(screen: Screen[None]) -> Iterator[Target]:
     for bar in screen.query(Bar):
         if bar.display and bar.is_on_screen:
             x, y = bar.region.offset
+            # A panel knows best what its own bars mean; the screen's are pressed at once, so that
+            # the keys typed after the letters find it done.
+            press = screen.run_action if bar.parent is screen else bar.press
             for column, action in bar.buttons():
-                yield Target(Offset(x + column, y), partial(screen.run_action, action))
+                yield Target(Offset(x + column, y), partial(press, action))
 
 
 class JumpScreen(ModalScreen[None]):

@@ -118,7 +118,11 @@ class Bar(Painted):
         """Run the action of the part under the mouse."""
         part = self._part_at(event.x)
         if part and part.action:
-            self.post_message(self.Pressed(part.action))
+            self.press(part.action)
+
+    def press(self, action: str) -> None:
+        """Tell that a part with this action was pressed."""
+        self.post_message(self.Pressed(action))
 
     def buttons(self) -> list[tuple[int, str]]:
         """Return what can be clicked: its first column and its action; parts of one are one."""
