@@ -80,10 +80,17 @@ SCENES = (
     Scene("filter", ("F", *"kind:ind", "comma", "d")),
     Scene("guideline", ("s", "1", "f2")),
     Scene("shown", ("i", "plus")),
+    Scene("finding", ("slash", "j", "a", "p", "a", "n")),
+    Scene("found", ("slash", "j", "a", "p", "a", "n", "enter", "n")),
+    Scene("jumping", ("f",)),
+    Scene("jumping-far", ("O", "f")),
     Scene("marking", ("v", "w", "w", "w")),
     Scene("help", ("question_mark",)),
     Scene("palette", ("ctrl+p",)),
     Scene("library", of_folder=True),
+    Scene("library-sorted", ("s", "s", "S", "j"), of_folder=True),
+    Scene("library-filter", ("slash", "s", "t", "a", "t", "e"), of_folder=True),
+    Scene("library-jump", ("f",), of_folder=True),
 )
 README_SCENE = Scene("readme", ("x", "c", "c", "s", "1", "f"))
 README_SIZE = (100, 30)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
@@ -366,3 +367,30 @@ def test_hostile_articles_send_no_escape_codes(prepared: dict[str, str], tmp_pat
         assert look(terminal, "red").fg not in {"red", "cd0000"}
         quit_reader(terminal)
     assert len(list(Path(prepared["PULLQUOTE_ANNOTATIONS"], "ada").glob("*.json"))) == 1
+
+
+def test_words_are_found_and_copied_through_the_terminals_clipboard(
+    prepared: dict[str, str], tmp_path: Path
+) -> None:
+    article = tmp_path / "escapes.txt"
+    article.write_bytes(b"Nobody knows \x1b[31mwhy\x1b[0m\r\nit rained.")
+    with opened(prepared, article) as terminal:
+        terminal.wait_for(lambda t: "Nobody knows" in t.text, timeout=SLOW)
+        terminal.send("/")
+        terminal.wait_for("find; a capital")
+        terminal.type("why")
+        terminal.wait_for("1/1")
+        terminal.send("enter", "v", ")")
+        terminal.settle()
+        terminal.send("y")
+        raw = b""
+        while b"\x07" not in raw.partition(b"\x1b]52;c;")[2]:
+            data = terminal.read(SLOW)
+            assert data, "nothing was copied"
+            raw += data
+        copied = raw.partition(b"\x1b]52;c;")[2].partition(b"\x07")[0]
+        text = base64.b64decode(copied).decode()
+        assert text.startswith("why\x1b[0m")
+        assert b"\x1b[0m" not in copied
+        terminal.send("q")
+        terminal.wait_exit()

@@ -27,6 +27,8 @@ from tui.model.printable import printable
 from tui.progress import counted
 from tui.screens.host import View
 from tui.screens.keys.deciding import DECIDING
+from tui.screens.keys.finding import COPYING, FINDING, HITS
+from tui.screens.keys.jumping import IN_JUMP, JUMPING
 from tui.screens.keys.panels import PANELS
 from tui.screens.keys.reading import LEAVING, READING
 from tui.screens.keys.scheme import scheme_keys
@@ -196,10 +198,12 @@ class PullquoteApp(SturdyApp):
                 if isinstance(screen, ReaderScreen):
                     screen.clock.touch()
         is_key = isinstance(event, events.Key) and not event.is_forwarded
-        target = self.focused if is_key else None
+        target = (self.focused or self.screen) if is_key else None
         await super().on_event(event)
         if target is not None and event.is_forwarded:  # no binding of ours took it at once
             await _until_idle(target)
+            if self.screen is not target.screen:  # it has left something to the screen beneath
+                await _until_idle(self.screen)
 
     # -- screens ---------------------------------------------------------------------------------
 
@@ -237,15 +241,18 @@ class PullquoteApp(SturdyApp):
     def help_groups(self) -> list[KeyGroup]:
         """Return all bindings under the headings that help shows."""
         from tui.screens.help import KeyGroup
-        from tui.screens.library import LibraryScreen
+        from tui.screens.keys.library import LIBRARY
 
         labels = scheme_keys(self.workspace.settings.scheme)
         return [
             KeyGroup("Reading", READING),
             KeyGroup("Panels", PANELS),
+            KeyGroup("Finding", [*FINDING, *COPYING, *JUMPING]),
+            KeyGroup("While the find bar stands", HITS),
+            KeyGroup("While there are letters to jump to", IN_JUMP),
             KeyGroup("Deciding", [*labels, *DECIDING]),
             KeyGroup("Selecting (after v, or with the mouse)", SelectableArticle.BINDINGS),
-            KeyGroup("List of articles", LibraryScreen.BINDINGS),
+            KeyGroup("List of articles", LIBRARY),
             KeyGroup("Leaving", [*LEAVING, *self.BINDINGS]),
         ]
 

@@ -28,7 +28,7 @@ async def test_several_articles_open_in_the_list(desk: Desk) -> None:
         assert person.header.endswith("ada")
         assert person.rows[1].split() == ["title", "quotes", "decided", "state"]
         assert person.rows[2].endswith("3        0         · new")
-        assert person.rows[2].startswith(" The city council met in Boston")
+        assert person.rows[2].startswith("▶The city council met in Boston")
         assert person.rows[3].endswith("0        0           no quotes")
         assert person.rows[4].endswith("–        0         · new")
 

@@ -19,7 +19,7 @@ unsure_key = "9"
 
 [[labels]]
 name = "frame's [kind]"
-key = "f"
+key = "z"
 sign = "Fr"
 attributes = [
   { name = "tone", kind = "choice", prompt = "Which tone?", choices = [
@@ -46,14 +46,14 @@ def settings_of(desk: Desk, toml: str) -> dict[str, Any]:
 
 async def test_keys_panel_and_records_follow_the_scheme(desk: Desk, bridge: Path) -> None:
     async with desk.reading(bridge, size=(120, 30), **settings_of(desk, FRAMES)) as person:
-        for shown in ("f frame's [kind]", "P promise", "0 neither", "9 unsure"):
+        for shown in ("z frame's [kind]", "P promise", "0 neither", "9 unsure"):
             assert shown in person.keys
         assert "stance" not in person.keys
         await person.press("s", "c", "x", "m")
         assert "0/3 decided" in person.header
         await person.press("P")
         await person.saved("1/3")
-        await person.press("p", "f")
+        await person.press("p", "z")
         await person.until("Which tone?")
         assert "w  warm  friendly" in person.text
         await person.press("c")
@@ -109,11 +109,11 @@ async def test_labels_of_another_scheme_stay_on_the_quote(desk: Desk, bridge: Pa
     async with desk.reading(bridge) as person:
         await person.press("c", "c")
         await person.saved("1/3")
-    toml = '[[labels]]\nname = "odd"\nkey = "o"\n'.replace('"o"', '"y"')
+    toml = '[[labels]]\nname = "odd"\nkey = "z"\n'
     async with desk.reading(bridge, **settings_of(desk, toml)) as person:
         await person.press("p")
         assert "claim CFS" in person.text
-        await person.press("y")
+        await person.press("z")
         await person.until("odd")
         await person.until("saved ✓")
         names = [label.name for label in desk.kept("bridge")[0].labels]

@@ -227,7 +227,7 @@ async def test_what_was_decided_is_counted_although_it_is_hidden(workspace: Work
         session.decide(item, "neither")
     session.save()
     workspace.shown = Shown(indirect=False, min_confidence=1.0)
-    assert workspace.progress(article) == Progress(quotes=4, decided=4)
+    assert workspace.progress(article) == Progress(4, decided=4, annotators=("ada",))
 
 
 async def test_progress_counts_what_is_marked_by_hand(workspace: Workspace) -> None:

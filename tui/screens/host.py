@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.screen import Screen
 
 from tui.model.article import Article
 from tui.model.label import Label
+from tui.model.search import Query
 from tui.services.session import Session
 from tui.services.workspace import Workspace
 
@@ -29,6 +30,7 @@ class View:
         hidden_types: Entity types that are not.
         outline: Whether the outline stands beside the article, where there is room for it.
         inspector: Whether the inspector does.
+        searches: What was looked for in articles, the last one last.
 
     Which of the detector's quotes are shown is the workspace's: they are counted in its list, too.
     """
@@ -38,6 +40,7 @@ class View:
     hidden_types: set[str]
     outline: bool = False
     inspector: bool = False
+    searches: list[Query] = field(default_factory=list)
 
 
 class Host(Protocol):

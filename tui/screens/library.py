@@ -3,85 +3,137 @@
 from __future__ import annotations
 
 import asyncio
+from asyncio import Lock
+from collections.abc import Iterator, Sequence
 from contextlib import aclosing
-from typing import ClassVar
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
+from textual.geometry import Offset
 from textual.screen import Screen
-from textual.widgets import DataTable
 from textual.worker import Worker, get_current_worker
 
 from tui.errors import PullquoteError
+from tui.model.article import Article
+from tui.model.article_filter import ArticleFilter
+from tui.screens import library_columns
 from tui.screens.host import host_of
+from tui.screens.keys.library import LIBRARY
+from tui.screens.library_columns import Sorting, listed, sort_key
 from tui.services.workspace import Progress
+from tui.widgets.article_list import ArticleList, Column
 from tui.widgets.bar import Bar, Part
-from tui.widgets.cells import shown
 from tui.widgets.key_bar import KeyBar
 
-_COLUMNS = (("title", 0), ("quotes", 7), ("decided", 8), ("state", 12))
-_PADDING = 2 * len(_COLUMNS) + 2
-_SIGNS = {
-    "no quotes": " ",
-    "new": "·",
-    "started": "◐",
-    "done": "✓",
-    "unsure": "?",
-    "unreadable": "!",
-}
+if TYPE_CHECKING:
+    from tui.screens.jumping import Target
+    from tui.widgets.prompt_line import PromptLine
+
+_BETWEEN_TOLD = 0.1
+"""Seconds between two tellings of how far one is, so that the list is not sorted all the time."""
+_TYPE = "words, source: date: state: annotator: label: has:unsure"
 
 
 class LibraryScreen(Screen[None]):
-    """The articles with how far one is; Enter opens one."""
+    """The articles with how far one is; Enter opens one.
+
+    Args:
+        at: The number of the article that has the cursor, counted from 0.
+    """
 
     BINDING_GROUP_TITLE = "Articles"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "open", priority=True, id="library.open", tooltip="Read it"),
-        Binding("j", "move(1)", "down", show=False, id="library.down", tooltip="Next article"),
-        Binding("k", "move(-1)", "up", show=False, id="library.up", tooltip="Article before"),
-        Binding("g", "edge(-1)", "top", show=False, id="library.top", tooltip="To the first"),
-        Binding("G,shift+g", "edge(1)", "end", show=False, id="library.bottom",
-                tooltip="To the last"),
-        Binding("exclamation_mark", "problems", "problems", id="library.problems",
-                tooltip="What could not be read"),
-        Binding("question_mark,f1", "help", "help", id="leaving.help", tooltip="All keys"),
-        Binding("q", "quit", "quit", id="leaving.quit", tooltip="Quit"),
-    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = list(LIBRARY)
 
     def __init__(self, at: int = 0) -> None:
         super().__init__()
         self._at = at
+        self._progress: dict[int, Progress] = {}
+        self._rows: list[int] = []
+        self._columns: list[Column] = []
+        self._sorting = Sorting()
+        self._typed = ""
+        self._is_filtering = False
+        self._building = Lock()
 
     def compose(self) -> ComposeResult:
-        """Build the table."""
+        """Build the list."""
         yield Bar(id="header")
-        yield DataTable[Text](cursor_type="row", zebra_stripes=False, id="articles")
+        yield Bar(id="heading")
+        yield ArticleList(id="articles")
         yield KeyBar(id="keys")
 
     @property
-    def _table(self) -> DataTable[Text]:
-        return self.query_one(DataTable)
+    def _list(self) -> ArticleList:
+        return self.query_one(ArticleList)
 
     def on_mount(self) -> None:
         """List the articles."""
-        workspace = host_of(self).workspace
-        table = self._table
-        for name, width in _COLUMNS:
-            table.add_column(name, key=name, width=width or self._title_width())
-        for number, article in enumerate(workspace.articles):
-            title = Text(shown(article.title), no_wrap=True, overflow="ellipsis")
-            table.add_row(title, Text("…"), Text("…"), Text("…"), key=str(number))
-        table.move_cursor(row=self._at)
-        self._show_header()
-        self.query_one(KeyBar).show_keys(self)
-        if workspace.problems:
+        self.set_focus(self._list)
+        self._fit()
+        self._show_keys()
+        if host_of(self).workspace.problems:
             self.call_after_refresh(self.action_problems)
 
-    def _title_width(self) -> int:
-        others = sum(width for _, width in _COLUMNS)
-        return max(10, self.app.size.width - others - _PADDING)
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the title the room there is."""
+        self._fit()
+
+    def _fit(self) -> None:
+        articles = host_of(self).workspace.articles
+        self._columns = library_columns.columns(self.app.size.width, articles)
+        self._relist()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer `!` only when there are problems; while one types, keys are letters."""
+        if not any(f"action_{action}" in vars(kind) for kind in (type(self), LibraryScreen)):
+            return True
+        if self._is_filtering:
+            return False
+        if action == "problems":
+            return bool(host_of(self).workspace.problems)
+        if action == "unfilter":
+            return bool(self._typed)
+        return True
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def _relist(self) -> None:
+        """List what fits the filter, sorted; the cursor stays on its article or the one after."""
+        articles, known = host_of(self).workspace.articles, self._progress
+        wanted = ArticleFilter(self._typed)
+        rows = list(range(len(articles)))
+        if not wanted.is_empty:
+            rows = [n for n in rows if wanted.fits(listed(articles[n], known.get(n)))]
+        column, is_reversed = self._sorting
+        if column:
+            rows.sort(key=lambda n: sort_key(column, articles[n], known.get(n)))
+        if is_reversed:
+            rows.reverse()
+        before, self._rows = self._rows, rows
+        self._list.list_rows(
+            len(rows), self._texts, self._columns, cursor=self._cursor(before),
+            empty="No article fits. Esc lists all again.",
+        )  # fmt: skip
+        heading = library_columns.heading(self._columns, self._sorting)
+        self.query_one("#heading", Bar).show(heading)
+        self._show_header()
+
+    def _cursor(self, before: Sequence[int]) -> int:
+        """Return the row of the article with the cursor, or of the next if it is not listed."""
+        rows = {number: row for row, number in enumerate(self._rows)}
+        if self._at in rows:
+            return rows[self._at]
+        after = before[before.index(self._at) :] if self._at in before else ()
+        return next((rows[number] for number in after if number in rows), self._list.cursor)
+
+    def _texts(self, row: int) -> list[str]:
+        number = self._rows[row]
+        article = host_of(self).workspace.articles[number]
+        return library_columns.texts(article, self._progress.get(number), self._columns)
 
     def _show_header(self) -> None:
         workspace = host_of(self).workspace
@@ -91,17 +143,16 @@ class LibraryScreen(Screen[None]):
             right.insert(0, Part(f" {len(workspace.problems)} not read: ! ", "bad", "problems"))
         if unsaved := host_of(self).unsaved:
             right.insert(0, Part(f" NOT SAVED: {unsaved} ", "bad"))
-        self.query_one("#header", Bar).show(
-            [Part(" pullquote", "strong"), Part(f"  {count} article{'s' * (count != 1)}")], right
-        )
+        left = [Part(" pullquote", "strong"), Part(f"  {count} article{'s' * (count != 1)} ")]
+        if self._typed:
+            left.append(Part(f" {len(self._rows)} listed: ", "strong", "filter"))
+            left.append(Part(self._typed, "strong", "filter", shrinks=True))
+        self.query_one("#header", Bar).show(left, right)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Give the title the room there is."""
-        table = self._table
-        for column in table.columns.values():
-            if column.key.value == "title":
-                column.width = self._title_width()
-        table.refresh()
+    def _show_keys(self) -> None:
+        self.call_after_refresh(self.query_one(KeyBar).show_keys, self)
+
+    # -- how far one is --------------------------------------------------------------------------
 
     @on(events.ScreenResume)
     def look_again(self) -> None:
@@ -114,11 +165,17 @@ class LibraryScreen(Screen[None]):
         """Find out how far one is with each article, in a thread: each one is a file to read."""
         workspace = host_of(self).workspace
         worker = get_current_worker()
+        others = workspace.others()
+        found: dict[int, Progress] = {}
+        told = monotonic()
         for number, article in enumerate(workspace.articles):
             if worker.is_cancelled:
                 return
-            progress = workspace.progress(article)
-            self.app.call_from_thread(self._show_progress, number, progress)
+            found[number] = workspace.progress(article, others)
+            if monotonic() > told + _BETWEEN_TOLD:
+                self.app.call_from_thread(self._know, found)
+                found, told = {}, monotonic()
+        self.app.call_from_thread(self._know, found)
         self.app.call_from_thread(self._analyse_ahead)
 
     @work(exclusive=True, group="ahead", exit_on_error=False)
@@ -137,7 +194,11 @@ class LibraryScreen(Screen[None]):
 
                 if not isinstance(error, NotAnalysedError):
                     return  # no other can be either; it is told where an article is opened
-            self._show_progress(number, await asyncio.to_thread(workspace.progress, article))
+            self._know({number: await asyncio.to_thread(self._progress_of, article)})
+
+    def _progress_of(self, article: Article) -> Progress:
+        workspace = host_of(self).workspace
+        return workspace.progress(article, workspace.others())
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Tell when something in the background failed."""
@@ -148,47 +209,132 @@ class LibraryScreen(Screen[None]):
         """Let the article that is opened have the NLP process for itself."""
         self.workers.cancel_group(self, "ahead")
 
-    def _show_progress(self, number: int, progress: Progress) -> None:
-        table = self._table
-        quotes = "–" if progress.quotes is None else str(progress.quotes)
-        cells = (
-            quotes,
-            str(progress.decided),
-            f"{_SIGNS[progress.state]} {progress.state}",
-        )
-        for (name, _), cell in zip(_COLUMNS[1:], cells, strict=True):
-            table.update_cell(str(number), name, Text(cell))
+    def _know(self, found: dict[int, Progress]) -> None:
+        self._progress |= found
+        self._relist()
+
+    # -- moving ----------------------------------------------------------------------------------
 
     def go_to(self, index: int) -> None:
-        """Put the cursor on the article with this number."""
-        self._table.move_cursor(row=index)
+        """Put the cursor on the article with this number, when it is listed."""
+        if index in self._rows:
+            self._at = index
+            self._list.move_to(self._rows.index(index))
+
+    def _move_to(self, row: int) -> None:
+        self._list.move_to(row)
+        if self._rows:
+            self._at = self._rows[self._list.cursor]
 
     def action_move(self, by: int) -> None:
         """Move the cursor by rows."""
-        self._table.move_cursor(row=self._table.cursor_row + by)
+        self._move_to(self._list.cursor + by)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by pages."""
+        self._move_to(self._list.cursor + pages * self._list.page)
 
     def action_edge(self, which: int) -> None:
         """Go to the first (-1) or the last (1) article."""
-        self._table.move_cursor(row=0 if which < 0 else self._table.row_count - 1)
+        self._move_to(0 if which < 0 else len(self._rows) - 1)
 
     def action_open(self) -> None:
         """Read the article under the cursor."""
-        if self._table.row_count:
-            host_of(self).show_reader(self._table.cursor_row)
+        if self._rows:
+            host_of(self).show_reader(self._rows[self._list.cursor])
 
-    @on(DataTable.RowSelected)
-    def _row_clicked(self) -> None:
-        self.action_open()
+    @on(ArticleList.Pressed)
+    def _row_clicked(self, event: ArticleList.Pressed) -> None:
+        self._move_to(event.row)
+        if event.is_cursor and not self._is_filtering:
+            self.action_open()
+
+    # -- sorting and filtering -------------------------------------------------------------------
+
+    def action_sort(self) -> None:
+        """Sort by the next column, after the last one in no order of a column."""
+        names = ["", *(column.name for column in self._columns)]
+        at = names.index(self._sorting.column) if self._sorting.column in names else -1
+        self._sorting = Sorting(names[(at + 1) % len(names)])
+        self._relist()
+
+    def action_reverse(self) -> None:
+        """Sort the other way round."""
+        self._sorting = self._sorting._replace(is_reversed=not self._sorting.is_reversed)
+        self._relist()
+
+    def action_sort_by(self, column: str) -> None:
+        """Sort by a column; by the one it is sorted by already, the other way round."""
+        if self._sorting.column == column:
+            self.action_reverse()
+        else:
+            self._sorting = Sorting(column)
+            self._relist()
+
+    async def action_filter(self) -> None:
+        """Ask which articles to list, and list them as one types."""
+        line = await self._filter_line()
+
+        def done(typed: str | None) -> None:
+            self._is_filtering = False
+            self.set_focus(self._list)
+            self._filter(typed or "")
+            self._show_keys()
+
+        moves = {"down": 1, "up": -1, "pagedown": self._list.page, "pageup": -self._list.page}
+        self._is_filtering = True
+        line.ask(
+            done,
+            text=self._typed,
+            changed=self._filter,
+            keys={key: partial(self.action_move, by) for key, by in moves.items()},
+        )
+        line.tell(
+            [
+                *(Part(" Enter", "key", "enter"), Part(" keep ", "plain", "enter")),
+                *(Part(" Esc", "key", "escape"), Part(" list all ", "plain", "escape")),
+            ]
+        )
+        self._show_keys()
+
+    async def _filter_line(self) -> PromptLine:
+        from tui.widgets.prompt_line import PromptLine
+
+        async with self._building:
+            if not self.query(PromptLine):
+                line = PromptLine(" list: ", _TYPE, id="filter-line")
+                await self.mount(line, before="#keys")
+        return self.query_one(PromptLine)
+
+    def _filter(self, typed: str) -> None:
+        self._typed = typed.strip()
+        self._relist()
+
+    def action_unfilter(self) -> None:
+        """List all articles again."""
+        self._filter("")
+        self._show_keys()
+
+    # -- what else there is ----------------------------------------------------------------------
+
+    async def action_jump(self) -> None:
+        """Put letters on all articles and buttons in sight."""
+        from tui.screens.jumping import JumpScreen
+
+        await self.app.push_screen(JumpScreen(list(self._jump_targets())))
+
+    def _jump_targets(self) -> Iterator[Target]:
+        from tui.screens.jumping import Target, buttons
+
+        view = self._list
+        for y, row in enumerate(view.rows_in_view):
+            at = view.region.offset + Offset(0, y)
+            yield Target(at, partial(host_of(self).show_reader, self._rows[row]))
+        yield from buttons(self)
 
     @on(Bar.Pressed)
     async def _bar_pressed(self, event: Bar.Pressed) -> None:
         await self.run_action(event.action)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer `!` only when there are problems."""
-        if action == "problems":
-            return bool(host_of(self).workspace.problems)
-        return True
 
     def action_problems(self) -> None:
         """Show what could not be read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Lock
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,8 +14,9 @@ from tui.model.label import Label
 from tui.model.scheme import Scheme
 from tui.model.span import Span
 from tui.model.worklist import Item
-from tui.screens.guided import GuidedScreen
+from tui.screens.article_screen import ArticleScreen
 from tui.screens.host import host_of
+from tui.screens.jumping import JumpingScreen
 from tui.screens.keys.deciding import DECIDING
 from tui.screens.keys.scheme import scheme_keys
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 _NEED_QUOTE = {"label", "decide", "note", "speaker", "drop", "border", "other_border"}
 
 
-class ReaderScreen(GuidedScreen):
+class ReaderScreen(JumpingScreen):
     """Reads articles and decides on their quotes."""
 
     BINDING_GROUP_TITLE = "Deciding"
@@ -182,11 +184,9 @@ class ReaderScreen(GuidedScreen):
         self._focus(self.session.find(changed) if changed else None)
 
     def action_select(self) -> None:
-        """Begin to select, at the focused quote if it is in view, else at the top of the view."""
+        """Begin to select, at what was found or at the focused quote, if that is in view."""
         self.action_leave_panel()
-        item, view = self.focused_item, self.article_view
-        at_quote = item is not None and view.is_in_view(item.span.start)
-        view.begin_selection(item.span.start if item and at_quote else view.top_offset())
+        self.article_view.begin_selection(self._selection_start())
 
     def action_border(self, by: int) -> None:
         """Move the quote's end, or its start after `o`, by a word."""
@@ -230,6 +230,19 @@ def reader_for(scheme: Scheme) -> type[ReaderScreen]:
     """
 
     class SchemeReaderScreen(ReaderScreen):
-        BINDINGS: ClassVar[list[BindingType]] = scheme_keys(scheme)
+        # All of them here: of two layers' bindings on one key Textual keeps the heir's alone.
+        # The first that works now takes the key, so what shadows the others comes first.
+        BINDINGS: ClassVar[list[BindingType]] = [
+            *_of_layers("INNER_BINDINGS"),
+            *scheme_keys(scheme),
+            *_of_layers("BINDINGS"),
+        ]
 
     return SchemeReaderScreen
+
+
+def _of_layers(name: str) -> Iterator[BindingType]:
+    """Return the bindings that each layer of the reader has under `name`, the heirs' first."""
+    for layer in ReaderScreen.mro():
+        if issubclass(layer, ArticleScreen):
+            yield from vars(layer).get(name, ())

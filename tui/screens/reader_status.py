@@ -53,7 +53,7 @@ def header(
     """
     right = [
         Part(f"  {place} ", "dim"),
-        Part(f"  quote {position.quote}/{position.quotes} ", "strong"),
+        Part(f"  quote {position.quote}/{position.quotes} ", "strong", "go_to_quote"),
     ]
     if position.hidden:
         right.append(Part(f"(+{position.hidden}{'' if is_narrow else ' hidden'}) "))
@@ -61,7 +61,7 @@ def header(
         of = "" if is_narrow else f" of {position.quotes}"
         right.append(Part(f" filter: {position.listed}{of} ", "warning"))
     if position.articles > 1:
-        right.append(Part(f" article {position.article}/{position.articles} "))
+        right.append(Part(f" article {position.article}/{position.articles} ", "plain", "library"))
     right.append(Part(f" {session.decided}/{len(session.items)} decided "))
     if unsaved:
         right.append(Part(f" NOT SAVED: {unsaved} ", "bad"))
@@ -114,16 +114,16 @@ def quote_line(item: Item | None, session: Session, busy: str) -> tuple[list[Par
 
 def _speaker_parts(speaker: Speaker | None, text: str) -> list[Part]:
     if speaker is None:
-        return [Part(" no speaker", "dim")]
+        return [Part(" no speaker", "dim", "speaker")]
     mention = flat(speaker.span.of(text)) if speaker.span else speaker.name
-    parts = [Part(f" {mention}", "person", shrinks=True)]
+    parts = [Part(f" {mention}", "person", "speaker", shrinks=True)]
     if flat(speaker.name) != mention:
-        parts.append(Part(f" = {speaker.name}", "dim", shrinks=True))
+        parts.append(Part(f" = {speaker.name}", "dim", "speaker", shrinks=True))
     return parts
 
 
 def decision_line(item: Item | None, session: Session) -> list[Part]:
-    """Return the focused quote's decision with its labels, and its note."""
+    """Return the focused quote's decision with its labels, and its note; a click asks again."""
     annotation = item.annotation if item else None
     if item is None:
         return []
@@ -139,15 +139,16 @@ def decision_line(item: Item | None, session: Session) -> list[Part]:
     if session.save_error and session.is_unsaved(item):
         parts.append(Part("  not saved yet", "bad"))
     if annotation and annotation.note:
-        parts.append(Part(f"  note: {flat(annotation.note)}", "dim"))
+        parts.append(Part(f"  note: {flat(annotation.note)}", "dim", "note"))
     return parts
 
 
 def _label_parts(label: Label) -> list[Part]:
-    parts = [Part(label.name, "good")]
+    ask_again = f"label({label.name!r})"
+    parts = [Part(label.name, "good", ask_again)]
     for _, value in label.values:
         text = value.text if isinstance(value, Target) else value
-        parts.append(Part(f" {flat(text)}", "strong"))
+        parts.append(Part(f" {flat(text)}", "strong", ask_again))
     return parts
 
 

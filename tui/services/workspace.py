@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,12 +36,16 @@ class Progress(NamedTuple):
         decided: How many are decided.
         unsure: How many of those are marked for later.
         problem: Why it is not known, or an empty string.
+        labels: The names of the labels that were given, sorted.
+        annotators: Who has decided on a quote of it, sorted, as far as it was asked for.
     """
 
     quotes: int | None
     decided: int = 0
     unsure: int = 0
     problem: str = ""
+    labels: tuple[str, ...] = ()
+    annotators: tuple[str, ...] = ()
 
     @property
     def state(self) -> str:
@@ -135,10 +139,22 @@ class Workspace:
                     await asyncio.to_thread(put, self.detector, part.analysis)
                 yield part
 
-    def progress(self, article: Article) -> Progress:
+    def others(self) -> tuple[str, ...]:
+        """Return who else has decisions in the store, sorted; call it in a thread."""
+        try:
+            annotators = self.store.annotators()
+        except PullquoteError:
+            return ()
+        return tuple(name for name in annotators if name != self.settings.annotator)
+
+    def progress(self, article: Article, others: Sequence[str] = ()) -> Progress:
         """Return how far the annotator is with what is shown, as the reader will count it.
 
         It reads the store, so call it in a thread.
+
+        Args:
+            article: The article.
+            others: Who else may have decided on it, to be told in `annotators`.
         """
         key = self._key(article)
         quotes = self.cache.quotes(*key) if key else None
@@ -153,11 +169,24 @@ class Workspace:
         length = len(article.text)
         items = worklist(quotes or (), annotations, length=length, shown=self.shown)
         decisions = Counter(a.decision for a in annotations if a.decision)
+        annotators = [name for name in others if self._has_decided(name, article)]
+        if decisions:
+            annotators.append(self.settings.annotator)
         return Progress(
             quotes=len(items) if quotes is not None else None,
             decided=decisions.total(),
             unsure=decisions["unsure"],
+            labels=tuple(sorted({label.name for a in annotations for label in a.labels})),
+            annotators=tuple(sorted(annotators)),
         )
+
+    def _has_decided(self, annotator: str, article: Article) -> bool:
+        """Tell whether somebody has decided on a quote of an article; no if it cannot be read."""
+        try:
+            contents = self.store.read(annotator, article.id)
+        except PullquoteError:
+            return False
+        return any(annotation.decision for annotation in contents.annotations)
 
     def targets_used(self) -> Counter[str]:
         """Count the targets the annotator gave so far; reads every store: call it in a thread."""

@@ -43,7 +43,7 @@ _LOOKS = {
     "selection": Look("selection-text", "selection-background"),
     "caret": Look(bold=True, reverse=True),
     "hit": Look("arrow", bold=True, underline=True),
-    "hit-current": Look("selection-text", "selection-background", bold=True, underline=True),
+    "hit-current": Look(bold=True, reverse=True),
     "entity-focus": Look(bold=True, reverse=True),
     "bar": Look("bar"),
     "arrow": Look("arrow", bold=True),

@@ -6,7 +6,7 @@ redrawn in a fraction of a millisecond; a footer of widgets took ten on each cha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -118,16 +118,38 @@ class Bar(Painted):
         """Run the action of the part under the mouse."""
         part = self._part_at(event.x)
         if part and part.action:
-            self.post_message(self.Pressed(part.action))
+            self.press(part.action)
+
+    def press(self, action: str) -> None:
+        """Tell that a part with this action was pressed."""
+        self.post_message(self.Pressed(action))
+
+    def buttons(self) -> list[tuple[int, str]]:
+        """Return what can be clicked: its first column and its action; parts of one are one."""
+        found: list[tuple[int, str]] = []
+        before = ""
+        for columns, part in self._placed():
+            if part.action and part.action != before:
+                found.append((columns.start, part.action))
+            before = part.action
+        return found
+
+    def _placed(self) -> Iterator[tuple[range, Part]]:
+        """Return the parts that are at least in part in view, each with its columns."""
+        room = self._room
+        for parts, at, end in (
+            (_shrunk(self._left, room), 0, room),
+            (self._right, room, self.size.width),
+        ):
+            for part in parts:
+                if at >= end:
+                    break
+                after = at + cells_of(part.text)
+                yield range(at, min(after, end)), part
+                at = after
 
     def _part_at(self, x: int) -> Part | None:
-        start = self._room
-        parts, at = (self._right, start) if x >= start else (_shrunk(self._left, start), 0)
-        for part in parts:
-            at += cells_of(part.text)
-            if x < at:
-                return part
-        return None
+        return next((part for columns, part in self._placed() if x in columns), None)
 
 
 def _by_itself(text: str) -> str:

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import cell_len, set_cell_size, split_graphemes
 
 TAB_CELLS = 4
 _PICTURES: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20)}
@@ -41,6 +41,14 @@ def shown(text: str) -> str:
 def cells_of(text: str) -> int:
     """Return how many cells `text` takes when shown."""
     return len(text) if text.isascii() and text.isprintable() else cell_len(shown(text))
+
+
+def fitted(text: str, cells: int) -> str:
+    """Return `text` as shown in exactly so many cells, with an ellipsis where it is cut."""
+    text = shown(text)
+    if cells_of(text) <= cells or cells < 1:
+        return set_cell_size(text, max(0, cells))
+    return set_cell_size(text, cells - 1) + "…"
 
 
 @lru_cache(4096)

@@ -74,6 +74,7 @@ class KeyBar(Bar):
 
 _AT_THE_RIGHT = "leaving."
 _FIRST = (
+    "hits.",
     "reader.leave-panel",
     "reader.next-quote",
     "reader.next-open",

@@ -7,14 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.widgets.cells import cells_of, shown
+from tui.widgets.cells import fitted
 from tui.widgets.looks import SIGN_LOOKS, Look
 from tui.widgets.row_view import BELOW
 from tui.widgets.side_view import SideView
@@ -136,6 +135,14 @@ class Outline(SideView, can_focus=False):
         is_there = place < len(self._numbers) and self._numbers[place] == number
         return place if is_there else None
 
+    def quotes_in_view(self) -> list[tuple[int, int]]:
+        """Return the quotes in view by number, each with the first row of the window it is in."""
+        rows = range(min(self.size.height, len(self._numbers) * self._rows_each - self.top_row))
+        found: dict[int, int] = {}
+        for row in rows:
+            found.setdefault(self._numbers[(row + self.top_row) // self._rows_each], row)
+        return list(found.items())
+
     # -- drawing ---------------------------------------------------------------------------------
 
     @property
@@ -177,7 +184,7 @@ class Outline(SideView, can_focus=False):
         return [
             Segment("▶" if number == self._focused else " ", base + looks["arrow"]),
             Segment(f"{number + 1:>{digits}} ", base + looks["dim"]),
-            Segment(_fitted(entry.sign, _SIGN), base + sign),
+            Segment(fitted(entry.sign, _SIGN), base + sign),
             Segment(" ", base),
         ]
 
@@ -186,8 +193,8 @@ class Outline(SideView, can_focus=False):
         room = max(12, min(28, (self.size.width - self._indent) // 4))
         return [
             self._speaker(entry, room, over),
-            Segment("  " + _fitted(entry.kind, _KIND) + "  ", over),
-            Segment(_fitted(entry.words, self.size.width - self._indent - room - _KIND - 4), over),
+            Segment("  " + fitted(entry.kind, _KIND) + "  ", over),
+            Segment(fitted(entry.words, self.size.width - self._indent - room - _KIND - 4), over),
         ]
 
     def _upper_row(self, entry: OutlineEntry, over: Style) -> list[Segment]:
@@ -196,11 +203,11 @@ class Outline(SideView, can_focus=False):
         return [self._speaker(entry, room, over), Segment(f" {kind} ", over)]
 
     def _words(self, entry: OutlineEntry, over: Style) -> list[Segment]:
-        return [Segment(_fitted(entry.words, self.size.width - self._indent), over)]
+        return [Segment(fitted(entry.words, self.size.width - self._indent), over)]
 
     def _speaker(self, entry: OutlineEntry, room: int, over: Style) -> Segment:
         look = self._looks["speaker"] if entry.speaker else Style()
-        return Segment(_fitted(entry.speaker or _NOBODY, room), over + look)
+        return Segment(fitted(entry.speaker or _NOBODY, room), over + look)
 
     # -- size and mouse --------------------------------------------------------------------------
 
@@ -218,11 +225,3 @@ class Outline(SideView, can_focus=False):
         place = (event.y + self.top_row) // self._rows_each
         if place < len(self._numbers):
             self.post_message(self.QuoteClicked(self._numbers[place]))
-
-
-def _fitted(text: str, cells: int) -> str:
-    """Return `text` in exactly so many cells, with an ellipsis where it is cut."""
-    text = shown(text)
-    if cells_of(text) <= cells or cells < 1:
-        return set_cell_size(text, max(0, cells))
-    return set_cell_size(text, cells - 1) + "…"

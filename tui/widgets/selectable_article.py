@@ -108,6 +108,14 @@ class SelectableArticle(ArticleView):
         return self._caret is not None
 
     @property
+    def selected(self) -> Span | None:
+        """What is selected, less white space at its ends; None when nothing is left of it."""
+        if self._caret is None:
+            return None
+        span = trimmed(self._text, self._whole(self._caret.span))
+        return span if span.start < span.end else None
+
+    @property
     def motions(self) -> Motions:
         """The places of this text."""
         return Motions(self._text, self._sentences, self.paragraphs)
@@ -151,11 +159,10 @@ class SelectableArticle(ArticleView):
 
     def action_finish(self) -> None:
         """Tell what is selected, less white space at its ends, and end the selection."""
-        if self._caret:
-            span = trimmed(self._text, self._whole(self._caret.span))
-            self._set_caret(None)
-            if span.start < span.end:
-                self.on_selected(span)
+        span = self.selected
+        self._set_caret(None)
+        if span:
+            self.on_selected(span)
 
     def _whole(self, span: Span) -> Span:
         """Return `span` with the whole of its last sign: an accent belongs to its letter."""

@@ -1,0 +1,88 @@
+"""Copying the article's own text, and going to a quote by its number."""
+
+from __future__ import annotations
+
+from asyncio import Lock
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+
+from tui.screens.finding import FindingScreen
+from tui.screens.host import host_of
+from tui.screens.keys.finding import COPYING
+from tui.widgets.bar import Part
+
+if TYPE_CHECKING:
+    from tui.widgets.prompt_line import PromptLine
+
+
+class CopyingScreen(FindingScreen):
+    """Copies quotes and selections, and goes to quotes by number."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(COPYING)
+    WHILE_SELECTING: ClassVar[frozenset[str]] = FindingScreen.WHILE_SELECTING | {"copy"}
+
+    def __init__(self, index: int = 0) -> None:
+        super().__init__(index)
+        self._building_number = Lock()
+
+    def _offers(self, action: str) -> bool | None:
+        if action in {"copy", "go_to_quote"} and self.focused_item is None:
+            return None
+        return super()._offers(action)
+
+    def action_copy(self) -> None:
+        """Copy what is selected, else the focused quote: the characters that the file has."""
+        view, item = self.article_view, self.focused_item
+        span = view.selected if view.is_selecting else item.span if item else None
+        if span is None:
+            return
+        text = span.of(self.session.article.text)
+        self.app.copy_to_clipboard(text)
+        if view.is_selecting:
+            view.action_cancel()
+        count = len(text)
+        host_of(self).tell_switch(f"Copied {count} character{'s' * (count != 1)}.")
+
+    async def action_go_to_quote(self) -> None:
+        """Ask for the number of a quote, and go to it."""
+        line = await self._number_line()
+        count = len(self.session.items)
+
+        def done(typed: str | None) -> None:
+            self._prompt_ended()
+            if typed:
+                self._go_to_number(typed.strip().removeprefix("#"))
+            self._show_bars()
+
+        self._prompt_begins()
+        line.ask(done)
+        line.tell(
+            [
+                *(Part(f" 1-{count} ", "dim"), Part(" Enter", "key", "enter")),
+                *(Part(" go ", "plain", "enter"), Part(" Esc", "key", "escape")),
+                Part(" back ", "plain", "escape"),
+            ]
+        )
+        self._show_bars()
+
+    async def _number_line(self) -> PromptLine:
+        from tui.widgets.prompt_line import PromptLine
+
+        async with self._building_number:
+            if not self.query("#number-line"):
+                line = PromptLine(" quote #", "its number", id="number-line")
+                await self.mount(line, before="#legend")
+        return self.query_one("#number-line", PromptLine)
+
+    def _go_to_number(self, typed: str) -> None:
+        count = len(self.session.items)
+        # Digits of any script are digits to Python; a long row of them is not worth reading.
+        number = int(typed) if typed.isdecimal() and len(typed) < _MOST_DIGITS else 0
+        if 1 <= number <= count:
+            self._go_to(number - 1)
+        else:
+            self.notify(f"There is no quote {typed}, only 1 to {count}.")
+
+
+_MOST_DIGITS = 10
