@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from functools import cache
 from time import monotonic
@@ -12,7 +12,9 @@ from typing import ClassVar
 from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.css.query import NoMatches
 from textual.screen import Screen
+from textual.widget import MountError
 from textual.worker import Worker
 
 from tui.errors import PullquoteError
@@ -110,6 +112,18 @@ class ArticleScreen(Screen[None]):
     def article_view(self) -> SelectableArticle:
         """The article."""
         return self.query_one(SelectableArticle)
+
+    def _build_ahead(self, build: Callable[[], Awaitable[object]]) -> None:
+        """Build after the first paint what is not seen before a key asks for it."""
+
+        async def built() -> None:
+            try:
+                await build()
+            except (NoMatches, MountError):  # the screen was left meanwhile, and is no more
+                if self in self.app.screen_stack:
+                    raise
+
+        self.call_after_refresh(built)
 
     # -- articles --------------------------------------------------------------------------------
 

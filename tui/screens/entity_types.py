@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from tui.widgets.bar import Bar, Part
 from tui.widgets.cells import shown
+from tui.widgets.short_list import ShortList
 
 
 class EntityTypesDialog(ModalScreen[None]):
@@ -44,7 +45,7 @@ class EntityTypesDialog(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Build the list."""
         options = (Option(self._prompt(label)) for label in self._labels)
-        yield OptionList(*options, id="dialog", compact=True, markup=False)
+        yield ShortList(*options, id="dialog", compact=True, markup=False)
         yield Bar(id="dialog-keys")
 
     def on_mount(self) -> None:

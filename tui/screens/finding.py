@@ -53,7 +53,7 @@ class FindingScreen(GuidedScreen):
 
     def on_mount(self) -> None:
         """Build the line and the bar after the first paint."""
-        self.call_after_refresh(self._find_line)
+        self._build_ahead(self._find_line)
 
     async def _find_line(self) -> PromptLine:
         from tui.widgets.prompt_line import PromptLine

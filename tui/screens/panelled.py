@@ -62,12 +62,12 @@ class PanelledScreen(ArticleScreen):
     def on_mount(self) -> None:
         """Show the panels that were shown in the article before."""
         if self._switched_on():
-            self.call_after_refresh(self._place_panels)
+            self._build_ahead(self._place_panels)
 
     def on_resize(self) -> None:
         """Move the panels to where there is room for them."""
         if self._switched_on() or self._called:
-            self.call_after_refresh(self._place_panels)
+            self._build_ahead(self._place_panels)
 
     def _switched_on(self) -> tuple[str, ...]:
         view = host_of(self).view

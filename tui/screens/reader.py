@@ -39,7 +39,7 @@ class ReaderScreen(JumpingScreen):
         self._building = Lock()
         self._left_notes: dict[tuple[str, Span], str] = {}
         self.article_view.on_selected = self._marked_by_hand
-        self.call_after_refresh(self._panels)
+        self._build_ahead(self._panels)
 
     async def _panels(self) -> tuple[LabelPanel, NotePanel]:
         """Return the panels that ask, built when they are first needed."""

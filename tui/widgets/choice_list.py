@@ -11,9 +11,10 @@ from textual.widgets.option_list import Option
 
 from tui.model.scheme import Choice
 from tui.widgets.cells import shown
+from tui.widgets.short_list import ShortList
 
 
-class ChoiceList(OptionList):
+class ChoiceList(ShortList):
     """The choices of an attribute; a key, Enter or a click picks."""
 
     DEFAULT_CSS = """
