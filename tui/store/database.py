@@ -6,12 +6,12 @@ import errno
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tui.errors import PullquoteError
 from tui.model.annotation import Annotation
@@ -19,7 +19,7 @@ from tui.model.edit import Edit
 from tui.store.durable import make_folder, sync_folder, temporary_path
 from tui.store.lock import LockTimeoutError, locked
 from tui.store.names import set_aside_name
-from tui.store.records import BrokenFileError, Tables
+from tui.store.records import BrokenFileError, Record, Tables
 
 # TinyDB is imported when a file is read or saved: it is not needed to show a text.
 if TYPE_CHECKING:
@@ -272,24 +272,44 @@ def _contents_of(
     if database.file.read() is None:  # replaced by nothing since we looked
         return Contents(set_aside=set_aside)
     _check_meta(database.records("meta").record(_META_ID), path, article_id)
-    annotations = [
-        _checked(document, Annotation.from_record, "annotation")
-        for document in database.records("annotations").all()
-    ]
+    read = _Reading()
     edits = [
-        _checked(document, Edit.from_json, "edit") for document in database.records("edits").all()
+        _checked(doc_id, record, lambda data: Edit.from_json(data, read), "edit")
+        for doc_id, record in database.records("edits").frozen().items()
+    ]
+    annotations = [
+        _checked(doc_id, record, read, "annotation")
+        for doc_id, record in database.records("annotations").frozen().items()
     ]
     annotations.sort(key=lambda one: (one.span, one.id))
     return Contents(tuple(annotations), tuple(edits), set_aside)
 
 
-def _checked(document: Document, read: Callable[[Document], T], what: str) -> T:
-    if document.get("id") != document.doc_id:
-        raise BrokenFileError(f"{what} {document.doc_id} stands under another's id")
+class _Reading:
+    """Reads annotations. One that stands in the file again is the same object, and read once.
+
+    Each stands there as what an edit made, as what the next one changed, and as what it is now.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[str, tuple[Mapping[str, Any], Annotation]] = {}
+
+    def __call__(self, record: Mapping[str, Any]) -> Annotation:
+        known = self._last.get(record.get("id", ""))
+        if known is not None and known[0] == record:
+            return known[1]
+        annotation = Annotation.from_record(record)
+        self._last[annotation.id] = record, annotation
+        return annotation
+
+
+def _checked(doc_id: str, record: Record, read: Callable[[Record], T], what: str) -> T:
+    if record.get("id") != doc_id:
+        raise BrokenFileError(f"{what} {doc_id} stands under another's id")
     try:
-        return read(document)
+        return read(record)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise BrokenFileError(f"{what} {document.doc_id}: {error}") from error
+        raise BrokenFileError(f"{what} {doc_id}: {error}") from error
 
 
 def _check_meta(meta: Document | None, path: Path, article_id: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
-from tui.store.records import TableLayout, thaw_record
+from tui.store.records import Record, TableLayout, thaw_record
 from tui.store.storage import DurableJSONStorage
 
 
@@ -33,11 +33,16 @@ class RecordTable(Table):
     def __init__(self, storage: DurableJSONStorage, name: str) -> None:
         # No query cache: it would not see what another process has written.
         super().__init__(storage, name, cache_size=0)
+        self._file = storage
 
     def record(self, record_id: str) -> StoredDocument | None:
         """Return the record called `record_id`, or None."""
         found = self.get(doc_id=record_id)  # type: ignore[call-overload]
         return found if isinstance(found, StoredDocument) else None
+
+    def frozen(self) -> Mapping[str, Record]:
+        """Return all records by their ids as they are kept: nobody can change them."""
+        return (self._file.read() or {}).get(self.name, {})
 
     def has(self, record_id: str) -> bool:
         """Tell whether there is a record called `record_id`."""
