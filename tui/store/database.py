@@ -227,15 +227,19 @@ class ArticleDatabase:
             raise _explanation(error, doing, self.path) from error
 
 
-def read_contents(path: Path, article_id: str) -> Contents:
+def read_contents(path: Path, article_id: str, *, edits: bool = True) -> Contents:
     """Read a database without a lock and without changing anything on the disk.
+
+    Without `edits` the log is not looked at.
 
     Raises:
         PullquoteError: It cannot be read or is no database of this article.
     """
     try:
         database = _open(path)
-        return _contents_of(database, path, article_id) if path.exists() else Contents()
+        if not path.exists():
+            return Contents()
+        return _contents_of(database, path, article_id, with_edits=edits)
     except BrokenFileError as error:
         raise PullquoteError(
             f"{path} is no database of pullquote: {error}",
@@ -267,7 +271,12 @@ def _open(file: Path) -> RecordDatabase:
 
 
 def _contents_of(
-    database: RecordDatabase, path: Path, article_id: str, set_aside: Path | None = None
+    database: RecordDatabase,
+    path: Path,
+    article_id: str,
+    set_aside: Path | None = None,
+    *,
+    with_edits: bool = True,
 ) -> Contents:
     if database.file.read() is None:  # replaced by nothing since we looked
         return Contents(set_aside=set_aside)
@@ -275,7 +284,7 @@ def _contents_of(
     read = _Reading()
     edits = [
         _checked(doc_id, record, lambda data: Edit.from_json(data, read), "edit")
-        for doc_id, record in database.records("edits").frozen().items()
+        for doc_id, record in (database.records("edits").frozen() if with_edits else {}).items()
     ]
     annotations = [
         _checked(doc_id, record, read, "annotation")
