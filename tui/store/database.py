@@ -118,8 +118,7 @@ class ArticleDatabase:
                 if change.restored is not None:
                     database.file.write(change.restored)
                 self._claim()
-                for edit in edits:
-                    self._apply(edit)
+                self._apply(edits)
             self._known = database.file.known
             return self._contents(change.set_aside) if change.by_others else None
 
@@ -153,20 +152,21 @@ class ArticleDatabase:
             of_whom = {"article": self._article_id, "annotator": self._annotator}
             meta.put(_META_ID, {"schema": STORE_SCHEMA} | of_whom)
 
-    def _apply(self, edit: Edit) -> None:
-        database = self._database()
-        log = database.records("edits")
-        if log.has(edit.id):
-            return
-        data = edit.as_json()
-        # What could not be read back must not get into the file: it would be set aside whole.
-        Edit.from_json(data)
-        log.put(edit.id, data)
-        annotations = database.records("annotations")
-        if edit.after is None:
-            annotations.take_out(edit.annotation_id)
-        else:
-            annotations.put(edit.after.id, data["after"])
+    def _apply(self, edits: Sequence[Edit]) -> None:
+        """Log the edits that are new, and make their changes: each table is gone through once."""
+        log = self._database().records("edits")
+        logged: dict[str, Mapping[str, Any] | None] = {}
+        changes: dict[str, Mapping[str, Any] | None] = {}
+        for edit in edits:
+            if edit.id in logged or log.has(edit.id):
+                continue
+            data = edit.as_json()
+            # What could not be read back must not get into the file: it would be set aside whole.
+            Edit.from_json(data)
+            logged[edit.id] = data
+            changes[edit.annotation_id] = data["after"]
+        log.change(logged)
+        self._database().records("annotations").change(changes)
 
     def _refresh(self) -> _Change:
         """Follow what others did to the file; called under the lock."""

@@ -49,20 +49,24 @@ class RecordTable(Table):
         return self.contains(doc_id=record_id)  # type: ignore[arg-type]
 
     def put(self, record_id: str, record: Mapping[str, Any]) -> None:
-        """Put `record` in the place of the one called `record_id`, or at the end.
+        """Put `record` in the place of the one called `record_id`, or at the end."""
+        self.change({record_id: record})
 
-        TinyDB's own `upsert` goes through the table twice, and changes a record in place.
+    def change(self, records: Mapping[str, Mapping[str, Any] | None]) -> None:
+        """Put each record in the place of the one with its id, or at the end; None removes it.
+
+        TinyDB's own `upsert` goes through the table twice for each, and changes a record in place.
         """
 
-        def put_in(table: dict[Any, Mapping[str, Any]]) -> None:
-            table[record_id] = dict(record)
+        def change_in(table: dict[Any, Mapping[str, Any]]) -> None:
+            for record_id, record in records.items():
+                if record is None:
+                    table.pop(record_id, None)
+                else:
+                    table[record_id] = dict(record)
 
-        self._update_table(put_in)
-
-    def take_out(self, record_id: str) -> None:
-        """Remove the record called `record_id`, if there is one."""
-        if self.has(record_id):
-            self.remove(doc_ids=[record_id])  # type: ignore[list-item]
+        if records:
+            self._update_table(change_in)
 
 
 def _in_text_order(record_id: str, record: Mapping[str, Any]) -> tuple[Any, ...]:
