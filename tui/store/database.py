@@ -236,7 +236,7 @@ def read_contents(path: Path, article_id: str, *, edits: bool = True) -> Content
         PullquoteError: It cannot be read or is no database of this article.
     """
     try:
-        database = _open(path)
+        database = _open(path, with_edits=edits)
         if not path.exists():
             return Contents()
         return _contents_of(database, path, article_id, with_edits=edits)
@@ -264,10 +264,10 @@ class _Change:
     restored: Tables | None = None
 
 
-def _open(file: Path) -> RecordDatabase:
+def _open(file: Path, *, with_edits: bool = True) -> RecordDatabase:
     from tui.store.tables import RecordDatabase
 
-    return RecordDatabase(file)
+    return RecordDatabase(file, only=None if with_edits else ("meta", "annotations"))
 
 
 def _contents_of(
