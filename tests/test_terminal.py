@@ -149,6 +149,23 @@ def test_a_frame_is_seen_when_it_is_complete() -> None:
         terminal.wait_for("whole")
 
 
+def test_frames_are_told_with_when_they_were_complete() -> None:
+    code = (
+        r"input(); print('one', flush=True); input(); print('\x1b[?2026hhalf', flush=True);"
+        r"input(); print('\x1b[Hwhole\x1b[?2026l', flush=True); input()"
+    )
+    with Terminal(python(code)) as terminal:
+        began = time.perf_counter()
+        terminal.send("enter")
+        frames = terminal.frames(quiet=0.3)
+        assert "one" in frames[-1][1]
+        assert all(began < at < time.perf_counter() for at, _ in frames)
+        terminal.send("enter")
+        assert not any("half" in screen for _, screen in terminal.frames(quiet=0.3))
+        terminal.send("enter")
+        assert terminal.frames(quiet=0.3)[-1][1][0].startswith("whole")
+
+
 def test_settle_measures_a_burst() -> None:
     with Terminal(["cat"]) as terminal:
         sent = time.perf_counter()

@@ -18,6 +18,8 @@ from tui.services.library import default_paths
 COMMANDS = frozenset({"read", "export", "quotes", "schema", "doctor"})
 """The words that are commands; any other first word is a path to read."""
 
+_SWITCH_SECONDS = 0.0005
+"""Python's own 5 ms is a third of the time that a key may take."""
 _OPTIONS = frozenset({"annotator", "annotations", "model", "config"})
 
 
@@ -74,6 +76,8 @@ def open_reader(paths: Sequence[Path], flags: Flags) -> None:
     # What is loaded now stays: looking through it for garbage, again and again while it grows,
     # takes a tenth of the start. The app switches the collector on once its first screen is there.
     gc.disable()
+    # A save runs beside the keys; a thread that wants to go on waits this long for the other.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     # Textual reads it when it is imported: at 60 frames a second, quick keys wait for a frame.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from tui.app import run

@@ -10,7 +10,13 @@ from tempfile import TemporaryDirectory
 
 from tests.bench import empty_start
 from tests.bench.bench_keys import Player, empty_player, opened
-from tests.bench.long_article import FIRST_WORDS, LAST_WORDS, long_article, put_prepared
+from tests.bench.long_article import (
+    FIRST_WORDS,
+    LAST_WORDS,
+    decide_all,
+    long_article,
+    put_prepared,
+)
 from tests.bench.measure import (
     Bar,
     NotMeasuredError,
@@ -76,6 +82,8 @@ def run(report: Report, *, quick: bool) -> None:
         _resizing(report, path, env, 3 if quick else 15)
         _memory(report, path, env, size)
         _bytes(report, env, rounds)
+        decide_all(env, path, article)
+        _when_decided(report, path, env, 3 if quick else 10)
 
 
 # -- keys ----------------------------------------------------------------------------------------
@@ -160,6 +168,8 @@ def _flood(terminal: Terminal, key: str, back: str) -> Callable[[], Iterator[flo
             burst = terminal.settle(quiet=0.3)
             if burst is None:
                 raise NotMeasuredError(f"long: {FLOOD} times {one} drew nothing")
+            if key == "n" and f"quote {FLOOD + 1 if one == key else 1}/" not in terminal.text:
+                raise NotMeasuredError(f"long: not all of {FLOOD} keys arrived\n{terminal.text}")
             yield (burst.last - sent) * 1000
 
     return measure
@@ -256,14 +266,45 @@ def _memory(report: Report, path: Path, env: Mapping[str, str], text: float) -> 
     report.notes.append(f"long: {at_start - base:.0f} MB over the empty app before the first key")
 
 
+def _when_decided(report: Report, path: Path, env: Mapping[str, str], rounds: int) -> None:
+    """The same article when all of it is decided: each save writes thousands of decisions."""
+    began = time.perf_counter()
+    with _opened(path, env) as terminal:
+        opening = (time.perf_counter() - began) * 1000
+        before = resident_megabytes(terminal.pid)
+        player = Player(terminal, DECISION_QUIET)
+        list(player.block(("n", "p"))())
+        found = interleave(rounds, {"x u": _deciding(player)})["x u"]
+        lag = interleave(rounds, {"saved": lambda: _until_saved(terminal)})["saved"]
+    stored = next(Path(env["PULLQUOTE_ANNOTATIONS"]).rglob("*.json"))
+    name = "long, all decided"
+    report.rows.append(Row(f"{name}, x u", found, bars=(p99_bar(found, KEY_LIMIT),)))
+    report.rows.append(Row(f"{name}, x to saved", lag))
+    report.notes.append(
+        f"{name}: {stored.stat().st_size / 1e6:.0f} MB in the store; open and quiet after "
+        f"{opening:.0f} ms; the process holds {before:.0f} MB"
+    )
+
+
+def _until_saved(terminal: Terminal) -> Iterator[float]:
+    for key in ("x", "u"):
+        terminal.drain(0.3)
+        sent = time.perf_counter()
+        terminal.send(key)
+        frames = terminal.frames(quiet=0.5)
+        saved = [at for at, screen in frames if "saved" in screen[0]]
+        if not saved:
+            raise NotMeasuredError(f"long: {key} was never saved\n{terminal.text}")
+        yield (saved[-1] - sent) * 1000
+
+
 def _bytes(report: Report, env: Mapping[str, str], rounds: int) -> None:
     with opened(reader(SAMPLE), env, SAMPLE_TEXT) as terminal:
         sizes = []
-        for key in MOVES["n p"] * rounds:
-            terminal.send(key)
+        for _ in range(18 * min(rounds, 5)):  # each of its quotes: most scroll the text
+            terminal.send("n")
             burst = terminal.settle(limit=0.5)
-            if burst and key == "n":
-                sizes.append(float(burst.size))
+            sizes.append(float(burst.size) if burst else 0.0)
     series = Series("n", tuple(sizes))
     bar = Bar("median", percentile(sizes, 50), BYTES_LIMIT)
     report.rows.append(Row("n on the sample (bytes)", series, bars=(bar,)))

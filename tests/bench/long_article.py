@@ -13,11 +13,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.model.analysis import Analysis, Entity, Kind, Quote, Speaker
-from tui.model.article import text_sha256
+from tui.model.annotation import Decision
+from tui.model.article import Article, text_sha256
 from tui.model.cue_words import CueWords
+from tui.model.scheme import DEFAULT_SCHEME
 from tui.model.span import Span
+from tui.model.worklist import ALL
 from tui.nlp import detector_version
 from tui.nlp.models import find_model
+from tui.services.session import Session
+from tui.store.annotations import AnnotationStore
 from tui.store.cache import AnalysisCache
 
 WORDS, ENTITIES, QUOTES = 500_000, 25_000, 5_000
@@ -91,6 +96,21 @@ def put_prepared(folder: Path, env: Mapping[str, str], article: LongArticle) -> 
     cache.close()
     assert not cache.problem
     return path
+
+
+def decide_all(env: Mapping[str, str], path: Path, article: LongArticle) -> None:
+    """Decide on every quote, twice, as the annotator that `env` names."""
+    annotator = env["PULLQUOTE_ANNOTATOR"]
+    store = AnnotationStore(Path(env["PULLQUOTE_ANNOTATIONS"]))
+    whole = Article(path.stem, article.text, "long")
+    session = Session(whole, annotator, DEFAULT_SCHEME, store.open(annotator, path.stem))
+    session.set_shown(ALL)
+    session.set_analysis(article.analysis)
+    decisions: tuple[Decision, ...] = ("unsure", "neither")
+    for decision in decisions:
+        for number in range(len(session.items)):
+            session.decide(session.items[number], decision, 1.0)
+    session.save()
 
 
 class _Writer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from tui.model.article import Article
 
 _BINARY_SHARE = 0.1
 """Share of NUL bytes from which a file is no text: UTF-16 has nearly half of them."""
+
+_ANYTHING = re.compile("[^\ufeff \t\r\n\x0b\x0c]")
 
 
 def read_text(path: Path) -> Iterator[Article | Problem]:
@@ -38,7 +41,7 @@ def read_text(path: Path) -> Iterator[Article | Problem]:
         line = data.count(b"\n", 0, error.start) + 1
         yield Problem(place, line, not_utf8(data, error), "save it as UTF-8")
         return
-    if not text.strip("\ufeff \t\r\n\x0b\x0c"):
+    if not _ANYTHING.search(text):  # to strip a book would copy it
         yield Problem(place, None, "there is no text in it")
         return
     title = first_heading(text) if path.suffix.lower() == ".md" else ""

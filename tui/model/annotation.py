@@ -146,6 +146,8 @@ class Annotation:
     def from_record(cls, record: Mapping[str, Any]) -> Annotation:
         """Read what `as_record` wrote, or wrote before there were fragments and a confidence.
 
+        Lists may be tuples, so that a record may be one that nobody can change.
+
         Raises:
             ValueError: A key is missing or its value is not of the record's form; the message
                 names the key.
@@ -237,7 +239,7 @@ class _Reader:
 
     def labels(self, key: str) -> tuple[Label, ...]:
         value = self.value(key)
-        if not isinstance(value, list):
+        if not isinstance(value, list | tuple):
             raise ValueError(f"{key} must be a list, not {value!r}")
         try:
             return tuple(Label.from_json(one) for one in value)
@@ -288,7 +290,7 @@ def _pieces_from(data: Mapping[str, Any], read: Callable[[Mapping[str, Any]], T]
     value = data.get("fragments")
     if value is None:
         return ()
-    if not isinstance(value, list) or len(value) < 2:
+    if not isinstance(value, list | tuple) or len(value) < 2:
         raise ValueError(f"fragments must be null or a list of two or more, not {value!r}")
     try:
         return tuple(read(one) for one in value)

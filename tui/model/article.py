@@ -34,6 +34,11 @@ class Article:
     url: str = ""
     metadata: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing to read in it."""
+        return not self.text or self.text.isspace()
+
     @cached_property
     def sha256(self) -> str:
         """The SHA-256 of the text in UTF-8, in hexadecimal."""

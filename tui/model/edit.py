@@ -6,7 +6,7 @@ the audit trail, and what can be undone follows from it alone, also after a rest
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -64,8 +64,12 @@ class Edit:
         }
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Edit:
-        """Read what `as_json` wrote.
+    def from_json(
+        cls,
+        data: Mapping[str, Any],
+        read: Callable[[Mapping[str, Any]], Annotation] = Annotation.from_record,
+    ) -> Edit:
+        """Read what `as_json` wrote, its annotations with `read`.
 
         Raises:
             KeyError, ValueError: It is not such a form.
@@ -80,8 +84,8 @@ class Edit:
             at=str(data["at"]),
             annotator=str(data["annotator"]),
             action=data["action"],
-            before=None if before is None else Annotation.from_record(before),
-            after=None if after is None else Annotation.from_record(after),
+            before=None if before is None else read(before),
+            after=None if after is None else read(after),
             seconds=float(data["seconds"]),
             reverts=data["reverts"],
         )

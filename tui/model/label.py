@@ -56,7 +56,7 @@ def _value_json(value: Value) -> object:
 def _value_from(data: object) -> Value:
     if isinstance(data, str):
         return data
-    if not isinstance(data, dict) or not isinstance(data.get("text"), str):
+    if not isinstance(data, Mapping) or not isinstance(data.get("text"), str):
         raise TypeError("an attribute must be a string or a target")
     start, end = data.get("start"), data.get("end")
     if start is None and end is None:

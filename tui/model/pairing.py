@@ -44,6 +44,9 @@ def taken(quotes: Iterable[Quote], annotations: Iterable[Annotation]) -> set[Bor
     since: then it takes the quote that it shares the most with, if that is more than half and no
     other annotation was made on just that. A quote marked by hand takes only its equal.
     """
+    annotations = tuple(annotations)
+    if not annotations:
+        return set()
     with_ends: dict[Span, list[Borders]] = {}
     for quote in quotes:
         with_ends.setdefault(quote.span, []).append(borders_of(quote))

@@ -104,7 +104,7 @@ def counted_worklist(
     quotes = tuple(detected)
     kept = [a for a in annotations if a.span.end <= length]
     made_on = taken(quotes, kept)
-    untouched = [quote for quote in quotes if borders_of(quote) not in made_on]
+    untouched = [q for q in quotes if borders_of(q) not in made_on] if made_on else quotes
     items = [item_of(a) for a in kept]
     items += [Item(quote) for quote in untouched if shown.shows(quote)]
     hidden = len(kept) + len(untouched) - len(items)

@@ -152,7 +152,7 @@ class ArticleScreen(Screen[None]):
         self._told = News()
         self._tell_of_changes()
         self._show_analysis()
-        if not self.session.is_analysed and article.text.strip():
+        if not (self.session.is_analysed or article.is_blank):
             self.call_after_refresh(self._analyse)
         self.clock.restart()
 

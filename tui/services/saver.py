@@ -15,6 +15,10 @@ _FIRST_WAIT, _LONGEST_WAIT = 2.0, 30.0
 """Seconds until a failed save is tried again; doubled from the first to the longest."""
 
 
+_FRAME = 0.01
+"""Seconds that a frame may take to be drawn."""
+
+
 class Saver:
     """Writes sessions to the disk in a thread, in the order of their changes.
 
@@ -76,6 +80,7 @@ class Saver:
         wait = _FIRST_WAIT
         while self._waiting:
             self._wake.clear()
+            await asyncio.sleep(_FRAME)  # what the key has changed is drawn first
             failed = await self.flush()
             if failed is None:
                 wait = _FIRST_WAIT

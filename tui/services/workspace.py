@@ -159,7 +159,7 @@ class Workspace:
         key = self._key(article)
         quotes = self.cache.quotes(*key) if key else None
         try:
-            contents = self.store.read(self.settings.annotator, article.id)
+            contents = self.store.read(self.settings.annotator, article.id, edits=False)
         except PullquoteError as error:
             return Progress(None, problem=str(error))
         # As the session will find them: moved along with a text that changed, without orphans.
@@ -198,7 +198,9 @@ class Workspace:
             return used
         for article_id in article_ids:
             try:
-                used += used_targets(self.store.read(annotator, article_id).annotations)
+                used += used_targets(
+                    self.store.read(annotator, article_id, edits=False).annotations
+                )
             except PullquoteError:
                 continue  # it is reported where that article is opened
         return used

@@ -62,13 +62,16 @@ class AnnotationStore:
         path = self.path_of(annotator, article_id)
         return ArticleDatabase(path, article_id=article_id, annotator=annotator)
 
-    def read(self, annotator: str, article_id: str) -> Contents:
+    def read(self, annotator: str, article_id: str, *, edits: bool = True) -> Contents:
         """Return what is kept, without changing anything on the disk; empty without a file.
+
+        Without `edits` the log is not looked at: of an article with thousands of decisions it is
+        most of the file.
 
         Raises:
             PullquoteError: The file cannot be read or is no database of this article.
         """
-        return read_contents(self.path_of(annotator, article_id), article_id)
+        return read_contents(self.path_of(annotator, article_id), article_id, edits=edits)
 
     def _folder(self, annotator: str) -> Path:
         return self.root / checked_annotator(annotator)

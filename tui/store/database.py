@@ -6,12 +6,12 @@ import errno
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tui.errors import PullquoteError
 from tui.model.annotation import Annotation
@@ -19,7 +19,7 @@ from tui.model.edit import Edit
 from tui.store.durable import make_folder, sync_folder, temporary_path
 from tui.store.lock import LockTimeoutError, locked
 from tui.store.names import set_aside_name
-from tui.store.records import BrokenFileError, Tables
+from tui.store.records import BrokenFileError, Record, Tables
 
 # TinyDB is imported when a file is read or saved: it is not needed to show a text.
 if TYPE_CHECKING:
@@ -118,8 +118,7 @@ class ArticleDatabase:
                 if change.restored is not None:
                     database.file.write(change.restored)
                 self._claim()
-                for edit in edits:
-                    self._apply(edit)
+                self._apply(edits)
             self._known = database.file.known
             return self._contents(change.set_aside) if change.by_others else None
 
@@ -153,20 +152,21 @@ class ArticleDatabase:
             of_whom = {"article": self._article_id, "annotator": self._annotator}
             meta.put(_META_ID, {"schema": STORE_SCHEMA} | of_whom)
 
-    def _apply(self, edit: Edit) -> None:
-        database = self._database()
-        log = database.records("edits")
-        if log.has(edit.id):
-            return
-        data = edit.as_json()
-        # What could not be read back must not get into the file: it would be set aside whole.
-        Edit.from_json(data)
-        log.put(edit.id, data)
-        annotations = database.records("annotations")
-        if edit.after is None:
-            annotations.take_out(edit.annotation_id)
-        else:
-            annotations.put(edit.after.id, data["after"])
+    def _apply(self, edits: Sequence[Edit]) -> None:
+        """Log the edits that are new, and make their changes: each table is gone through once."""
+        log = self._database().records("edits")
+        logged: dict[str, Mapping[str, Any] | None] = {}
+        changes: dict[str, Mapping[str, Any] | None] = {}
+        for edit in edits:
+            if edit.id in logged or log.has(edit.id):
+                continue
+            data = edit.as_json()
+            # What could not be read back must not get into the file: it would be set aside whole.
+            Edit.from_json(data)
+            logged[edit.id] = data
+            changes[edit.annotation_id] = data["after"]
+        log.change(logged)
+        self._database().records("annotations").change(changes)
 
     def _refresh(self) -> _Change:
         """Follow what others did to the file; called under the lock."""
@@ -227,15 +227,19 @@ class ArticleDatabase:
             raise _explanation(error, doing, self.path) from error
 
 
-def read_contents(path: Path, article_id: str) -> Contents:
+def read_contents(path: Path, article_id: str, *, edits: bool = True) -> Contents:
     """Read a database without a lock and without changing anything on the disk.
+
+    Without `edits` the log is not looked at.
 
     Raises:
         PullquoteError: It cannot be read or is no database of this article.
     """
     try:
-        database = _open(path)
-        return _contents_of(database, path, article_id) if path.exists() else Contents()
+        database = _open(path, with_edits=edits)
+        if not path.exists():
+            return Contents()
+        return _contents_of(database, path, article_id, with_edits=edits)
     except BrokenFileError as error:
         raise PullquoteError(
             f"{path} is no database of pullquote: {error}",
@@ -260,36 +264,61 @@ class _Change:
     restored: Tables | None = None
 
 
-def _open(file: Path) -> RecordDatabase:
+def _open(file: Path, *, with_edits: bool = True) -> RecordDatabase:
     from tui.store.tables import RecordDatabase
 
-    return RecordDatabase(file)
+    return RecordDatabase(file, only=None if with_edits else ("meta", "annotations"))
 
 
 def _contents_of(
-    database: RecordDatabase, path: Path, article_id: str, set_aside: Path | None = None
+    database: RecordDatabase,
+    path: Path,
+    article_id: str,
+    set_aside: Path | None = None,
+    *,
+    with_edits: bool = True,
 ) -> Contents:
     if database.file.read() is None:  # replaced by nothing since we looked
         return Contents(set_aside=set_aside)
     _check_meta(database.records("meta").record(_META_ID), path, article_id)
-    annotations = [
-        _checked(document, Annotation.from_record, "annotation")
-        for document in database.records("annotations").all()
-    ]
+    read = _Reading()
     edits = [
-        _checked(document, Edit.from_json, "edit") for document in database.records("edits").all()
+        _checked(doc_id, record, lambda data: Edit.from_json(data, read), "edit")
+        for doc_id, record in (database.records("edits").frozen() if with_edits else {}).items()
+    ]
+    annotations = [
+        _checked(doc_id, record, read, "annotation")
+        for doc_id, record in database.records("annotations").frozen().items()
     ]
     annotations.sort(key=lambda one: (one.span, one.id))
     return Contents(tuple(annotations), tuple(edits), set_aside)
 
 
-def _checked(document: Document, read: Callable[[Document], T], what: str) -> T:
-    if document.get("id") != document.doc_id:
-        raise BrokenFileError(f"{what} {document.doc_id} stands under another's id")
+class _Reading:
+    """Reads annotations. One that stands in the file again is the same object, and read once.
+
+    Each stands there as what an edit made, as what the next one changed, and as what it is now.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[str, tuple[Mapping[str, Any], Annotation]] = {}
+
+    def __call__(self, record: Mapping[str, Any]) -> Annotation:
+        known = self._last.get(record.get("id", ""))
+        if known is not None and known[0] == record:
+            return known[1]
+        annotation = Annotation.from_record(record)
+        self._last[annotation.id] = record, annotation
+        return annotation
+
+
+def _checked(doc_id: str, record: Record, read: Callable[[Record], T], what: str) -> T:
+    if record.get("id") != doc_id:
+        raise BrokenFileError(f"{what} {doc_id} stands under another's id")
     try:
-        return read(document)
+        return read(record)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise BrokenFileError(f"{what} {document.doc_id}: {error}") from error
+        raise BrokenFileError(f"{what} {doc_id}: {error}") from error
 
 
 def _check_meta(meta: Document | None, path: Path, article_id: str) -> None:

@@ -8,16 +8,16 @@ TinyDB can put another record in the place of one, but nobody can change one beh
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from tinydb.storages import Storage
 
 from tui.store.durable import Signature, signature_of, write_durably
+from tui.store.members import file_of, members_of, record_in
 from tui.store.records import (
     BrokenFileError,
     Record,
@@ -25,7 +25,6 @@ from tui.store.records import (
     Tables,
     compact_text,
     freeze_record,
-    key_text,
     parse,
     spread_text,
 )
@@ -46,7 +45,7 @@ class _KeptTable:
         """Take a record in."""
         member = (spread_text if layout.spread else compact_text)(doc_id, frozen)
         self.records[doc_id] = frozen
-        self.texts[doc_id] = b",\n%b" % member
+        self.texts[doc_id] = member
         if layout.order is not None:
             self.orders[doc_id] = layout.order(doc_id, frozen)
 
@@ -72,12 +71,20 @@ class DurableJSONStorage(Storage):
     Args:
         path: The file. Its folder must exist when it is written.
         layouts: How the tables stand in the file, in this order; other tables follow them.
+        only: The tables to read, to leave the others alone; then nothing can be written.
     """
 
-    def __init__(self, path: Path, layouts: Mapping[str, TableLayout] | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        layouts: Mapping[str, TableLayout] | None = None,
+        *,
+        only: Collection[str] | None = None,
+    ) -> None:
         super().__init__()
         self._path = path
         self._layouts = dict(layouts or {})
+        self._only = only
         self._signature: Signature | None = None
         self._tables: dict[str, _KeptTable] | None = None
         self._batch: _Batch | None = None
@@ -158,44 +165,48 @@ class DurableJSONStorage(Storage):
             signature = Signature.of(os.fstat(file.fileno()))
             data = file.read()
         try:
-            tables = _tables_from(parse(data))
+            self._tables = self._members_in(data) or {
+                name: _KeptTable(records) for name, records in _tables_from(parse(data)).items()
+            }
         except ValueError as error:
             raise BrokenFileError(str(error)) from error
-        self._tables = {name: _KeptTable(records) for name, records in tables.items()}
-        self._keep_texts(data)
         self._signature = signature
 
-    def _keep_texts(self, data: bytes) -> None:
-        """Keep the text of each record as it was read, when the file is written as we write it.
+    def _members_in(self, data: bytes) -> dict[str, _KeptTable] | None:
+        """Return the tables of a file that is written as we write it; None of any other.
 
-        To turn the records of a long article into text again would take the first save after a
-        start half a second, and the keys meanwhile would feel it.
+        Record by record: to parse a long log as a whole holds everything up, the keys too. Each
+        keeps the text it has there, or the first save after a start would have to make them all.
         """
-        tables = self._tables or {}
-        if list(tables) != [
-            *self._layouts,
-            *(name for name in tables if name not in self._layouts),
-        ]:
-            return
-        lines = (line.removesuffix(b"\n") for line in BytesIO(data))
-        kept = {
-            name: _KeptTable(table.records, _texts_as_read(name, table.records, lines))
-            for name, table in tables.items()
-        }
-        # If it is the file again, every record has the text that it has there.
-        if not all(map(_has_all_texts, kept.values())) or _file_text(kept) != data:
-            return
-        for name, table in kept.items():
+        tables = members_of(data)
+        if tables is None or list(tables) != self._names_in_order(tables):
+            return None
+        kept: dict[str, _KeptTable] = {}
+        for name, members in tables.items():
+            table = kept[name] = _KeptTable({})
+            if self._only is not None and name not in self._only:
+                continue
             order = self._layouts.get(name, _PLAIN).order
-            if order is not None:
-                try:
-                    table.orders = {i: order(i, record) for i, record in table.records.items()}
-                except (LookupError, TypeError):
-                    return
-        self._tables = kept
+            try:
+                for member in members:
+                    doc_id, record = record_in(member)
+                    table.records[doc_id] = freeze_record(record)
+                    table.texts[doc_id] = member
+                    if order is not None:
+                        table.orders[doc_id] = order(doc_id, record)
+            except (LookupError, TypeError, ValueError):
+                return None
+            if len(table.records) != len(members):  # an id stands there twice
+                return None
+        return kept
+
+    def _names_in_order(self, names: Iterable[str]) -> list[str]:
+        return [*self._layouts, *(name for name in names if name not in self._layouts)]
 
     def _write_file(self, data: Tables) -> None:
-        names = [*self._layouts, *(name for name in data if name not in self._layouts)]
+        if self._only is not None:
+            raise RuntimeError("what was not read would be lost")
+        names = self._names_in_order(data)
         tables = {name: self._written(name, data.get(name, {})) for name in names}
         # When this fails, what is kept still stands for the file that was there; should the new one
         # be there all the same (only the folder's fsync failed), its signature says so.
@@ -232,41 +243,7 @@ _NOTHING = _KeptTable({})
 
 
 def _file_text(tables: Mapping[str, _KeptTable]) -> bytes:
-    # Joined once: copying it table by table would cost as much as writing it.
-    pieces = [b"{"]
-    for name, table in tables.items():
-        pieces.append(b"%b\n  %b: {" % (b"," if len(pieces) > 1 else b"", key_text(name)))
-        if table.texts:
-            first, *others = table.texts.values()
-            pieces += (first[1:], *others, b"\n  ")  # each text begins with a comma
-        pieces.append(b"}")
-    pieces.append(b"\n}\n")
-    return b"".join(pieces)
-
-
-def _has_all_texts(table: _KeptTable) -> bool:
-    return len(table.texts) == len(table.records)
-
-
-def _texts_as_read(
-    name: str, records: Mapping[str, Any], lines: Iterator[bytes]
-) -> dict[str, bytes]:
-    """Return the text of each record of the table whose lines come next; fewer where unsure."""
-    texts: dict[str, bytes] = {}
-    if next((line for line in lines if line.startswith(b"  %b: {" % key_text(name))), None) is None:
-        return texts
-    for doc_id in records:
-        begin = b"    %b: {" % key_text(doc_id)
-        line = next(lines, b"")
-        if not line.startswith(begin):
-            return texts
-        member = [line]
-        # A record on several lines: its keys stand further in, and its end stands alone.
-        while line == begin or line.startswith(b"      "):
-            line = next(lines, b"")
-            member.append(line)
-        texts[doc_id] = b",\n%b" % b"\n".join(member).removesuffix(b",")
-    return texts
+    return file_of({name: table.texts.values() for name, table in tables.items()})
 
 
 def _tables_from(data: object) -> Tables:

@@ -5,14 +5,14 @@ So a record is found by its own id, without a scan, and the file shows the id on
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
-from tui.store.records import TableLayout, thaw_record
+from tui.store.records import Record, TableLayout, thaw_record
 from tui.store.storage import DurableJSONStorage
 
 
@@ -33,31 +33,40 @@ class RecordTable(Table):
     def __init__(self, storage: DurableJSONStorage, name: str) -> None:
         # No query cache: it would not see what another process has written.
         super().__init__(storage, name, cache_size=0)
+        self._file = storage
 
     def record(self, record_id: str) -> StoredDocument | None:
         """Return the record called `record_id`, or None."""
         found = self.get(doc_id=record_id)  # type: ignore[call-overload]
         return found if isinstance(found, StoredDocument) else None
 
+    def frozen(self) -> Mapping[str, Record]:
+        """Return all records by their ids as they are kept: nobody can change them."""
+        return (self._file.read() or {}).get(self.name, {})
+
     def has(self, record_id: str) -> bool:
         """Tell whether there is a record called `record_id`."""
         return self.contains(doc_id=record_id)  # type: ignore[arg-type]
 
     def put(self, record_id: str, record: Mapping[str, Any]) -> None:
-        """Put `record` in the place of the one called `record_id`, or at the end.
+        """Put `record` in the place of the one called `record_id`, or at the end."""
+        self.change({record_id: record})
 
-        TinyDB's own `upsert` goes through the table twice, and changes a record in place.
+    def change(self, records: Mapping[str, Mapping[str, Any] | None]) -> None:
+        """Put each record in the place of the one with its id, or at the end; None removes it.
+
+        TinyDB's own `upsert` goes through the table twice for each, and changes a record in place.
         """
 
-        def put_in(table: dict[Any, Mapping[str, Any]]) -> None:
-            table[record_id] = dict(record)
+        def change_in(table: dict[Any, Mapping[str, Any]]) -> None:
+            for record_id, record in records.items():
+                if record is None:
+                    table.pop(record_id, None)
+                else:
+                    table[record_id] = dict(record)
 
-        self._update_table(put_in)
-
-    def take_out(self, record_id: str) -> None:
-        """Remove the record called `record_id`, if there is one."""
-        if self.has(record_id):
-            self.remove(doc_ids=[record_id])  # type: ignore[list-item]
+        if records:
+            self._update_table(change_in)
 
 
 def _in_text_order(record_id: str, record: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -78,8 +87,8 @@ class RecordDatabase(TinyDB):
 
     table_class = RecordTable  # type: ignore[assignment]
 
-    def __init__(self, path: Path) -> None:
-        self.file = DurableJSONStorage(path, LAYOUTS)
+    def __init__(self, path: Path, *, only: Collection[str] | None = None) -> None:
+        self.file = DurableJSONStorage(path, LAYOUTS, only=only)
         super().__init__(storage=lambda: self.file)
 
     def records(self, name: str) -> RecordTable:

@@ -98,7 +98,7 @@ class SelectableArticle(ArticleView):
 
     def begin_selection(self, at: int) -> None:
         """Begin a selection at the character at offset `at`."""
-        if self._text.strip():
+        if self._text and not self._text.isspace():
             at = max(0, min(at, len(self._text) - 1))
             self._set_caret(Caret(at, at))
 
