@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.prepared import SAMPLE
+from tests.prepared import BRIDGE_TEXT, PLAIN_TEXT, SAMPLE
 from tests.screens.desk import Desk
 
 
@@ -37,8 +37,8 @@ async def test_the_speaker_the_note_and_the_number_are_buttons(desk: Desk) -> No
 
 
 async def test_the_articles_number_leads_to_the_list(desk: Desk) -> None:
-    desk.write("a.txt", "One.")
-    desk.write("b.txt", "Two.")
+    desk.write("a.txt", BRIDGE_TEXT)
+    desk.write("b.txt", PLAIN_TEXT)
     async with desk.opened() as person:
         await person.press("j", "enter")
         await person.reading()

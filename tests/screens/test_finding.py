@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.prepared import SAMPLE, SAMPLE_TEXT
+from tests.prepared import BRIDGE_TEXT, PLAIN_TEXT, SAMPLE, SAMPLE_TEXT
 from tests.screens.desk import Desk, Person
 from tui.widgets.article_view import ArticleView
 
@@ -176,17 +176,17 @@ async def test_a_quote_without_a_speaker_has_none_to_find(desk: Desk, bridge: Pa
 
 
 async def test_a_search_goes_on_in_the_next_article(desk: Desk) -> None:
-    desk.write("a.txt", "One bridge, two bridges.")
-    desk.write("b.txt", "No bridge here, says the bridge keeper of the bridge.")
+    desk.write("a.txt", BRIDGE_TEXT)
+    desk.write("b.txt", PLAIN_TEXT)
     async with desk.opened() as person:
         await person.press("enter")
         await person.reading()
-        await person.press("slash", *"bridge", "enter")
-        await person.until("1/2")
+        await person.press("slash", *"the", "enter")
+        await person.until("1/6")
         await person.press("right_square_bracket")
-        await person.until("find: bridge  –/3")
+        await person.until("find: the  –/1")
         await person.press("n")
-        await person.until("find: bridge  1/3")
+        await person.until("find: the  1/1")
 
 
 async def test_the_bars_of_finding_are_buttons(desk: Desk, bridge: Path) -> None:

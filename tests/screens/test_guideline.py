@@ -133,7 +133,7 @@ async def test_it_follows_the_window(desk: Desk, bridge: Path) -> None:
 NASTY = """\
 [[labels]]
 name = "odd"
-key = "y"
+key = "z"
 description = "What is odd."
 guideline = '''
 See [here](http://example.org) and [red]not red[/red] <b>bold</b> \u202eevil &#x202e; &#27;[2J.
@@ -153,7 +153,7 @@ async def test_it_is_no_markup_and_steers_no_terminal(desk: Desk, bridge: Path) 
     opened: list[str] = []
     async with desk.reading(bridge, size=(100, 30), **settings_of(desk, NASTY)) as person:
         person.app.open_url = lambda url, **_: opened.append(url)  # type: ignore[method-assign]
-        await person.press("y", "f2")
+        await person.press("z", "f2")
         await person.until("[red]not red[/red] <b>bold</b>")
         assert not [c for c in person.text if c in BIDI or ord(c) in range(0x0A)]
         assert "\x1b" not in person.text
@@ -169,12 +169,12 @@ async def test_a_projects_own_guideline(desk: Desk, bridge: Path) -> None:
         "Be fair.\n\n# odd\n\nOdd is odd.\n\n## NO\n\nNever mind.\n", encoding="utf-8"
     )
     toml = (
-        '[scheme]\nguideline = "ours.md"\n[[labels]]\nname = "odd"\nkey = "y"\n'
+        '[scheme]\nguideline = "ours.md"\n[[labels]]\nname = "odd"\nkey = "z"\n'
         'attributes = [{ name = "how", kind = "choice", choices = [ { value = "NO", key = "n" },'
-        '{ value = "YES", key = "y" } ] }]\n'
+        '{ value = "YES", key = "z" } ] }]\n'
     )
     async with desk.reading(bridge, **settings_of(desk, toml)) as person:
-        await person.press("y")
+        await person.press("z")
         assert "Never mind." in person.text
         await person.press("down")
         await person.until("Odd is odd.")

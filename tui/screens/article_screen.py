@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.css.query import NoMatches
 from textual.screen import Screen
@@ -85,6 +86,9 @@ class ArticleScreen(Screen[None]):
         self.open_article(self._index)
 
     # -- which keys work now ---------------------------------------------------------------------
+
+    INNER_BINDINGS: ClassVar[list[BindingType]] = []
+    """Bindings of a layer that take a key before those of all others, while they work."""
 
     WHILE_SELECTING: ClassVar[frozenset[str]] = frozenset({"help"})
     """Actions that work while a selection is made, too."""
