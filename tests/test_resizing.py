@@ -47,7 +47,6 @@ ASKED = {
     "the speaker": ("r",),
     "help": ("?",),
     "entity types": ("E",),
-    "the outline": ("O",),
     "a selection": ("v", "w", "w"),
     "the palette": ("ctrl+p",),
     "the list": ("L",),
@@ -70,6 +69,31 @@ def test_a_storm_of_sizes_leaves_the_right_picture(place: Place, where: str) -> 
         assert terminal.wait_exit() == 0
         assert_restored(terminal)
     assert not list(place.state.glob("crash-*"))
+
+
+def test_an_outline_over_the_article_is_gone_once_there_was_room_beside_it(place: Place) -> None:
+    with place.opened() as terminal:
+        wait_for_quotes(terminal)
+        terminal.settle(quiet=0.4)
+        before = terminal.screen
+        terminal.send("O")
+        terminal.settle(quiet=0.4)
+        storm(terminal, seed=11)
+        terminal.settle(quiet=1)
+        assert terminal.screen == before
+        terminal.send("ctrl+q")
+        assert terminal.wait_exit() == 0
+
+
+def test_the_header_tells_how_much_is_in_view_now(place: Place) -> None:
+    with place.opened() as terminal:
+        wait_for_quotes(terminal)
+        terminal.resize(100, 120)
+        terminal.wait_for(lambda t: "  all   quote" in t.screen[0])
+        terminal.resize(24, 80)
+        terminal.wait_for(lambda t: "  all   quote" not in t.screen[0])
+        terminal.send("ctrl+q")
+        assert terminal.wait_exit() == 0
 
 
 def test_a_storm_over_what_is_not_saved(place: Place) -> None:
