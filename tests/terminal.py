@@ -59,6 +59,7 @@ class Terminal:
     Attributes:
         pid: The command's process, which leads its session and process group.
         started: When it was started, as `time.perf_counter()`.
+        written: How many bytes it has written, as far as they are read; may be set back.
         modes_before: How the line discipline was set (`termios.tcgetattr`) before it ran.
     """
 
@@ -74,6 +75,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._model)
         self._cleaner = Cleaner()
         self._unread: list[bytes] = []
+        self.written = 0
         self._tail = b""
         self._ended = False
         self._closed = self._is_hung_up = False
@@ -229,6 +231,7 @@ class Terminal:
         if not data:
             self._ended = True
             return b""
+        self.written += len(data)
         self._unread.append(data)
         self._answer_queries(data)
         return data

@@ -47,7 +47,7 @@ Workspace.targets_used = broken
 """
 BEFORE_THE_START = """
 import tui.services.library
-def broken(paths):
+def broken(*paths, **more):
     raise KeyError("nobody expected it")
 tui.services.library.read_library = broken
 """

@@ -13,13 +13,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_TOKEN = re.compile(
-    r"\x1b\[(?P<sgr>[\d;]*)m"
-    r"|\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?"
-    r"|(?P<text>[^\x00-\x1f\x7f]+)"
-    r"|[\x00-\x1f\x7f]",
-    re.DOTALL,
-)
+_SGR = re.compile(r"\x1b\[([0-9;]*)m")
+_CONTROLS = re.compile(r"(?:\x1b\[[0-?]*[ -/]*[@-~]|\r|\n)*\Z")
+"""What shows nothing, as moves of the cursor do."""
+
 _SEEN_ON_BLANKS = frozenset({"4", "7", "9", "21", "53"})
 """Attributes that a blank shows: underlines, reverse, strike, overline."""
 
@@ -55,22 +52,25 @@ class SgrCompactor:
     def compacted(self, data: str) -> str:
         """Return what has the same effect as `data`, in fewer bytes."""
         wanted, told = self._told, self._told
-        sent: list[str] = []
-        for token in _TOKEN.finditer(data):
-            kind = token.lastgroup
-            if kind == "sgr":
-                wanted = _after(wanted, token["sgr"])
-                continue
-            if kind == "text" and wanted != told:
-                text = token["text"]
-                if wanted.shows_on_blanks(told) or text.strip(" "):
-                    sent.append(_change(told, wanted))
-                    told = wanted
-            sent.append(token[0])
+        pieces = _SGR.split(data)
+        sent = pieces[:1]
+        for parameters, text in zip(pieces[1::2], pieces[2::2], strict=True):
+            wanted = _after(wanted, parameters)
+            if text and wanted != told and _looks_different(told, wanted, text):
+                sent.append(_change(told, wanted))
+                told = wanted
+            sent.append(text)
         if wanted != told:
             sent.append(_change(told, wanted))
         self._told = wanted
         return "".join(sent)
+
+
+def _looks_different(told: Rendition, wanted: Rendition, text: str) -> bool:
+    """Tell whether `text` looks different in two renditions: controls never do, blanks seldom."""
+    if text[0] < " ":
+        return _CONTROLS.match(text) is None
+    return bool(text.strip(" ")) or wanted.shows_on_blanks(told)
 
 
 @lru_cache(4096)

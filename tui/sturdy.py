@@ -9,7 +9,9 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App
+from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
 from tui.errors import PullquoteError
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _LOG = logging.getLogger("pullquote")
+
+_SETTLED = 0.05
+"""Seconds after which a window has stopped changing its size."""
 
 
 class SturdyApp(App[None]):
@@ -41,6 +46,8 @@ class SturdyApp(App[None]):
         self._state = state
         self.signals: Signals | None = None
         self.failure: BaseException | None = None
+        self._redraw: Timer | None = None
+        self._is_sized = False
 
     def save_rest(self) -> int:
         """Save what is not saved, now and in this thread; return how many changes are left.
@@ -53,6 +60,23 @@ class SturdyApp(App[None]):
         """Take signals as soon as there is an event loop, before the terminal is touched."""
         if self.signals is not None:
             self.signals.listen()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw all of it again when a window has stopped changing its size.
+
+        Textual draws nothing when a window comes back to its size before it has looked; but the
+        terminal may have shifted or cut its rows by then.
+        """
+        if self._redraw is not None:
+            self._redraw.stop()
+        elif not self._is_sized:  # the first news of it: nothing is drawn yet
+            self._is_sized = True
+            return
+        self._redraw = self.set_timer(_SETTLED, self._resized)
+
+    def _resized(self) -> None:
+        self._redraw = None
+        self.refresh()
 
     def on_mount(self) -> None:
         """Take the signals that pause, too: the terminal is in use now."""
