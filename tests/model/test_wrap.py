@@ -109,7 +109,7 @@ def test_rows_are_counted_alike_up_and_down(text: str, width: int, data: st.Data
 signs = st.sampled_from(["so ", "日本。", "か\u3099", "👩\u200d👧", "x", "\r\n", "\t"])
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(st.data(), st.integers(20, 120))
 def test_a_block_without_an_end_is_cut_between_its_signs(data: st.DataObject, width: int) -> None:
     words = data.draw(st.lists(signs, min_size=1))
