@@ -18,7 +18,9 @@ from tui.model.annotation import (
     Excerpt,
     SpeakerExcerpt,
 )
-from tui.model.edit import Action, Edit
+from tui.model.edit import Action, Changed, Edit
+from tui.model.entity_change import Change, EntityRule
+from tui.model.entity_mark import ENTITY_ORIGINS, EntityMark
 from tui.model.label import Label, Target
 from tui.model.span import Span
 
@@ -63,8 +65,8 @@ def annotation(id: str = "a1", start: int = 10, length: int = 20, **changes: Any
 
 def edit(
     id: str = "e1",  # noqa: A002
-    before: Annotation | None = None,
-    after: Annotation | None = None,
+    before: Changed | None = None,
+    after: Changed | None = None,
     action: Action = "decide",
     **changes: Any,
 ) -> Edit:
@@ -129,17 +131,76 @@ any_annotation: st.SearchStrategy[Annotation] = st.builds(
     detector=st.none() | any_text,
     seconds=_times,
 )
-any_edit: st.SearchStrategy[Edit] = st.builds(
-    Edit,
+any_mark: st.SearchStrategy[EntityMark] = st.builds(
+    EntityMark,
     id=any_text,
-    at=any_text,
+    article=any_text,
+    article_sha256=any_text,
+    content=_excerpts,
+    prefix=any_text,
+    suffix=any_text,
+    label=st.none() | any_text,
+    detected=st.none() | st.builds(Entity, spans(), any_text),
+    origin=st.sampled_from(ENTITY_ORIGINS),
     annotator=any_text,
-    action=st.sampled_from(get_args(Action)),
-    before=st.none() | any_annotation,
-    after=any_annotation,
-    seconds=_times,
-    reverts=st.none() | any_text,
+    created=any_text,
+    updated=any_text,
 )
+_some_text = any_text.filter(bool)
+any_rule: st.SearchStrategy[EntityRule] = st.builds(
+    EntityRule,
+    id=any_text,
+    change=st.one_of(
+        [
+            st.builds(Change, st.just(kind), _some_text, _some_text, st.integers(-99, 99), label)
+            for kind, label in (
+                ("add", any_text),
+                ("relabel", any_text),
+                ("borders", st.none()),
+                ("remove", st.none()),
+            )
+        ]
+    ),
+    annotator=any_text,
+    created=any_text,
+)
+any_edit: st.SearchStrategy[Edit] = st.one_of(
+    [
+        st.builds(
+            Edit,
+            id=any_text,
+            at=any_text,
+            annotator=any_text,
+            action=st.sampled_from(get_args(Action)),
+            before=st.none() | records,
+            after=records,
+            seconds=_times,
+            reverts=st.none() | any_text,
+            group=st.none() | any_text,
+        )
+        for records in (any_annotation, any_mark, any_rule)
+    ]
+)
+
+
+def mark(id: str = "m1", start: int = 10, length: int = 5, **changes: Any) -> EntityMark:  # noqa: A002
+    """Return an entity that was given another type; any attribute can be given."""
+    span = Span(start, start + length)
+    plain = EntityMark(
+        id=id,
+        article="seed",
+        article_sha256="0" * 64,
+        content=Excerpt(span, "q" * length),
+        prefix="in ",
+        suffix=" and",
+        label="ORG",
+        detected=Entity(span, "GPE"),
+        origin="edited",
+        annotator="ada",
+        created=NOW,
+        updated=NOW,
+    )
+    return plain._replace(**changes)
 
 
 def _fragments(steps: list[int]) -> tuple[Span, ...]:

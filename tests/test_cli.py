@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
+from tests.builders import mark
 from tests.formats.builders import annotation, article, claim, stance
 from tui import __version__, launch
 from tui.cli import app
@@ -20,9 +21,10 @@ from tui.config import Flags
 from tui.formats.native import read_native
 from tui.formats.text import read_text
 from tui.launch import COMMANDS
-from tui.model.annotation import Annotation
+from tui.model.annotation import Annotation, Excerpt
 from tui.model.article import Article
 from tui.model.edit import Edit
+from tui.model.span import Span
 from tui.store.annotations import AnnotationStore
 
 ROOT = Path(__file__).parent.parent
@@ -284,6 +286,32 @@ def test_schema_follows_the_config(tmp_path: Path) -> None:
     (tmp_path / "pullquote.toml").write_text("labels = 3\n")
     result = run(tmp_path, "schema", code=2)
     assert result.stderr.startswith(f"pullquote: {tmp_path / 'pullquote.toml'}: labels: ")
+
+
+def test_corrected_entities_are_exported(tmp_path: Path) -> None:
+    one = seeded(tmp_path)
+    start = one.text.index("The deal")
+    made = mark(
+        start=start,
+        article=one.id,
+        article_sha256=one.sha256,
+        content=Excerpt.of(one.text, Span(start, start + 8)),
+        prefix=one.text[:start][-5:],
+        suffix="",
+        detected=None,
+        origin="manual",
+    )
+    entry = Edit("e1", made.updated, "ada", "entity-add", None, made)
+    AnnotationStore(tmp_path / "annotations").open("ada", one.id).append([entry])
+    result = run(tmp_path, "export", "--format", "entities")
+    (record,) = records(result.stdout)
+    assert one.text[record["start"] : record["end"]] == record["text"] == "The deal"
+    assert result.stderr == "1 corrected entity from 1 article by 1 annotator\n"
+    schema = json.loads(run(tmp_path, "schema", "--entities").stdout)
+    Draft202012Validator(schema).validate(record)
+    assert run(tmp_path, "export").stdout == "", "annotations are another format"
+    result = run(tmp_path, "export", "--format", "xml", code=2)
+    assert "choose one of native, prodigy, entities" in result.stderr
 
 
 def test_the_doctor(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from tui.model.printable import printable
 from tui.progress import counted
 from tui.screens.host import View
 from tui.screens.keys.deciding import DECIDING
+from tui.screens.keys.entities import WALKING
 from tui.screens.keys.finding import COPYING, FINDING, HITS
 from tui.screens.keys.jumping import IN_JUMP, JUMPING
 from tui.screens.keys.panels import PANELS
@@ -40,6 +41,7 @@ from tui.services.workspace import Workspace
 from tui.settings import Settings
 from tui.sturdy import SturdyApp, run_to_the_end
 from tui.themes import THEMES, colours_for
+from tui.widgets.desk import CORRECTING, MARKING
 from tui.widgets.key_bar import key_name
 from tui.widgets.selectable_article import SelectableArticle
 
@@ -251,7 +253,11 @@ class PullquoteApp(SturdyApp):
             KeyGroup("While the find bar stands", HITS),
             KeyGroup("While there are letters to jump to", IN_JUMP),
             KeyGroup("Deciding", [*labels, *DECIDING]),
-            KeyGroup("Selecting (after v, or with the mouse)", SelectableArticle.BINDINGS),
+            KeyGroup("Entities", WALKING),
+            KeyGroup("Correcting an entity (after ; , or a click)", CORRECTING),
+            KeyGroup(
+                "Selecting (after v, or with the mouse)", [*SelectableArticle.BINDINGS, *MARKING]
+            ),
             KeyGroup("List of articles", LIBRARY),
             KeyGroup("Leaving", [*LEAVING, *self.BINDINGS]),
         ]

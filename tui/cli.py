@@ -17,6 +17,8 @@ from tui.errors import PullquoteError
 from tui.model.printable import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tui.config import Settings
     from tui.services.export import TokensOf
     from tui.services.library import Library
@@ -134,13 +136,14 @@ def read(
         "pullquote export > all.jsonl",
         "pullquote export -o train.jsonl --annotator ada --annotator bob articles/",
         "pullquote export --format prodigy -o tasks.jsonl",
+        "pullquote export --format entities -o entities.jsonl",
     ),
 )
 def export(
     paths: Paths = None,
     output: Output = None,
     form: Annotated[
-        str, typer.Option("--format", metavar="native|prodigy", help="What to write.")
+        str, typer.Option("--format", metavar="native|prodigy|entities", help="What to write.")
     ] = "native",
     annotator: Annotated[
         list[str] | None,
@@ -163,23 +166,30 @@ def export(
 ) -> None:
     """Write the decisions as JSON Lines, one annotation a line, each checked against its text.
 
+    `--format entities` writes the corrected entities instead, by hand and by rule.
+
     The exit status is 0; 1 when some articles could not be read and the rest was written; 2 when
     nothing was written.
     """
     from tui.config import Flags, load_settings
-    from tui.formats.registry import EXPORTS, WITH_TOKENS
+    from tui.formats.registry import ENTITIES, EXPORTS, WITH_TOKENS
     from tui.log import open_log
     from tui.progress import counted, told
     from tui.services.export import export as write_export
     from tui.services.export import gather
     from tui.store.annotations import AnnotationStore
 
-    if form not in EXPORTS:
-        raise PullquoteError(f"there is no format {form!r}", f"choose one of {', '.join(EXPORTS)}")
+    if form not in (*EXPORTS, ENTITIES):
+        known = ", ".join((*EXPORTS, ENTITIES))
+        raise PullquoteError(f"there is no format {form!r}", f"choose one of {known}")
     flags = Flags(config, None, annotations, model)
     settings = load_settings(flags, annotator_needed=False)
     open_log(settings.state)
     library = _library(paths)
+    if form == ENTITIES:
+        names = annotator or ()
+        _export_entities(settings, library, output, names, skip_orphans=skip_orphans)
+        return
     with counted("checking articles") as count:
         gathered = gather(
             library.articles,
@@ -204,7 +214,35 @@ def export(
             tokens_of=tokens_of,
         )
     notes = list(tokens.notes) if tokens else []
-    for line in (*gathered.left_out(), *notes, *map(str, library.problems), summary):
+    _end(library, *gathered.left_out(), *notes, summary=summary)
+
+
+def _export_entities(
+    settings: Settings,
+    library: Library,
+    output: Path | None,
+    annotators: Sequence[str],
+    *,
+    skip_orphans: bool,
+) -> None:
+    from tui.services.export_entities import cached_entities, export_entities, gather_entities
+    from tui.store.annotations import AnnotationStore
+
+    gathered = gather_entities(
+        library.articles,
+        AnnotationStore(settings.annotations),
+        cached_entities(settings),
+        annotators=annotators,
+        skip_orphans=skip_orphans,
+    )
+    file = _output(output, library)
+    summary = export_entities(gathered, output=file, stream=sys.stdout.buffer)
+    _end(library, *gathered.left_out(), summary=summary)
+
+
+def _end(library: Library, *notes: str, summary: str) -> None:
+    """Say what was left out and what was written; exit with 1 when articles could not be read."""
+    for line in (*notes, *map(str, library.problems), summary):
         typer.echo(printable(line), err=True)
     if library.problems:
         raise typer.Exit(1)
@@ -290,12 +328,23 @@ def quotes(
     epilog=_examples(
         "pullquote schema > record.schema.json",
         "pullquote schema --config other/pullquote.toml",
+        "pullquote schema --entities",
     ),
 )
-def schema(config: Config = None) -> None:
+def schema(
+    config: Config = None,
+    entities: Annotated[
+        bool, typer.Option("--entities", help="Of a corrected entity, not of an annotation.")
+    ] = False,
+) -> None:
     """Print the JSON Schema of the exported record, as the labels in use make it."""
     import json
 
+    if entities:
+        from tui.formats.entities import entity_schema
+
+        _print(json.dumps(entity_schema(), indent=2, ensure_ascii=False))
+        return
     from tui.config import Flags, load_settings
     from tui.formats.schema import record_schema
 

@@ -21,6 +21,7 @@ from tui.model.span import Span
 from tui.model.worklist import ALL
 from tui.nlp import detector_version
 from tui.nlp.models import find_model
+from tui.services.rulebook import Rulebook
 from tui.services.session import Session
 from tui.store.annotations import AnnotationStore
 from tui.store.cache import AnalysisCache
@@ -103,7 +104,8 @@ def decide_all(env: Mapping[str, str], path: Path, article: LongArticle) -> None
     annotator = env["PULLQUOTE_ANNOTATOR"]
     store = AnnotationStore(Path(env["PULLQUOTE_ANNOTATIONS"]))
     whole = Article(path.stem, article.text, "long")
-    session = Session(whole, annotator, DEFAULT_SCHEME, store.open(annotator, path.stem))
+    rulebook = Rulebook(store.open_corpus(annotator), annotator)
+    session = Session(whole, annotator, DEFAULT_SCHEME, store.open(annotator, path.stem), rulebook)
     session.set_shown(ALL)
     session.set_analysis(article.analysis)
     decisions: tuple[Decision, ...] = ("unsure", "neither")

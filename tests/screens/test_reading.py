@@ -126,7 +126,7 @@ async def test_a_click_on_the_legend_switches_a_type(desk: Desk, bridge: Path) -
 
 
 async def test_help_names_every_key(desk: Desk) -> None:
-    async with desk.reading(SAMPLE, size=(100, 160)) as person:
+    async with desk.reading(SAMPLE, size=(100, 190)) as person:
         for key in ("question_mark", "f1"):
             await person.press(key)
             await person.until("Reading")

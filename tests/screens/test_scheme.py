@@ -84,7 +84,7 @@ async def test_keys_panel_and_records_follow_the_scheme(desk: Desk, bridge: Path
         assert any("FrP" in row[:45] for row in person.rows)
 
 
-@pytest.mark.parametrize("key", [",", ".", "é", "!", "1", "S", "'", "\\\\"])
+@pytest.mark.parametrize("key", [".", "é", "!", "1", "S", "_", "\\\\"])
 async def test_any_sign_on_the_keyboard_may_be_a_key(desk: Desk, bridge: Path, key: str) -> None:
     toml = f'[[labels]]\nname = "odd"\nkey = "{key}"\n'
     async with desk.reading(bridge, size=(120, 30), **settings_of(desk, toml)) as person:

@@ -11,6 +11,7 @@ from tui.model.label import Label, Target
 from tui.model.scheme import DEFAULT_SCHEME, Scheme
 from tui.model.span import Span
 from tui.model.worklist import Item
+from tui.services.rulebook import Rulebook
 from tui.services.session import Session
 from tui.store.annotations import AnnotationStore
 
@@ -53,8 +54,8 @@ def stance(target: str | Target, polarity: str = "FAVOR") -> Label:
     return Label("stance", (("target", value), ("polarity", polarity)))
 
 
-def article(text: str = TEXT) -> Article:
-    return Article(id="seed", text=text, title="A seed")
+def article(text: str = TEXT, article_id: str = "seed") -> Article:
+    return Article(id=article_id, text=text, title="A seed")
 
 
 def open_session(
@@ -64,15 +65,22 @@ def open_session(
     annotator: str = "ada",
     analysis: Analysis = ANALYSIS,
     scheme: Scheme = DEFAULT_SCHEME,
+    article_id: str = "seed",
 ) -> Session:
     """Open a session as a start of the program does; its clock ticks a second a question."""
     ticks = count()
+    store = AnnotationStore(folder)
+
+    def now() -> str:
+        return f"2026-01-02T03:{next(ticks) // 60 % 60:02}:{next(ticks) % 60:02}Z"
+
     session = Session(
-        article(text),
+        article(text, article_id),
         annotator,
         scheme,
-        AnnotationStore(folder).open(annotator, "seed"),
-        now=lambda: f"2026-01-02T03:{next(ticks) // 60 % 60:02}:{next(ticks) % 60:02}Z",
+        store.open(annotator, article_id),
+        Rulebook(store.open_corpus(annotator), annotator, now=now),
+        now=now,
     )
     session.set_analysis(analysis)
     return session

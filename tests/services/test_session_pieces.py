@@ -28,6 +28,7 @@ from tui.model.scheme import DEFAULT_SCHEME
 from tui.model.span import Span
 from tui.model.worklist import ALL, Item, Shown
 from tui.services.making import new_annotation, with_borders
+from tui.services.rulebook import Rulebook
 from tui.services.session import Session
 from tui.store.annotations import AnnotationStore
 
@@ -263,6 +264,7 @@ def test_marking_what_is_hidden_takes_its_place_and_its_speaker(tmp_path: Path) 
 
 
 def test_a_session_of_any_scheme_begins_with_reported_speech(tmp_path: Path) -> None:
-    database = AnnotationStore(tmp_path).open("ada", "seed")
-    session = Session(article(), "ada", DEFAULT_SCHEME, database)
+    store = AnnotationStore(tmp_path)
+    rulebook = Rulebook(store.open_corpus("ada"), "ada")
+    session = Session(article(), "ada", DEFAULT_SCHEME, store.open("ada", "seed"), rulebook)
     assert (session.shown, session.hidden, session.detector) == (Shown(), 0, "")

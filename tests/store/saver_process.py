@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.builders import annotation, edit
+from tests.builders import annotation, edit, mark
 from tui.store.annotations import AnnotationStore
 
 
@@ -23,7 +23,10 @@ def main(folder: str, name: str, count: str, die_at: str = "0") -> None:
         _die_at(int(die_at))
     for number in range(int(count)):
         made = annotation(f"{name}{number}", start=number)
-        database.append([edit(f"{name}-e{number}", after=made)])
+        entity = mark(f"{name}{number}-entity", start=number)
+        database.append(
+            [edit(f"{name}-e{number}", after=made), edit(f"{name}-f{number}", after=entity)]
+        )
         print(f"saved {made.id}", flush=True)  # noqa: T201
 
 

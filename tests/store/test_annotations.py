@@ -14,10 +14,11 @@ from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import annotation, any_edit, edit
+from tests.builders import NOW, annotation, any_edit, edit, mark
 from tests.store.test_names import NASTY
 from tui.errors import PullquoteError
-from tui.model.edit import Edit, History
+from tui.model.edit import Changed, Edit, History
+from tui.model.entity_change import Change, EntityRule
 from tui.store.annotations import AnnotationStore, ArticleDatabase, Contents
 from tui.store.durable import temporary_path
 
@@ -68,10 +69,12 @@ def test_any_edits_survive(tmp_path_factory: pytest.TempPathFactory, edits: list
     for one in edits:
         database.append([one])
         assert one.after is not None
-        expected[one.after.id] = one.after
+        expected[type(one.after), one.after.id] = one.after
     contents = store.open("ada", "seed").load()
     assert contents.edits == tuple(edits)
-    assert {one.id: one for one in contents.annotations} == expected
+    kept: tuple[Changed, ...] = contents.annotations
+    kept = (*kept, *contents.entities, *contents.rules)
+    assert {(type(one), one.id): one for one in kept} == expected
     spans = [one.span for one in contents.annotations]
     assert spans == sorted(spans)
 
@@ -308,3 +311,40 @@ def test_only_folders_with_databases_are_annotators(store: AnnotationStore) -> N
     (store.root / "empty").mkdir()
     (store.root / "README.md").touch()
     assert store.annotators() == ["ada b", "grace"]
+
+
+def test_a_file_with_entities_is_left_alone_by_older_programs(
+    store: AnnotationStore, database: ArticleDatabase
+) -> None:
+    database.append([edit("e1")])
+    before = json.loads(database.path.read_bytes())
+    assert before["meta"]["database"]["schema"] == "pullquote-store/1"
+    assert before.keys() == {"meta", "annotations", "edits"}, "as older programs write it"
+    one, other = mark("m1", start=30), mark("m2", start=5)
+    database.append([edit("e2", after=one, group="g"), edit("e3", after=other, group="g")])
+    after = json.loads(database.path.read_bytes())
+    assert after["meta"]["database"]["schema"] == "pullquote-store/2"
+    contents = store.open("ada", "seed").load()
+    assert contents.entities == (other, one), "as they stand in the text"
+    assert [one.group for one in contents.edits] == [None, "g", "g"]
+    database.append([edit("u3", other, None, action="undo", reverts="e3")])
+    assert store.read("ada", "seed").entities == (one,)
+
+
+def test_edits_from_before_there_were_groups(database: ArticleDatabase) -> None:
+    database.append([edit("e1")])
+    data = database.path.read_bytes()
+    assert b', "group": null' in data
+    database.path.write_bytes(data.replace(b', "group": null', b""))
+    assert [one.group for one in database.load().edits] == [None]
+
+
+def test_the_corpus_is_no_article(store: AnnotationStore, database: ArticleDatabase) -> None:
+    database.append([edit("e1")])
+    rule = EntityRule("r1", Change("remove", "Japan", "Japan"), "ada", NOW)
+    corpus = store.open_corpus("ada")
+    corpus.append([edit("r", after=rule)])
+    assert store.open_corpus("ada").load().rules == store.read_corpus("ada").rules == (rule,)
+    assert store.articles("ada") == ["seed"]
+    assert store.annotators() == ["ada"]
+    assert store.read_corpus("bob").rules == ()

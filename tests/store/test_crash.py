@@ -68,8 +68,10 @@ def _check(folder: Path, shown: list[str]) -> Contents:
     assert not temporary_path(path).exists()
     kept = [one.id for one in contents.annotations]
     assert set(shown) <= set(kept)
-    # A decision and its edit are never apart.
-    assert sorted(one.annotation_id for one in contents.edits) == sorted(kept)
+    # What is saved at once is there, or none of it; and a decision and its edit are never apart.
+    entities = [one.id for one in contents.entities]
+    assert sorted(entities) == sorted(f"{one}-entity" for one in kept)
+    assert sorted(one.annotation_id for one in contents.edits) == sorted(kept + entities)
     # What was being saved may be there, but nothing else.
     assert len(kept) <= len(shown) + 1
     database.append([edit("after-the-crash")])
@@ -116,8 +118,10 @@ def test_two_processes_lose_nothing(tmp_path: Path) -> None:
         _, errors = process.communicate(timeout=60)
         assert process.returncode == 0, errors
     contents = AnnotationStore(tmp_path).read("ada", "seed")
-    wanted = {f"{name}{number}" for name in "abc" for number in range(40)}
-    assert {one.id for one in contents.annotations} == wanted
+    decided = {f"{name}{number}" for name in "abc" for number in range(40)}
+    wanted = decided | {f"{one}-entity" for one in decided}
+    assert {one.id for one in contents.annotations} == decided
+    assert {one.id for one in contents.entities} == wanted - decided
     assert {one.annotation_id for one in contents.edits} == wanted
     assert len(contents.edits) == len(wanted)
 

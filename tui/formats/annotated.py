@@ -18,8 +18,8 @@ from tui.model.label import Label, Target
 from tui.model.scheme import Scheme
 from tui.model.span import Span
 
-_CHANGED = "the article changed since: open it in pullquote, which moves its annotations along"
-_DAMAGED = "its database was changed by other hands: restore it, or decide on the quote again"
+CHANGED = "the article changed since: open it in pullquote, which moves its annotations along"
+DAMAGED = "its database was changed by other hands: restore it, or decide on the quote again"
 _SCHEME = "decide on the quote again, or put the label back into pullquote.toml"
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
@@ -53,14 +53,14 @@ def prove(article: Article, annotation: Annotation, scheme: Scheme) -> None:
     """
     where = f"article {article.id!r} ({article.place}), annotation {annotation.id}"
     if annotation.article_sha256 != article.sha256:
-        raise PullquoteError(f"{where}: it was made on another text", _CHANGED)
+        raise PullquoteError(f"{where}: it was made on another text", CHANGED)
     for what, excerpt in _excerpts(annotation):
         if not _stands(article.text, excerpt):
             start, end = excerpt.span
             reason = f"its {what} is not what stands at {start}-{end}"
-            raise PullquoteError(f"{where}: {reason}", _DAMAGED)
+            raise PullquoteError(f"{where}: {reason}", DAMAGED)
     for reason in _damages(article.text, annotation):
-        raise PullquoteError(f"{where}: {reason}", _DAMAGED)
+        raise PullquoteError(f"{where}: {reason}", DAMAGED)
     for reason in _label_problems(annotation, scheme):
         raise PullquoteError(f"{where}: {reason}", _SCHEME)
 
@@ -95,7 +95,7 @@ def _damages(text: str, annotation: Annotation) -> Iterator[str]:
         yield "its suffix is not what stands after it"
     yield from _border_damages(text, annotation)
     for name, time in (("created", annotation.created), ("updated", annotation.updated)):
-        if not _is_time(time):
+        if not is_time(time):
             yield f"{name} is no time in UTC: {time!r}"
     if not encodable(json.dumps(annotation.as_record(), ensure_ascii=False)):
         yield "it holds half of a surrogate pair, which is no character"
@@ -119,7 +119,8 @@ def _border_damages(text: str, annotation: Annotation) -> Iterator[str]:
         yield "its detected fragments do not go in order from its start to its end"
 
 
-def _is_time(time: str) -> bool:
+def is_time(time: str) -> bool:
+    """Tell whether `time` is one as records have it: in UTC, ISO 8601, ending in Z."""
     try:
         return bool(_TIME.fullmatch(time)) and datetime.fromisoformat(time) is not None
     except ValueError:

@@ -29,6 +29,9 @@ SUFFIXES = tuple(_READERS)
 EXPORTS = tuple(_WRITERS)
 """The names of the formats that annotations are written in."""
 
+ENTITIES = "entities"
+"""The name of the format that corrected entities are written in: no annotations."""
+
 WITH_TOKENS = frozenset({"prodigy"})
 """The exports that want the article's tokens."""
 

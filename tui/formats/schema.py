@@ -10,8 +10,10 @@ from tui.model.scheme import Attribute, LabelType, Scheme
 
 _OFFSET = {"type": "integer", "minimum": 0}
 _END = {"type": "integer", "minimum": 1}
-_TEXT = {"type": "string", "minLength": 1}
-_TIME = {
+OFFSETS = _OFFSET, _END
+"""What a span's start and its end may be."""
+TEXT = {"type": "string", "minLength": 1}
+TIME = {
     "type": "string",
     "format": "date-time",
     "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$",
@@ -25,31 +27,31 @@ def record_schema(scheme: Scheme) -> dict[str, Any]:
         "title": "pullquote record",
         "description": "One annotator's decision on one quote. Offsets are half-open and count "
         "Unicode code points of the article's unchanged text.",
-        **_object(
+        **object_of(
             schema={"const": SCHEMA},
-            id=_TEXT,
-            article=_TEXT,
+            id=TEXT,
+            article=TEXT,
             article_sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"},
             start=_OFFSET,
             end=_END,
-            text=_TEXT,
-            fragments=_or_null(_pieces(_excerpt())),
+            text=TEXT,
+            fragments=or_null(_pieces(_excerpt())),
             prefix={"type": "string", "maxLength": CONTEXT},
             suffix={"type": "string", "maxLength": CONTEXT},
             kind={"enum": list(KINDS)},
             attitude={"type": "boolean"},
-            cue=_or_null(_excerpt()),
-            speaker=_or_null(_speaker()),
+            cue=or_null(_excerpt()),
+            speaker=or_null(_speaker()),
             decision={"enum": list(DECISIONS)},
             labels=_labels(scheme),
             note={"type": "string"},
             origin={"enum": list(ORIGINS)},
-            detected=_or_null(_detected()),
-            confidence=_or_null({"type": "number", "minimum": 0, "maximum": 1}),
-            detector=_or_null(_TEXT),
-            annotator=_TEXT,
-            created=_TIME,
-            updated=_TIME,
+            detected=or_null(_detected()),
+            confidence=or_null({"type": "number", "minimum": 0, "maximum": 1}),
+            detector=or_null(TEXT),
+            annotator=TEXT,
+            created=TIME,
+            updated=TIME,
             seconds={"type": "number", "minimum": 0},
         ),
         "allOf": [
@@ -59,7 +61,7 @@ def record_schema(scheme: Scheme) -> dict[str, Any]:
     }
 
 
-def _object(**properties: dict[str, Any]) -> dict[str, Any]:
+def object_of(**properties: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of an object with exactly these keys."""
     return {
         "type": "object",
@@ -69,7 +71,8 @@ def _object(**properties: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+def or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of what `schema` says, or null."""
     return {"anyOf": [schema, {"type": "null"}]}
 
 
@@ -81,7 +84,7 @@ def _when(decision: str, labels: dict[str, Any]) -> dict[str, Any]:
 
 
 def _excerpt() -> dict[str, Any]:
-    return _object(start=_OFFSET, end=_END, text=_TEXT)
+    return object_of(start=_OFFSET, end=_END, text=TEXT)
 
 
 def _pieces(schema: dict[str, Any]) -> dict[str, Any]:
@@ -90,11 +93,11 @@ def _pieces(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _detected() -> dict[str, Any]:
-    return _object(
+    return object_of(
         start=_OFFSET,
         end=_END,
-        fragments=_or_null(_pieces(_object(start=_OFFSET, end=_END))),
-        speaker=_or_null(_speaker()),
+        fragments=or_null(_pieces(object_of(start=_OFFSET, end=_END))),
+        speaker=or_null(_speaker()),
     )
 
 
@@ -103,8 +106,8 @@ def _speaker() -> dict[str, Any]:
     nothing = {"type": "null"}
     return {
         "oneOf": [
-            _object(start=_OFFSET, end=_END, text=_TEXT, name=name),
-            _object(start=nothing, end=nothing, text=nothing, name=name),
+            object_of(start=_OFFSET, end=_END, text=TEXT, name=name),
+            object_of(start=nothing, end=nothing, text=nothing, name=name),
         ]
     }
 
@@ -125,7 +128,7 @@ def _labels(scheme: Scheme) -> dict[str, Any]:
 
 def _label(label: LabelType) -> dict[str, Any]:
     attributes = {attribute.name: _attribute(attribute) for attribute in label.attributes}
-    schema = _object(label={"const": label.name}, **attributes)
+    schema = object_of(label={"const": label.name}, **attributes)
     return _described(schema, label.description)
 
 
@@ -142,8 +145,8 @@ def _target() -> dict[str, Any]:
     nothing = {"type": "null"}
     return {
         "oneOf": [
-            _object(text=_TEXT, start=_OFFSET, end=_END),
-            _object(text=_TEXT, start=nothing, end=nothing),
+            object_of(text=TEXT, start=_OFFSET, end=_END),
+            object_of(text=TEXT, start=nothing, end=nothing),
         ]
     }
 

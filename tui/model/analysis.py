@@ -68,6 +68,28 @@ class Entities(Packed[Entity]):
     def __iter__(self) -> Iterator[Entity]:
         return map(Entity, self.spans, self.labels)
 
+    def replaced(self, gone: Iterable[int], new: Iterable[Entity]) -> Entities:
+        """Return these less those with the numbers `gone`, and with the `new` ones in their places.
+
+        Both are in order. What stays is copied as a whole: it does not count how many that are.
+        """
+        changes: list[tuple[int, int, Entity | None]] = [(number, 1, None) for number in gone]
+        changes += [(self.spans.first_from(one.span.start), 0, one) for one in new]
+        borders: list[Iterable[int]] = []
+        labels: list[str] = []
+        at = 0
+        for number, is_gone, entity in sorted(changes, key=lambda change: change[:2]):
+            borders.append(self.spans.borders(at, number))
+            labels += self.labels[at:number]
+            if entity:
+                borders.append(entity.span)
+                labels.append(entity.label)
+            at = number + is_gone
+        borders.append(self.spans.borders(at, len(self)))
+        made = Entities()
+        made.spans, made.labels = Spans.of_borders(borders), (*labels, *self.labels[at:])
+        return made
+
     def touching(self, start: int, end: int) -> range:
         """Return the numbers of the entities that share a code point with `start` to `end`."""
         return self.spans.touching(start, end)

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from tui.model.analysis import KINDS, Kind
 from tui.model.label import Label
+from tui.model.record import RecordReader, span_from, span_json
 from tui.model.span import Span
 
 T = TypeVar("T")
@@ -152,7 +153,7 @@ class Annotation:
             ValueError: A key is missing or its value is not of the record's form; the message
                 names the key.
         """
-        read = _Reader(record)
+        read = RecordReader(record)
         if read.text("schema") != SCHEMA:
             raise ValueError(f"schema is {record['schema']!r}, not {SCHEMA!r}")
         speaker = read.maybe("speaker", _speaker_from)
@@ -169,7 +170,7 @@ class Annotation:
             cue=read.maybe("cue", _excerpt_from),
             speaker=speaker,
             decision=None if read.value("decision") is None else read.one_of("decision", DECISIONS),
-            labels=read.labels("labels"),
+            labels=read.listed("labels", Label.from_json),
             note=read.text("note"),
             origin=read.one_of("origin", ORIGINS),
             # Speakers could not be edited before the detector's was kept too: it is the same.
@@ -183,76 +184,8 @@ class Annotation:
         )
 
 
-class _Reader:
-    """Takes typed values out of a record; every error names the key."""
-
-    def __init__(self, record: Mapping[str, Any]) -> None:
-        self._record = record
-
-    def value(self, key: str) -> object:
-        if key not in self._record:
-            raise ValueError(f"key {key!r} is missing")
-        return self._record[key]
-
-    def text(self, key: str) -> str:
-        value = self.value(key)
-        if not isinstance(value, str):
-            raise ValueError(f"{key} must be a string, not {value!r}")
-        return value
-
-    def number(self, key: str) -> float:
-        value = self.value(key)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise ValueError(f"{key} must be a number, not {value!r}")
-        return value
-
-    def is_absent(self, key: str) -> bool:
-        """Tell whether there is nothing at `key`; a record of before may have no such key."""
-        return self._record.get(key) is None
-
-    def flag(self, key: str) -> bool:
-        value = self._record.get(key, False)
-        if not isinstance(value, bool):
-            raise ValueError(f"{key} must be true or false, not {value!r}")
-        return value
-
-    def span(self) -> Span:
-        return _span_from({key: self.value(key) for key in ("start", "end")})
-
-    def one_of(self, key: str, known: tuple[T, ...]) -> T:
-        value = self.value(key)
-        for one in known:
-            if one == value:
-                return one
-        raise ValueError(f"{key} must be one of {', '.join(map(str, known))}, not {value!r}")
-
-    def maybe(self, key: str, read: Callable[[Mapping[str, Any]], T]) -> T | None:
-        value = self.value(key)
-        if value is None:
-            return None
-        if not isinstance(value, Mapping):
-            raise ValueError(f"{key} must be an object or null, not {value!r}")
-        try:
-            return read(value)
-        except (KeyError, TypeError, ValueError) as error:
-            raise ValueError(f"{key}: {error}") from error
-
-    def labels(self, key: str) -> tuple[Label, ...]:
-        value = self.value(key)
-        if not isinstance(value, list | tuple):
-            raise ValueError(f"{key} must be a list, not {value!r}")
-        try:
-            return tuple(Label.from_json(one) for one in value)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise ValueError(f"{key}: {error}") from error
-
-
-def _span_json(span: Span) -> dict[str, int]:
-    return {"start": span.start, "end": span.end}
-
-
 def _excerpt_json(excerpt: Excerpt | None) -> dict[str, Any] | None:
-    return _span_json(excerpt.span) | {"text": excerpt.text} if excerpt else None
+    return span_json(excerpt.span) | {"text": excerpt.text} if excerpt else None
 
 
 def _speaker_json(speaker: SpeakerExcerpt | None) -> dict[str, Any] | None:
@@ -265,24 +198,17 @@ def _speaker_json(speaker: SpeakerExcerpt | None) -> dict[str, Any] | None:
 def _detected_json(detected: Detected | None) -> dict[str, Any] | None:
     if detected is None:
         return None
-    return _span_json(detected.span) | {
-        "fragments": [_span_json(one) for one in detected.fragments] or None,
+    return span_json(detected.span) | {
+        "fragments": [span_json(one) for one in detected.fragments] or None,
         "speaker": _speaker_json(detected.speaker),
     }
-
-
-def _span_from(data: Mapping[str, Any]) -> Span:
-    start, end = data["start"], data["end"]
-    if type(start) is not int or type(end) is not int or not 0 <= start < end:
-        raise ValueError(f"{start!r}-{end!r} is no span")
-    return Span(start, end)
 
 
 def _excerpt_from(data: Mapping[str, Any]) -> Excerpt:
     text = data["text"]
     if not isinstance(text, str):
         raise TypeError("text must be a string")
-    return Excerpt(_span_from(data), text)
+    return Excerpt(span_from(data), text)
 
 
 def _pieces_from(data: Mapping[str, Any], read: Callable[[Mapping[str, Any]], T]) -> tuple[T, ...]:
@@ -310,4 +236,4 @@ def _detected_from(data: Mapping[str, Any], default: SpeakerExcerpt | None) -> D
     speaker = default
     if "speaker" in data:
         speaker = None if data["speaker"] is None else _speaker_from(data["speaker"])
-    return Detected(_span_from(data), _pieces_from(data, _span_from), speaker)
+    return Detected(span_from(data), _pieces_from(data, span_from), speaker)

@@ -1,4 +1,6 @@
-"""Edits: every change of an annotation, with before and after, never taken back from the log.
+"""Edits: every change of a record, with before and after, never taken back from the log.
+
+A record is an annotation of a quote, a corrected entity, or a rule for entities.
 
 Undo and redo are edits too: they name the edit they revert or repeat. So the log only grows, is
 the audit trail, and what can be undone follows from it alone, also after a restart.
@@ -6,49 +8,67 @@ the audit trail, and what can be undone follows from it alone, also after a rest
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from tui.model.annotation import Annotation
+from tui.model.annotation import SCHEMA, Annotation
+from tui.model.entity_change import RULE_SCHEMA, EntityRule
+from tui.model.entity_mark import ENTITY_SCHEMA, EntityMark
 
 Action = Literal[
-    "decide", "drop", "note", "borders", "speaker", "mark", "remove", "reanchor", "undo", "redo"
-]
+    "decide", "drop", "note", "borders", "speaker", "mark", "remove", "reanchor", "undo", "redo",
+    "entity-add", "entity-label", "entity-borders", "entity-remove", "entity-like", "entity-rule",
+]  # fmt: skip
 ACTIONS: tuple[Action, ...] = get_args(Action)
+Changed = Annotation | EntityMark | EntityRule
+"""What an edit changes: records with an id of their own."""
+
+_READERS: dict[object, Callable[[Mapping[str, Any]], Changed]] = {
+    SCHEMA: Annotation.from_record,
+    ENTITY_SCHEMA: EntityMark.from_record,
+    RULE_SCHEMA: EntityRule.from_record,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change of one annotation.
+    """One change of one record.
 
     Attributes:
         id: Unique over all stores.
         at: When, ISO 8601 in UTC, ending in Z.
         annotator: Who.
         action: What was done.
-        before: The annotation before; None when this edit made it.
-        after: The annotation after; None when this edit removed it.
+        before: The record before; None when this edit made it.
+        after: The record after; None when this edit removed it.
         seconds: How long it took, pauses left out.
         reverts: For `undo` and `redo`: the id of the edit that is undone or done again.
+        group: The same for all edits of one command, which are undone together; None for one alone.
     """
 
     id: str
     at: str
     annotator: str
     action: Action
-    before: Annotation | None
-    after: Annotation | None
+    before: Changed | None
+    after: Changed | None
     seconds: float = 0.0
     reverts: str | None = None
+    group: str | None = None
 
     @property
-    def annotation_id(self) -> str:
-        """The id of the annotation it changes."""
+    def changed(self) -> Changed:
+        """The record it changes, as it is after it, or was before when it is gone."""
         changed = self.after or self.before
         if changed is None:
             raise ValueError("an edit needs a before or an after")
-        return changed.id
+        return changed
+
+    @property
+    def annotation_id(self) -> str:
+        """The id of the record it changes, be it an annotation or not."""
+        return self.changed.id
 
     def as_json(self) -> dict[str, Any]:
         """Return the edit as it is stored."""
@@ -61,15 +81,16 @@ class Edit:
             "after": self.after.as_record() if self.after else None,
             "seconds": self.seconds,
             "reverts": self.reverts,
+            "group": self.group,
         }
 
     @classmethod
     def from_json(
         cls,
         data: Mapping[str, Any],
-        read: Callable[[Mapping[str, Any]], Annotation] = Annotation.from_record,
+        read: Callable[[Mapping[str, Any]], Changed] | None = None,
     ) -> Edit:
-        """Read what `as_json` wrote, its annotations with `read`.
+        """Read what `as_json` wrote, or wrote before there were groups; its records with `read`.
 
         Raises:
             KeyError, ValueError: It is not such a form.
@@ -79,15 +100,19 @@ class Edit:
         before, after = data["before"], data["after"]
         if before is None and after is None:
             raise ValueError("an edit needs a before or an after")
+        group = data.get("group")
+        if group is not None and not isinstance(group, str):
+            raise ValueError(f"group must be a string or null, not {group!r}")
         return cls(
             id=str(data["id"]),
             at=str(data["at"]),
             annotator=str(data["annotator"]),
             action=data["action"],
-            before=None if before is None else read(before),
-            after=None if after is None else read(after),
+            before=None if before is None else (read or record_from)(before),
+            after=None if after is None else (read or record_from)(after),
             seconds=float(data["seconds"]),
             reverts=data["reverts"],
+            group=group,
         )
 
 
@@ -112,13 +137,23 @@ class History:
 
     @property
     def next_undo(self) -> Edit | None:
-        """The edit that undo would take back, or None."""
+        """The edit that undo would take back first, or None."""
         return self._done[-1] if self._done else None
 
     @property
     def next_redo(self) -> Edit | None:
-        """The edit that redo would do again, or None."""
+        """The edit that redo would do again first, or None."""
         return self._undone[-1] if self._undone else None
+
+    @property
+    def to_undo(self) -> tuple[Edit, ...]:
+        """The edits that one undo takes back, in the order it does so: the last first."""
+        return _last_command(self._done)
+
+    @property
+    def to_redo(self) -> tuple[Edit, ...]:
+        """The edits that one redo does again, in the order it does so."""
+        return _last_command(self._undone)
 
 
 def moves_undone(edits: Iterable[Edit]) -> set[str]:
@@ -134,6 +169,21 @@ def moves_undone(edits: Iterable[Edit]) -> set[str]:
         and edit.reverts in made
         and made[edit.reverts].action == "reanchor"
     }
+
+
+def _last_command(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return the last edit with all others of its command, the last first."""
+    last = edits[-1:]
+    if not last or last[0].group is None:
+        return tuple(last)
+    return tuple(edit for edit in reversed(edits) if edit.group == last[0].group)
+
+
+def record_from(data: Mapping[str, Any]) -> Changed:
+    """Read a record by the schema it names; one that names none is no annotation either."""
+    schema = data.get("schema")
+    read = _READERS.get(schema) if isinstance(schema, str) else None
+    return (read or Annotation.from_record)(data)
 
 
 def _move(edit_id: str | None, source: list[Edit], sink: list[Edit]) -> None:

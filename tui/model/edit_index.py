@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tui.model.annotation import Annotation
 from tui.model.edit import Edit
 from tui.model.pairing import Borders, borders_of, known_borders
 from tui.model.worklist import Item
@@ -38,9 +39,11 @@ class EditIndex:
         if self._is_another(edits):
             self._seen, self._by_annotation, self._annotations_at = 0, {}, {}
         for edit in edits[self._seen :]:
+            changed = edit.changed
+            if not isinstance(changed, Annotation):
+                continue  # of an entity
             self._by_annotation.setdefault(edit.annotation_id, []).append(edit)
-            changed = edit.after or edit.before
-            for borders in known_borders(changed) if changed else ():
+            for borders in known_borders(changed):
                 self._annotations_at.setdefault(borders, {})[edit.annotation_id] = None
         self._seen = len(edits)
         self._last = edits[-1] if edits else None

@@ -77,6 +77,23 @@ class Spans(Packed[Span]):
         spans._borders = array(_OFFSETS, accumulate(steps))
         return spans
 
+    @classmethod
+    def of_borders(cls, borders: Iterable[Iterable[int]]) -> Spans:
+        """Return the spans whose starts and ends are these, in turn, some at a time."""
+        spans = cls()
+        made = spans._borders = array(_OFFSETS)
+        for some in borders:
+            made.extend(some)
+        return spans
+
+    def borders(self, first: int, last: int) -> array[int]:
+        """Return the starts and ends of the spans from number `first` up to before `last`."""
+        return self._borders[2 * first : 2 * last]
+
+    def first_from(self, offset: int) -> int:
+        """Return the number of the first span that starts at `offset` or after it."""
+        return (bisect_left(self._borders, offset) + 1) // 2
+
     def steps(self) -> list[int]:
         """Return the gap before each span, and its length."""
         borders = self._borders

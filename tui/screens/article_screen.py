@@ -12,14 +12,13 @@ from typing import ClassVar
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widget import MountError
 from textual.worker import Worker
 
 from tui.errors import PullquoteError
-from tui.model.analysis import type_counts
+from tui.model.analysis import Entity, type_counts
 from tui.model.article import Article
 from tui.model.span import Span
 from tui.model.worklist import Item
@@ -28,7 +27,8 @@ from tui.screens.host import host_of
 from tui.screens.news import News
 from tui.services.session import Session
 from tui.services.stopwatch import Stopwatch
-from tui.widgets.bar import Bar
+from tui.widgets.bar import Bar, Part
+from tui.widgets.desk import Desk
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.selectable_article import SelectableArticle
 
@@ -59,6 +59,7 @@ class ArticleScreen(Screen[None]):
         self._focused: int | None = None
         self._last_item: Item | None = None
         self._shown_items: tuple[Item, ...] = ()
+        self._shown_entities: Sequence[Entity] = ()
         self._shows_failing = False
         self._busy = ""
         self._told = News()
@@ -73,7 +74,7 @@ class ArticleScreen(Screen[None]):
         """Build the screen."""
         reader = host_of(self).workspace.settings.reader
         yield Bar(id="header")
-        with Horizontal(id="desk"):
+        with Desk(id="desk"):
             yield SelectableArticle(measure=reader.measure, id="article")
         yield Bar(id="legend")
         yield Bar(id="quote")
@@ -315,20 +316,28 @@ class ArticleScreen(Screen[None]):
         self._shows_failing = failing
 
     def _show_entities(self) -> None:
-        entities = self.session.analysis.entities
+        entities = self._shown_entities = self.session.entities
         view = host_of(self).view
         hidden = view.hidden_types if view.entities else type_counts(entities).keys()
         self.article_view.show_entities(entities, hidden)
         legend = reader_status.legend(entities, view.hidden_types, shown=view.entities)
         self.query_one("#legend", Bar).show(legend)
 
+    def _show_entities_if_changed(self) -> None:
+        if self.session.entities is not self._shown_entities:
+            self._show_entities()
+
     def _show_bars(self) -> None:
         self.set_class(self.is_prompting, "-prompting")
         session, item = self.session, self.focused_item
         self._show_header()
-        self.query_one("#quote", Bar).show(*reader_status.quote_line(item, session, self._busy))
+        self.query_one("#quote", Bar).show(*self._quote_line())
         self.query_one("#decision", Bar).show(reader_status.decision_line(item, session))
         self._show_keys()
+
+    def _quote_line(self) -> tuple[list[Part], list[Part]]:
+        """Return what the bar under the article says of what is in focus."""
+        return reader_status.quote_line(self.focused_item, self.session, self._busy)
 
     def _show_header(self) -> None:
         position = reader_status.Position(

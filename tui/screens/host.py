@@ -28,6 +28,7 @@ class View:
         advance: Whether the focus goes on to the next open quote after a decision.
         entities: Whether entities are highlighted.
         hidden_types: Entity types that are not.
+        entity_types_given: Entity types given by hand, the last first.
         outline: Whether the outline stands beside the article, where there is room for it.
         inspector: Whether the inspector does.
         searches: What was looked for in articles, the last one last.
@@ -41,6 +42,7 @@ class View:
     outline: bool = False
     inspector: bool = False
     searches: list[Query] = field(default_factory=list)
+    entity_types_given: list[str] = field(default_factory=list)
 
 
 class Host(Protocol):

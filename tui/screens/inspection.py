@@ -138,7 +138,9 @@ def changes(edit: Edit, text: str) -> Iterator[str]:
 
     Where there was no annotation before, or is none after, the quote was or is the detector's.
     """
-    before, after = edit.before, edit.after
+    before, after = (
+        one if isinstance(one, Annotation) else None for one in (edit.before, edit.after)
+    )
     yield from _change("", _decided(before), _decided(after))
     found = next((one.detected for one in (after, before) if one and one.detected), None)
     if found is not None or (before and after):

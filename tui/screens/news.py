@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tui.model.printable import flat
@@ -20,18 +20,31 @@ class News(NamedTuple):
         moved: How many annotations moved along with their text.
         orphans: The texts of those that were not found again.
         takeovers: How often another program's decisions came in.
+        moved_entities: How many corrected entities moved along with their text.
+        lost_entities: The texts of those that were not found again.
     """
 
     set_aside: str = ""
     moved: int = 0
     orphans: tuple[str, ...] = ()
     takeovers: int = 0
+    moved_entities: int = 0
+    lost_entities: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, session: Session) -> News:
         """Return what there is to tell of `session`."""
         orphans = tuple(annotation.content.text for annotation in session.orphans)
-        return cls(session.set_aside, len(session.moved), orphans, session.takeovers)
+        corrections = session.corrections
+        lost = tuple(mark.content.text for mark in corrections.orphans)
+        return cls(
+            session.set_aside,
+            len(session.moved),
+            orphans,
+            session.takeovers,
+            len(corrections.moved),
+            lost,
+        )
 
     def since(self, before: News) -> Iterator[tuple[str, str]]:
         """Yield title and message of what is new since `before`."""
@@ -44,16 +57,29 @@ class News(NamedTuple):
             moved = _annotations(self.moved - before.moved)
             message = f"{moved} moved along with the text; u takes back one at a time."
             yield "The article has changed", message
+        if self.moved_entities > before.moved_entities:
+            moved = _entities(self.moved_entities - before.moved_entities)
+            yield "The article has changed", f"{moved} moved along with the text; u takes it back."
         lost = [text for text in self.orphans if text not in before.orphans]
         if lost:
-            named = ", ".join(f"“{_begin(text)}”" for text in lost[:_SHOWN])
-            more = "…" if len(lost) > _SHOWN else ""
-            message = f"{_annotations(len(lost))} not found in the text as it is now, and kept"
-            yield "Orphans", f"{message}: {named}{more}"
+            yield "Orphans", _lost(_annotations(len(lost)), lost)
+        lost = [text for text in self.lost_entities if text not in before.lost_entities]
+        if lost:
+            yield "Orphans", _lost(_entities(len(lost)), lost)
+
+
+def _lost(what: str, texts: Sequence[str]) -> str:
+    named = ", ".join(f"“{_begin(text)}”" for text in texts[:_SHOWN])
+    more = "…" if len(texts) > _SHOWN else ""
+    return f"{what} not found in the text as it is now, and kept: {named}{more}"
 
 
 def _annotations(count: int) -> str:
     return f"{count} annotation{'s' * (count != 1)}"
+
+
+def _entities(count: int) -> str:
+    return f"{count} corrected {'entity' if count == 1 else 'entities'}"
 
 
 def _begin(text: str) -> str:

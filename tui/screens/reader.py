@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from tui.model.annotation import Decision
+from tui.model.annotation import Annotation, Decision
 from tui.model.label import Label
 from tui.model.scheme import Scheme
 from tui.model.span import Span
 from tui.model.worklist import Item
 from tui.screens.article_screen import ArticleScreen
+from tui.screens.entities import EntityScreen
 from tui.screens.host import host_of
-from tui.screens.jumping import JumpingScreen
 from tui.screens.keys.deciding import DECIDING
 from tui.screens.keys.scheme import scheme_keys
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _NEED_QUOTE = {"label", "decide", "note", "speaker", "drop", "border", "other_border"}
 
 
-class ReaderScreen(JumpingScreen):
+class ReaderScreen(EntityScreen):
     """Reads articles and decides on their quotes."""
 
     BINDING_GROUP_TITLE = "Deciding"
@@ -178,10 +178,13 @@ class ReaderScreen(JumpingScreen):
             self.notify(f"There is nothing to {what} in this article.")
             return
         host_of(self).save(self.session)
-        changed = edit.after or edit.before
+        changed = edit.changed
+        if not isinstance(changed, Annotation):
+            self._entity_reverted(changed, what)
+            return
         self._focused = None
         self._show_marks()
-        self._focus(self.session.find(changed) if changed else None)
+        self._focus(self.session.find(changed))
 
     def action_select(self) -> None:
         """Begin to select, at what was found or at the focused quote, if that is in view."""

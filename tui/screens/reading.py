@@ -118,7 +118,7 @@ class ReadingScreen(InspectedScreen):
         """Ask which entity types to highlight."""
         from tui.screens.entity_types import EntityTypesDialog
 
-        labels = sorted(type_counts(self.session.analysis.entities))
+        labels = sorted(type_counts(self.session.entities))
         if labels:
             view = host_of(self).view
             view.entities = True
@@ -178,7 +178,12 @@ class ReadingScreen(InspectedScreen):
     def _selection_began_or_ended(self) -> None:
         self._show_bars()
         if self.article_view.is_selecting:
-            line = [Part(" selecting: move by h l w b e ( ) { }, Enter makes it a quote", "strong")]
+            line = [
+                Part(
+                    " selecting: move by h l w b e ( ) { }, Enter makes it a quote, E an entity",
+                    "strong",
+                )
+            ]
             self.query_one("#quote", Bar).show(line)
 
     @on(Bar.Pressed)

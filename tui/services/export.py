@@ -28,11 +28,15 @@ class Kept(Protocol):
         """The annotations, undecided ones too."""
 
 
-class Store(Protocol):
-    """What an export needs of a store."""
+class Annotators(Protocol):
+    """Who has decided anything."""
 
     def annotators(self) -> list[str]:
         """Return everybody who has annotations."""
+
+
+class Store(Annotators, Protocol):
+    """What an export needs of a store."""
 
     def articles(self, annotator: str) -> list[str]:
         """Return the ids of the articles that `annotator` has annotations on."""
@@ -97,7 +101,7 @@ def gather(
         PullquoteError: An annotator is unknown, a database is broken, or an annotation does not
             fit its article or the scheme.
     """
-    places = {name: set(store.articles(name)) for name in _checked_names(store, annotators)}
+    places = {name: set(store.articles(name)) for name in checked_names(store, annotators)}
     known = {article.id for article in articles}
     undecided = orphans = 0
     result: list[Annotated] = []
@@ -155,7 +159,12 @@ def export(
     )
 
 
-def _checked_names(store: Store, wanted: Sequence[str]) -> list[str]:
+def checked_names(store: Annotators, wanted: Sequence[str]) -> list[str]:
+    """Return who is `wanted`, sorted; everybody when that is nobody.
+
+    Raises:
+        PullquoteError: Somebody is not known.
+    """
     known = store.annotators()
     for name in wanted:
         if name not in known:

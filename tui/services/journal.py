@@ -8,11 +8,16 @@ true.
 from __future__ import annotations
 
 from threading import Lock
+from typing import TypeVar
 
 from tui.errors import PullquoteError
 from tui.model.annotation import Annotation
 from tui.model.edit import Edit, History
+from tui.model.entity_change import EntityRule
+from tui.model.entity_mark import EntityMark
 from tui.store.annotations import ArticleDatabase, Contents
+
+R = TypeVar("R", Annotation, EntityMark, EntityRule)
 
 
 class Journal:
@@ -24,7 +29,11 @@ class Journal:
 
     Attributes:
         annotations: By id.
+        entities: Corrected entities, by id.
+        rules: For the entities of the whole corpus, by id.
         edits: The log, oldest first.
+        touched: The number of the last edit of each record, by id: which came after which. Clocks
+            of two machines would not tell.
         history: What can be undone and redone.
         set_aside: The name a broken database was given, or an empty string.
         takeovers: How often another program's edits came in.
@@ -118,15 +127,29 @@ class Journal:
 
     def _take(self, contents: Contents) -> None:
         self.annotations: dict[str, Annotation] = {a.id: a for a in contents.annotations}
+        self.entities: dict[str, EntityMark] = {mark.id: mark for mark in contents.entities}
+        self.rules: dict[str, EntityRule] = {rule.id: rule for rule in contents.rules}
         if contents.set_aside:
             self.set_aside = contents.set_aside.name
         self.edits = list(contents.edits)
+        self.touched = {edit.annotation_id: number for number, edit in enumerate(self.edits)}
         self.history = History(self.edits)
 
     def _apply(self, edit: Edit) -> None:
+        self.touched[edit.annotation_id] = len(self.edits)
         self.edits.append(edit)
         self.history.add(edit)
-        if edit.after is None:
-            self.annotations.pop(edit.annotation_id, None)
+        changed = edit.changed
+        if isinstance(changed, Annotation):
+            _put(self.annotations, changed, gone=edit.after is None)
+        elif isinstance(changed, EntityMark):
+            _put(self.entities, changed, gone=edit.after is None)
         else:
-            self.annotations[edit.after.id] = edit.after
+            _put(self.rules, changed, gone=edit.after is None)
+
+
+def _put(records: dict[str, R], record: R, *, gone: bool) -> None:
+    if gone:
+        records.pop(record.id, None)
+    else:
+        records[record.id] = record

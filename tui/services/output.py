@@ -90,6 +90,6 @@ def _replaced(target: Path, mode: int | None, write: Write) -> int:
     return count
 
 
-def many(count: int, what: str) -> str:
-    """Return `count` things in words: "1 quote", "2 quotes"."""
-    return f"{count} {what}" + ("" if count == 1 else "s")
+def many(count: int, what: str, plural: str = "") -> str:
+    """Return `count` things in words: "1 quote", "2 quotes"; `plural` where an s does not do."""
+    return f"{count} {what if count == 1 else plural or f'{what}s'}"

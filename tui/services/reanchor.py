@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tui.model.anchor import context, find_again
 from tui.model.annotation import Annotation, Detected, Excerpt, SpeakerExcerpt
 from tui.model.article import Article
+from tui.model.entity_mark import EntityMark
 from tui.model.fragments import are_pieces
 from tui.model.label import Label, Target, Value
 
@@ -53,6 +54,48 @@ def stands(article: Article, annotation: Annotation) -> bool:
     if not is_same or annotation.span.of(article.text) != annotation.content.text:
         return False
     return _pieces(article.text, annotation, by=0) == annotation.fragments
+
+
+class MovedMark(NamedTuple):
+    """A corrected entity before and after its text was found again."""
+
+    before: EntityMark
+    after: EntityMark
+
+
+def reanchor_marks(article: Article, marks: Iterable[EntityMark]) -> tuple[MovedMark, ...]:
+    """Find the corrected entities again that were not made on the article's text as it is now.
+
+    What is not found, or in more than one place, is left out: it is an orphan.
+    """
+    pairs = ((mark, _found_mark(article, mark)) for mark in marks if not mark_stands(article, mark))
+    return tuple(MovedMark(mark, after) for mark, after in pairs if after)
+
+
+def mark_stands(article: Article, mark: EntityMark) -> bool:
+    """Tell whether a correction was made on the article's text as it is now, and proves it."""
+    is_same = mark.article_sha256 == article.sha256
+    return is_same and mark.span.of(article.text) == mark.content.text
+
+
+def _found_mark(article: Article, old: EntityMark) -> EntityMark | None:
+    text = article.text
+    span = find_again(text, old.content, old.prefix, old.suffix)
+    if span is None:
+        return None
+    prefix, suffix = context(text, span)
+    detected = None
+    if old.detected:
+        found = old.detected.span.shifted(span.start - old.span.start)
+        if 0 <= found.start < found.end <= len(text):
+            detected = old.detected._replace(span=found)
+    return old._replace(
+        article_sha256=article.sha256,
+        content=Excerpt(span, old.content.text),
+        prefix=prefix,
+        suffix=suffix,
+        detected=detected,
+    )
 
 
 def _found(article: Article, old: Annotation) -> Annotation | None:

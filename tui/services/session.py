@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from tui.errors import PullquoteError
-from tui.model.analysis import Analysis, Quote, Speaker
+from tui.model.analysis import Analysis, Entity, Quote, Speaker
 from tui.model.annotation import Annotation, Decision, Origin
 from tui.model.article import Article
-from tui.model.edit import Action, Edit, moves_undone
+from tui.model.edit import Action, Changed, Edit, moves_undone
 from tui.model.label import Label
 from tui.model.listing import Listing
 from tui.model.scheme import Scheme
 from tui.model.span import Span
 from tui.model.worklist import Item, Shown, nearest, number_of
 from tui.services import making
+from tui.services.clock import stored_now
+from tui.services.entities import Corrections
 from tui.services.journal import Journal
 from tui.services.reanchor import Moved, reanchor, stands
+from tui.services.rulebook import Rulebook
 from tui.services.suggestions import Suggestions
 from tui.store.annotations import ArticleDatabase
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class Session:
@@ -36,6 +34,7 @@ class Session:
         annotator: Whose decisions.
         scheme: The labels that may be given.
         database: Where they are kept.
+        rulebook: What the annotator decided on the entities of all articles.
         now: Returns the time as it is stored.
 
     Attributes:
@@ -43,6 +42,7 @@ class Session:
         is_analysed: Whether that is all.
         detector: The version of the detector that found it, or an empty string.
         shown: Which of its quotes are listed; those the annotator touched are in any case.
+        corrections: Corrects entities.
         moved: What had to be found again because the article changed.
         orphans: Annotations whose text is no longer found.
 
@@ -56,8 +56,9 @@ class Session:
         annotator: str,
         scheme: Scheme,
         database: ArticleDatabase,
+        rulebook: Rulebook,
         *,
-        now: Callable[[], str] = _now,
+        now: Callable[[], str] = stored_now,
     ) -> None:
         self.article = article
         self.annotator = annotator
@@ -69,7 +70,10 @@ class Session:
         self._suggestions: Suggestions | None = None
         self._listing = Listing()
         self._now = now
+        self._corrected = Analysis()
         self._journal = Journal(database, article.id)
+        self._rulebook = rulebook
+        self.corrections = Corrections(article, annotator, self._journal, rulebook, now)
         self.moved: tuple[Moved, ...] = ()
         self.orphans: tuple[Annotation, ...] = ()
         self._follow_the_text()
@@ -101,6 +105,21 @@ class Session:
         """How many quotes are decided."""
         return self._listing.decided
 
+    @property
+    def entities(self) -> Sequence[Entity]:
+        """The entities as the annotator has them; sorted, and not overlapping."""
+        return self.corrections.entities
+
+    @property
+    def corrected(self) -> Analysis:
+        """The analysis with these entities; itself, when nothing is corrected."""
+        entities = self.entities
+        if entities is self.analysis.entities:
+            return self.analysis
+        if self._corrected.entities is not entities:
+            self._corrected = self.analysis._replace(entities=entities)
+        return self._corrected
+
     def set_analysis(
         self, analysis: Analysis, *, detector: str = "", complete: bool = True
     ) -> None:
@@ -111,6 +130,7 @@ class Session:
         self.analysis = analysis
         self.is_analysed = complete
         self.detector = detector
+        self.corrections.set_found(analysis.entities)
         self._list()
 
     def set_shown(self, shown: Shown) -> None:
@@ -132,8 +152,9 @@ class Session:
     @property
     def suggestions(self) -> Suggestions:
         """What to offer as targets and speakers, by the analysis as it is now."""
-        if self._suggestions is None or self._suggestions.analysis is not self.analysis:
-            self._suggestions = Suggestions(self.article.text, self.analysis)
+        analysis = self.corrected
+        if self._suggestions is None or self._suggestions.analysis is not analysis:
+            self._suggestions = Suggestions(self.article.text, analysis)
         return self._suggestions
 
     # -- deciding --------------------------------------------------------------------------------
@@ -230,26 +251,28 @@ class Session:
     # -- undo ------------------------------------------------------------------------------------
 
     def undo(self) -> Edit | None:
-        """Take back the last change; None when there is none left."""
-        edit = self._journal.history.next_undo
-        return self._revert(edit, "undo", edit.after, edit.before) if edit else None
+        """Take back the last change, or all of the last command; None when there is none left.
+
+        Returns:
+            The edit that did so, the last of them when there were several.
+        """
+        return self._revert("undo", self._journal.history.to_undo)
 
     def redo(self) -> Edit | None:
         """Do again what was undone last; None when there is nothing."""
-        edit = self._journal.history.next_redo
-        return self._revert(edit, "redo", edit.before, edit.after) if edit else None
+        return self._revert("redo", self._journal.history.to_redo)
 
     # -- saving: see the journal -----------------------------------------------------------------
 
     @property
     def unsaved(self) -> int:
         """How many edits are not on the disk yet."""
-        return self._journal.unsaved
+        return self._journal.unsaved + self._rulebook.unsaved
 
     @property
     def save_error(self) -> str:
         """Why the last save failed, or an empty string."""
-        return self._journal.save_error
+        return self._journal.save_error or self._rulebook.save_error
 
     @property
     def set_aside(self) -> str:
@@ -276,11 +299,16 @@ class Session:
             PullquoteError: It could not be written; everything stays unsaved and can be tried
                 again.
         """
-        return self._journal.save()
+        try:
+            rules_came_in = self._rulebook.save()
+        finally:  # what can be written is
+            came_in = self._journal.save()
+        return came_in or rules_came_in
 
     def absorb(self) -> None:
         """Take over what another program wrote, as `save` found it."""
-        if self._journal.absorb():
+        came_in = self._rulebook.absorb()
+        if self._journal.absorb() or came_in:
             self._follow_the_text()
 
     # -- inside ----------------------------------------------------------------------------------
@@ -295,6 +323,8 @@ class Session:
         for moved in found.moved:
             after = replace(moved.after, updated=self._now())
             self._journal.add(self._edit("reanchor", moved.before, after))
+        self.corrections.follow_the_text(refused)
+        self.corrections.refresh()
         self._list()
 
     def _list(self) -> None:
@@ -376,19 +406,40 @@ class Session:
         assert number is not None  # noqa: S101 - it stands: it was made on this text
         return self.items[number]
 
-    def _revert(
-        self, edit: Edit, action: Action, before: Annotation | None, after: Annotation | None
-    ) -> Edit:
-        undone = replace(self._edit(action, before, after), reverts=edit.id)
-        self._journal.add(undone)
-        self._list_change(before, after)
+    def _revert(self, action: Action, edits: Sequence[Edit]) -> Edit | None:
+        group = uuid.uuid4().hex if len(edits) > 1 else None
+        undone = None
+        for edit in edits:
+            before, after = edit.before, edit.after
+            if action == "undo":
+                before, after = after, before
+            made = self._edit(action, before, after)
+            undone = replace(made, reverts=edit.id, group=group)
+            self._journal.add(undone)
+            self.corrections.reverted(undone)
+        if undone:
+            self._list_reverted(edits, undone)
         return undone
+
+    def _list_reverted(self, edits: Sequence[Edit], last: Edit) -> None:
+        """Follow an undo or a redo of these edits, of which `last` is the last one's."""
+        before, after = last.before, last.after
+        is_of_quote = isinstance(last.changed, Annotation)
+        if is_of_quote and len(edits) == 1:
+            self._list_change(
+                before if isinstance(before, Annotation) else None,
+                after if isinstance(after, Annotation) else None,
+            )
+        elif is_of_quote:
+            self._list()
+        else:
+            self.corrections.refresh()
 
     def _edit(
         self,
         action: Action,
-        before: Annotation | None,
-        after: Annotation | None,
+        before: Changed | None,
+        after: Changed | None,
         seconds: float = 0.0,
     ) -> Edit:
         return Edit(uuid.uuid4().hex, self._now(), self.annotator, action, before, after, seconds)

@@ -17,6 +17,7 @@ from tui.nlp import detector_version
 from tui.nlp.models import Model, find_model
 from tui.services.library import Library
 from tui.services.reanchor import reanchor
+from tui.services.rulebook import Rulebook
 from tui.services.session import Session
 from tui.services.targets import used_targets
 from tui.settings import Settings
@@ -84,6 +85,7 @@ class Workspace:
         self.cache = AnalysisCache(settings.analyses)
         self.places = Places(settings.cache)
         self._nlp: NlpProcess | None = None
+        self._rulebook: Rulebook | None = None
 
     @cached_property
     def model(self) -> Model:
@@ -102,12 +104,20 @@ class Workspace:
         """
         annotator = self.settings.annotator
         database = self.store.open(annotator, article.id)
-        session = Session(article, annotator, self.settings.scheme, database)
+        session = Session(
+            article, annotator, self.settings.scheme, database, self._rules_of(annotator)
+        )
         session.set_shown(self.shown)
         analysis = self.cached(article)
         if analysis is not None:
             session.set_analysis(analysis, detector=self.detector)
         return session
+
+    def _rules_of(self, annotator: str) -> Rulebook:
+        """Return the rules for entities: as they are on the disk now, unless some are not yet."""
+        if self._rulebook is None or not self._rulebook.unsaved:
+            self._rulebook = Rulebook(self.store.open_corpus(annotator), annotator)
+        return self._rulebook
 
     def cached(self, article: Article) -> Analysis | None:
         """Return the analysis of `article`, less the tokens, if the model in use has made it."""

@@ -1,7 +1,8 @@
 """Where the decisions are kept: one small database per annotator and article.
 
 `<root>/<annotator>/<article>.json` is readable, merges in git and syncs by file, and a save costs
-the same at the first annotation and at the millionth.
+the same at the first annotation and at the millionth. What an annotator decides for all articles at
+once is in `<root>/<annotator>/corpus/`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,12 @@ from tui.errors import PullquoteError
 from tui.settings import checked_annotator
 from tui.store.database import ArticleDatabase, Contents, read_contents
 from tui.store.names import file_name, is_database_name, plain_id
+
+_CORPUS, _CORPUS_ID = "corpus", "entity-rules"
+"""The folder beside the articles' databases, and the name of the one in it.
+
+An article's file always ends in .json and never stands in a folder, so none can be called so.
+"""
 
 __all__ = ["AnnotationStore", "ArticleDatabase", "Contents"]
 
@@ -61,6 +68,25 @@ class AnnotationStore:
         """
         path = self.path_of(annotator, article_id)
         return ArticleDatabase(path, article_id=article_id, annotator=annotator)
+
+    def open_corpus(self, annotator: str) -> ArticleDatabase:
+        """Return the database of what one annotator decided on the whole corpus; touches no file.
+
+        It is made like an article's, with a log of its own.
+
+        Raises:
+            PullquoteError: `annotator` cannot name a folder.
+        """
+        path = self._folder(annotator) / _CORPUS / f"{_CORPUS_ID}.json"
+        return ArticleDatabase(path, article_id=_CORPUS_ID, annotator=annotator)
+
+    def read_corpus(self, annotator: str) -> Contents:
+        """Return what one annotator decided on the whole corpus; empty without a file.
+
+        Raises:
+            PullquoteError: The file cannot be read or is no database of ours.
+        """
+        return read_contents(self._folder(annotator) / _CORPUS / f"{_CORPUS_ID}.json", _CORPUS_ID)
 
     def read(self, annotator: str, article_id: str, *, edits: bool = True) -> Contents:
         """Return what is kept, without changing anything on the disk; empty without a file.

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tui.errors import PullquoteError
 from tui.model.annotation import Annotation
-from tui.model.edit import Edit
+from tui.model.edit import Changed, Edit, record_from
+from tui.model.entity_change import EntityRule
+from tui.model.entity_mark import EntityMark
 from tui.store.durable import make_folder, sync_folder, temporary_path
 from tui.store.lock import LockTimeoutError, locked
 from tui.store.names import set_aside_name
@@ -30,9 +32,16 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 STORE_SCHEMA = "pullquote-store/1"
+ENTITIES_SCHEMA = "pullquote-store/2"
+"""Of a database with entities or rules in it: an older program leaves it alone, and says so.
+
+It would take what it does not know for damage.
+"""
 LOCK_TIMEOUT = 5.0
 
 _META_ID = "database"
+_RECORDS = {"annotations": "annotation", "entities": "entity", "rules": "rule", "edits": "edit"}
+"""What a record of each table is called in errors."""
 
 
 class Contents(NamedTuple):
@@ -42,11 +51,15 @@ class Contents(NamedTuple):
         annotations: Sorted by span.
         edits: In the order of the log.
         set_aside: Where the file that could not be read went, or None.
+        entities: Corrected entities, sorted by span.
+        rules: For the entities of the whole corpus, in the order they were made in.
     """
 
     annotations: tuple[Annotation, ...] = ()
     edits: tuple[Edit, ...] = ()
     set_aside: Path | None = None
+    entities: tuple[EntityMark, ...] = ()
+    rules: tuple[EntityRule, ...] = ()
 
 
 class ArticleDatabase:
@@ -117,7 +130,6 @@ class ArticleDatabase:
             with database.file.batch():
                 if change.restored is not None:
                     database.file.write(change.restored)
-                self._claim()
                 self._apply(edits)
             self._known = database.file.known
             return self._contents(change.set_aside) if change.by_others else None
@@ -146,17 +158,21 @@ class ArticleDatabase:
         self._known = file.known
         return contents
 
-    def _claim(self) -> None:
+    def _claim(self, schema: str) -> None:
         meta = self._database().records("meta")
-        if not meta.has(_META_ID):
-            of_whom = {"article": self._article_id, "annotator": self._annotator}
-            meta.put(_META_ID, {"schema": STORE_SCHEMA} | of_whom)
+        of_whom = {"article": self._article_id, "annotator": self._annotator}
+        before = meta.record(_META_ID)
+        if before is None:
+            meta.put(_META_ID, {"schema": schema} | of_whom)
+        elif schema == ENTITIES_SCHEMA != before.get("schema"):
+            meta.put(_META_ID, {**before, "schema": schema})
 
     def _apply(self, edits: Sequence[Edit]) -> None:
-        """Log the edits that are new, and make their changes: each table is gone through once."""
-        log = self._database().records("edits")
+        """Log the edits that are not in the log yet, and change the records as they say."""
+        database = self._database()
+        log = database.records("edits")
         logged: dict[str, Mapping[str, Any] | None] = {}
-        changes: dict[str, Mapping[str, Any] | None] = {}
+        changed: dict[str, dict[str, Mapping[str, Any] | None]] = {}
         for edit in edits:
             if edit.id in logged or log.has(edit.id):
                 continue
@@ -164,9 +180,11 @@ class ArticleDatabase:
             # What could not be read back must not get into the file: it would be set aside whole.
             Edit.from_json(data)
             logged[edit.id] = data
-            changes[edit.annotation_id] = data["after"]
+            changed.setdefault(_table_of(edit), {})[edit.annotation_id] = data["after"]
+        self._claim(STORE_SCHEMA if changed.keys() <= {"annotations"} else ENTITIES_SCHEMA)
         log.change(logged)
-        self._database().records("annotations").change(changes)
+        for table, records in changed.items():
+            database.records(table).change(records)
 
     def _refresh(self) -> _Change:
         """Follow what others did to the file; called under the lock."""
@@ -282,34 +300,49 @@ def _contents_of(
         return Contents(set_aside=set_aside)
     _check_meta(database.records("meta").record(_META_ID), path, article_id)
     read = _Reading()
-    edits = [
-        _checked(doc_id, record, lambda data: Edit.from_json(data, read), "edit")
-        for doc_id, record in (database.records("edits").frozen() if with_edits else {}).items()
-    ]
-    annotations = [
-        _checked(doc_id, record, read, "annotation")
-        for doc_id, record in database.records("annotations").frozen().items()
-    ]
+    edits = _all(database, "edits", lambda data: Edit.from_json(data, read)) if with_edits else []
+    annotations = _all(database, "annotations", read.annotation)
+    entities = _all(database, "entities", EntityMark.from_record)
+    rules = _all(database, "rules", EntityRule.from_record)
     annotations.sort(key=lambda one: (one.span, one.id))
-    return Contents(tuple(annotations), tuple(edits), set_aside)
+    entities.sort(key=lambda one: (one.span, one.id))
+    return Contents(tuple(annotations), tuple(edits), set_aside, tuple(entities), tuple(rules))
+
+
+def _table_of(edit: Edit) -> str:
+    changed = edit.changed
+    if isinstance(changed, Annotation):
+        return "annotations"
+    return "entities" if isinstance(changed, EntityMark) else "rules"
+
+
+def _all(database: RecordDatabase, table: str, read: Callable[[Record], T]) -> list[T]:
+    """Read a table; one that the file has not is empty."""
+    kept = database.records(table).frozen()
+    return [_checked(doc_id, record, read, _RECORDS[table]) for doc_id, record in kept.items()]
 
 
 class _Reading:
-    """Reads annotations. One that stands in the file again is the same object, and read once.
+    """Reads records. One that stands in the file again is the same object, and read once.
 
     Each stands there as what an edit made, as what the next one changed, and as what it is now.
     """
 
     def __init__(self) -> None:
-        self._last: dict[str, tuple[Mapping[str, Any], Annotation]] = {}
+        self._last: dict[str, tuple[Mapping[str, Any], Changed]] = {}
 
-    def __call__(self, record: Mapping[str, Any]) -> Annotation:
+    def __call__(self, record: Mapping[str, Any]) -> Changed:
         known = self._last.get(record.get("id", ""))
         if known is not None and known[0] == record:
             return known[1]
-        annotation = Annotation.from_record(record)
-        self._last[annotation.id] = record, annotation
-        return annotation
+        changed = record_from(record)
+        self._last[changed.id] = record, changed
+        return changed
+
+    def annotation(self, record: Mapping[str, Any]) -> Annotation:
+        """Read a record that must be an annotation."""
+        read = self(record)
+        return read if isinstance(read, Annotation) else Annotation.from_record(record)
 
 
 def _checked(doc_id: str, record: Record, read: Callable[[Record], T], what: str) -> T:
@@ -325,7 +358,7 @@ def _check_meta(meta: Document | None, path: Path, article_id: str) -> None:
     if meta is None:
         raise BrokenFileError("it does not say what it is")
     schema, article = meta.get("schema"), meta.get("article")
-    if schema != STORE_SCHEMA:
+    if schema not in (STORE_SCHEMA, ENTITIES_SCHEMA):
         # A newer program's file is not broken, so it is left where it is.
         if isinstance(schema, str) and re.fullmatch(r"pullquote-store/\d+", schema):
             raise PullquoteError(f"{path} is of a newer pullquote ({schema})", "update pullquote")

@@ -24,10 +24,12 @@ class TableLayout:
     Attributes:
         spread: Whether a record takes a line for each key, or one line in all.
         order: What the records are sorted by, unique for each; None keeps the order of insertion.
+        optional: Whether the table stands in the file only when there is something in it.
     """
 
     spread: bool = False
     order: Order | None = None
+    optional: bool = False
 
 
 def freeze_record(record: Mapping[str, Any]) -> Record:

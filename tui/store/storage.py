@@ -201,12 +201,15 @@ class DurableJSONStorage(Storage):
         return kept
 
     def _names_in_order(self, names: Iterable[str]) -> list[str]:
-        return [*self._layouts, *(name for name in names if name not in self._layouts)]
+        there = dict.fromkeys(names)
+        ours = (n for n, layout in self._layouts.items() if n in there or not layout.optional)
+        return [*ours, *(name for name in there if name not in self._layouts)]
 
     def _write_file(self, data: Tables) -> None:
         if self._only is not None:
             raise RuntimeError("what was not read would be lost")
-        names = self._names_in_order(data)
+        optional = {name for name, layout in self._layouts.items() if layout.optional}
+        names = self._names_in_order(n for n in data if data[n] or n not in optional)
         tables = {name: self._written(name, data.get(name, {})) for name in names}
         # When this fails, what is kept still stands for the file that was there; should the new one
         # be there all the same (only the folder's fsync failed), its signature says so.

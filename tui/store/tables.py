@@ -78,6 +78,9 @@ LAYOUTS: Mapping[str, TableLayout] = {
     "meta": TableLayout(),
     # As they stand in the text: two people's additions rarely meet on one line of a git merge.
     "annotations": TableLayout(spread=True, order=_in_text_order),
+    # On a line each: what is corrected in all places at once are thousands.
+    "entities": TableLayout(order=_in_text_order, optional=True),
+    "rules": TableLayout(optional=True),
     "edits": TableLayout(),
 }
 

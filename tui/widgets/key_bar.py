@@ -52,7 +52,7 @@ class KeyBar(Bar):
             side = right if name.startswith(_AT_THE_RIGHT) else left
             keys = key_name(binding.key)
             # A click is told to the screen, so what is the focused widget's own has to say so.
-            is_own = active[name].node is screen.focused
+            is_own = active[name].node is screen.focused and "." not in binding.action
             action = f"focused.{binding.action}" if is_own else binding.action
             side.append(_parts(keys, binding.description, action, enabled=enabled))
         self._left_entries, self._right_entries = left, right
@@ -76,6 +76,7 @@ _AT_THE_RIGHT = "leaving."
 _FIRST = (
     "hits.",
     "reader.leave-panel",
+    "entity.",
     "reader.next-quote",
     "reader.next-open",
     "label.",
@@ -87,6 +88,7 @@ _FIRST = (
     "reader.outline",
     "select.finish",
     "select.cancel",
+    "select.entity",
 )
 """What stands first, so that a narrow window cuts off what is needed least."""
 

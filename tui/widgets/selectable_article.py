@@ -159,10 +159,15 @@ class SelectableArticle(ArticleView):
 
     def action_finish(self) -> None:
         """Tell what is selected, less white space at its ends, and end the selection."""
-        span = self.selected
-        self._set_caret(None)
+        span = self.take_selection()
         if span:
             self.on_selected(span)
+
+    def take_selection(self) -> Span | None:
+        """End the selection; returns what it was, less white space at its ends; None if nothing."""
+        span = self.selected
+        self._set_caret(None)
+        return span
 
     def _whole(self, span: Span) -> Span:
         """Return `span` with the whole of its last sign: an accent belongs to its letter."""

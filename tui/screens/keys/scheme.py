@@ -12,6 +12,7 @@ from tui.errors import PullquoteError
 from tui.model.scheme import Scheme
 from tui.screens.keys.binding import key
 from tui.screens.keys.deciding import DECIDING
+from tui.screens.keys.entities import WALKING
 from tui.screens.keys.finding import COPYING, FINDING
 from tui.screens.keys.jumping import JUMPING
 from tui.screens.keys.panels import PANELS
@@ -63,7 +64,8 @@ def single_keys(bindings: Iterable[BindingType]) -> dict[str, str]:
 
 
 def _check(bindings: list[BindingType]) -> None:
-    taken = single_keys(chain(READING, PANELS, FINDING, COPYING, JUMPING, DECIDING, LEAVING))
+    own = READING, PANELS, FINDING, COPYING, JUMPING, WALKING, DECIDING, LEAVING
+    taken = single_keys(chain(*own))
     for binding in bindings:
         for name, wanted in single_keys([binding]).items():
             if name in taken:

@@ -1,0 +1,110 @@
+"""Typed values out of a record of ours, as it came from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from tui.model.span import Span
+
+T = TypeVar("T")
+
+
+class RecordReader:
+    """Takes typed values out of a record; every error is a ValueError that names the key."""
+
+    def __init__(self, record: Mapping[str, Any]) -> None:
+        self._record = record
+
+    def value(self, key: str) -> object:
+        """Return what stands at `key`, whatever it is."""
+        if key not in self._record:
+            raise ValueError(f"key {key!r} is missing")
+        return self._record[key]
+
+    def text(self, key: str) -> str:
+        """Return a string."""
+        value = self.value(key)
+        if not isinstance(value, str):
+            raise ValueError(f"{key} must be a string, not {value!r}")
+        return value
+
+    def text_or_null(self, key: str) -> str | None:
+        """Return a string, or None for null."""
+        return None if self.value(key) is None else self.text(key)
+
+    def number(self, key: str) -> float:
+        """Return a number; true and false are none."""
+        value = self.value(key)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ValueError(f"{key} must be a number, not {value!r}")
+        return value
+
+    def whole(self, key: str) -> int:
+        """Return a whole number, below zero too."""
+        value = self.value(key)
+        if type(value) is not int:
+            raise ValueError(f"{key} must be a whole number, not {value!r}")
+        return value
+
+    def is_absent(self, key: str) -> bool:
+        """Tell whether there is nothing at `key`; a record of before may have no such key."""
+        return self._record.get(key) is None
+
+    def flag(self, key: str) -> bool:
+        """Return true or false; false where a record of before has no such key."""
+        value = self._record.get(key, False)
+        if not isinstance(value, bool):
+            raise ValueError(f"{key} must be true or false, not {value!r}")
+        return value
+
+    def span(self) -> Span:
+        """Return the span at `start` and `end`."""
+        return span_from({key: self.value(key) for key in ("start", "end")})
+
+    def one_of(self, key: str, known: tuple[T, ...]) -> T:
+        """Return one of the known values."""
+        value = self.value(key)
+        for one in known:
+            if one == value:
+                return one
+        raise ValueError(f"{key} must be one of {', '.join(map(str, known))}, not {value!r}")
+
+    def maybe(self, key: str, read: Callable[[Mapping[str, Any]], T]) -> T | None:
+        """Return what `read` makes of the object at `key`, or None for null."""
+        value = self.value(key)
+        if value is None:
+            return None
+        if not isinstance(value, Mapping):
+            raise ValueError(f"{key} must be an object or null, not {value!r}")
+        try:
+            return read(value)
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"{key}: {error}") from error
+
+    def listed(self, key: str, read: Callable[[Any], T]) -> tuple[T, ...]:
+        """Return what `read` makes of each in the list at `key`."""
+        value = self.value(key)
+        if not isinstance(value, list | tuple):
+            raise ValueError(f"{key} must be a list, not {value!r}")
+        try:
+            return tuple(read(one) for one in value)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"{key}: {error}") from error
+
+
+def span_json(span: Span) -> dict[str, int]:
+    """Return a span as records have it."""
+    return {"start": span.start, "end": span.end}
+
+
+def span_from(data: Mapping[str, Any]) -> Span:
+    """Read what `span_json` wrote.
+
+    Raises:
+        KeyError, ValueError: It is no span.
+    """
+    start, end = data["start"], data["end"]
+    if type(start) is not int or type(end) is not int or not 0 <= start < end:
+        raise ValueError(f"{start!r}-{end!r} is no span")
+    return Span(start, end)

@@ -1,0 +1,309 @@
+"""Going from entity to entity, and correcting the one in focus."""
+
+from __future__ import annotations
+
+from asyncio import Lock
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import BindingType
+
+from tui.model.analysis import Entity
+from tui.model.edit import Changed
+from tui.model.entity_mark import EntityMark
+from tui.model.span import Span
+from tui.screens import entity_status
+from tui.screens.host import host_of
+from tui.screens.jumping import JumpingScreen
+from tui.screens.keys.entities import WALKING
+from tui.widgets.article_view import ArticleView
+from tui.widgets.bar import Part
+
+if TYPE_CHECKING:
+    from tui.widgets.entity_panel import EntityPanel, Scope
+
+_OF_AN_ENTITY = {
+    "entity_type_of", "entity_border", "entity_other_border", "entity_remove", "entity_like",
+    "entity_leave",
+}  # fmt: skip
+_OF_A_QUOTE = {"border", "other_border", "drop"}
+"""What the same keys do while no entity has the focus."""
+
+
+class EntityScreen(JumpingScreen):
+    """Goes from entity to entity; one at a time can have the focus, in place of the quote.
+
+    The focus is on a span: one that was removed keeps it, so that it can be removed everywhere.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = list(WALKING)
+    WHILE_SELECTING: ClassVar[frozenset[str]] = JumpingScreen.WHILE_SELECTING | {
+        "entity_from_selection"
+    }
+
+    def __init__(self, index: int = 0) -> None:
+        super().__init__(index)
+        self._entity: Span | None = None
+        self._moves_entity_end = True
+        self._building_entity_panel = Lock()
+
+    # -- the focus -------------------------------------------------------------------------------
+
+    def _offers(self, action: str) -> bool | None:
+        if action == "entity_from_selection":
+            return False  # it is what `E` does while selecting
+        if action in _OF_AN_ENTITY:
+            is_here = self.focused is self.article_view and not self.is_covered
+            return self._entity is not None and is_here
+        if action in _OF_A_QUOTE and self._entity is not None:
+            return False
+        return super()._offers(action)
+
+    @property
+    def focused_entity(self) -> Entity | None:
+        """The entity in focus, or None; None too for one that was removed."""
+        return self.session.corrections.at(self._entity) if self._entity else None
+
+    def _focus_entity(self, span: Span | None) -> None:
+        """Let the entity at `span` stand out, and bring it into view; None lets none."""
+        if span != self._entity:
+            self._moves_entity_end = True
+        self._entity = span
+        self.article_view.focus_entity(span)
+        if span is not None:
+            self.action_leave_panel()
+            self.article_view.scroll_to_parts([span])
+        self._show_bars()
+
+    def _focus(self, number: int | None) -> None:
+        if self._entity is not None:
+            self._entity = None
+            self.article_view.focus_entity(None)
+        super()._focus(number)
+
+    def open_article(self, index: int) -> None:
+        """Show the article with this number, with no entity in focus.
+
+        Raises:
+            PullquoteError: Its decisions cannot be opened; the article before stays.
+        """
+        self._entity = None
+        super().open_article(index)
+
+    def _show_entities(self) -> None:
+        super()._show_entities()
+        if self._entity and self.session.corrections.tell(self._entity) is None:
+            self._entity = None
+        self.article_view.focus_entity(self._entity)
+
+    def saved(self) -> None:
+        """Show what is saved and what is not, and what another program has corrected."""
+        self._show_entities_if_changed()
+        super().saved()
+
+    def _quote_line(self) -> tuple[list[Part], list[Part]]:
+        told = self.session.corrections.tell(self._entity) if self._entity else None
+        if told is None:
+            return super()._quote_line()
+        return entity_status.entity_line(told, self.focused_entity)
+
+    def _what_keys_depend_on(self) -> tuple[object, ...]:
+        return (*super()._what_keys_depend_on(), self._entity is not None)
+
+    def _word_to_find(self) -> tuple[str, int] | None:
+        entity = self.focused_entity
+        if entity is None:
+            return super()._word_to_find()
+        return self.session.corrections.walk.words_of(entity.span), entity.span.end
+
+    def _selection_start(self) -> int:
+        is_seen = self._entity is not None and self.article_view.is_in_view(self._entity.start)
+        return self._entity.start if self._entity and is_seen else super()._selection_start()
+
+    # -- walking ---------------------------------------------------------------------------------
+
+    def action_next_entity(self, by: int) -> None:
+        """Focus the next entity of the types that are shown, or the one before."""
+        hidden = host_of(self).view.hidden_types
+        self._walk_entities(
+            by, [one for one in self.session.corrections.walk.labels if one not in hidden]
+        )
+
+    def action_like_entity(self, by: int) -> None:
+        """Focus the next entity of the same type, or the one before."""
+        entity = self.focused_entity
+        if entity is None:
+            self.action_next_entity(by)
+        else:
+            self._walk_entities(by, [entity.label])
+
+    def _walk_entities(self, by: int, labels: list[str]) -> None:
+        if not host_of(self).view.entities:
+            self.notify("Entities are off: e shows them.")
+            return
+        walk = self.session.corrections.walk
+        at = self._walks_from(by)
+        found = walk.after(at, labels) if by > 0 else walk.before(at, labels)
+        if found is None:
+            which = "last" if by > 0 else "first"
+            kind = labels[0] if self._entity and len(labels) == 1 else "entity"
+            self.notify(f"This is the {which} {kind}." if labels else "There are no entities.")
+        else:
+            self._focus_entity(found.span)
+
+    def _walks_from(self, by: int) -> int:
+        """Return the offset from which on the next one is looked for."""
+        if self._entity is not None:
+            return self._entity.start
+        item, view = self.focused_item, self.article_view
+        is_seen = item is not None and view.is_in_view(item.span.start)
+        start = item.span.start if item and is_seen else view.top_offset()
+        return start - 1 if by > 0 else start  # one that begins just there is the next
+
+    def action_entity_leave(self) -> None:
+        """Go back to the quote."""
+        self._focus_entity(None)
+
+    @on(ArticleView.EntityClicked)
+    def _entity_clicked(self, event: ArticleView.EntityClicked) -> None:
+        is_there = self.session.corrections.at(event.span) is not None  # or has changed since
+        if is_there and not self.is_prompting:
+            self._focus_entity(event.span)
+
+    # -- correcting ------------------------------------------------------------------------------
+
+    async def action_entity_type_of(self) -> None:
+        """Ask for the entity's type."""
+        if self._entity is not None:
+            entity = self.focused_entity
+            await self._ask_type(self._entity, "What is it?", entity.label if entity else "")
+
+    async def action_entity_from_selection(self) -> None:
+        """Make the selection an entity, and ask for its type."""
+        span = self.article_view.take_selection()
+        if span is not None:
+            await self._ask_type(span, "What is it?", "")
+
+    async def _ask_type(self, span: Span, text: str, label: str) -> None:
+        """Ask for the type of what is at `span`, which has the type `label` or is none yet."""
+        panel = await self._entity_panel()
+        session, view = self.session, host_of(self).view
+
+        def done(given: str | None) -> None:
+            self._prompt_ended()
+            if given is None:
+                self._show_bars()
+                return
+            view.entity_types_given = list(dict.fromkeys([given, *view.entity_types_given]))
+            made = session.corrections.add(span, given)
+            view.entities = True
+            view.hidden_types.discard(given)
+            self._corrected(made.span if made else span)
+
+        from tui.widgets.entity_panel import Question
+
+        self._prompt_begins()
+        words = session.corrections.walk.words_of(span)
+        labels = entity_status.types_to_offer(session, view.entity_types_given, label)
+        panel.ask_type(Question(words, text), labels, done)
+        self.call_after_refresh(self.article_view.scroll_to_parts, [span])
+        self._show_bars()
+
+    async def _entity_panel(self) -> EntityPanel:
+        from tui.widgets.entity_panel import EntityPanel
+
+        async with self._building_entity_panel:
+            if not self.query(EntityPanel):
+                await self.mount(EntityPanel(), before="#legend")
+        return self.query_one(EntityPanel)
+
+    def action_entity_border(self, by: int) -> None:
+        """Move the entity's end, or its start after `o`, by a word."""
+        entity = self.focused_entity
+        if entity is None:
+            self._tell_it_is_gone()
+            return
+        start, end = entity.span
+        border = end if self._moves_entity_end else start
+        to = self.article_view.motions.border(border, end=self._moves_entity_end, forward=by > 0)
+        span = Span(start, to) if self._moves_entity_end else Span(to, end)
+        if span.start < span.end and span != entity.span:
+            self._entity = span  # the same entity: it keeps the border that moves
+            self.session.corrections.move_borders(entity.span, span)
+            self._corrected(span)
+
+    def action_entity_other_border(self) -> None:
+        """Let `<` and `>` move the entity's other border."""
+        self._moves_entity_end = not self._moves_entity_end
+        which = "end" if self._moves_entity_end else "start"
+        host_of(self).tell_switch(f"< and > move the entity's {which} now.")
+
+    def action_entity_remove(self) -> None:
+        """Say that it is no entity."""
+        span = self._entity
+        if span is None or not self.session.corrections.remove(span):
+            self._tell_it_is_gone()
+            return
+        self._corrected(span)
+
+    def _tell_it_is_gone(self) -> None:
+        self.notify("It is removed already; Enter gives it a type again, u takes that back.")
+
+    async def action_entity_like(self) -> None:
+        """Ask where to do the same for all like it."""
+        panel = await self._entity_panel()
+        span, session = self._entity, self.session
+        change = session.corrections.change_at(span) if span else None
+        if span is None or change is None:
+            self.notify("Correct it first: = does the same for all like it then.")
+            return
+
+        def done(scope: Scope | None) -> None:
+            self._prompt_ended()
+            if scope == "article":
+                count = session.corrections.change_all(change)
+                changed = f"{entity_status.many(count)} changed; u takes that back."
+                host_of(self).tell_switch(changed if count else "There is nothing else like it.")
+            elif scope == "corpus":
+                session.corrections.make_rule(change)
+                host_of(self).tell_switch("A rule for all articles now; u here takes it back.")
+            if scope:
+                self._corrected(span)
+            else:
+                self._show_bars()
+
+        from tui.widgets.entity_panel import Question
+
+        self._prompt_begins()
+        count = len(session.corrections.places(change))
+        panel.ask_scope(
+            Question(change.words, entity_status.told_change(change)),
+            f"{entity_status.many(count)} more" if count else "there is none other like it",
+            "in every article, wherever nothing was decided by hand",
+            done,
+        )
+        self.call_after_refresh(self.article_view.scroll_to_parts, [span])
+        self._show_bars()
+
+    def _corrected(self, span: Span) -> None:
+        """Show and save a correction, and keep the focus where it was made."""
+        host_of(self).save(self.session)
+        self._entity = span
+        self._show_entities()
+        self._focus_entity(self._entity)
+
+    def _entity_reverted(self, changed: Changed, what: str) -> None:
+        """Show what an undo or a redo did to entities."""
+        host_of(self).save(self.session)
+        self._show_entities()
+        if isinstance(changed, EntityMark):
+            now = self.session.corrections.of(changed.id)
+            span = now.span if now else changed.detected.span if changed.detected else changed.span
+            known = self.session.corrections.tell(span)
+            self._focus_entity(span if known else None)
+            if not known:
+                self.article_view.scroll_to_parts([span])
+        else:
+            is_there = "holds again" if what == "redo" else "is taken back"
+            host_of(self).tell_switch(f"The rule for all articles {is_there}.")
+            self._show_bars()
