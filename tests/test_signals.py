@@ -200,6 +200,7 @@ def test_stopped_from_outside_it_comes_back_whole(place: Place, number: signal.S
         terminal.send("enter")
         # The shell has written across the screen; keys count again once all of it is drawn anew.
         terminal.wait_for(lambda t: "quote 1/" in t.screen[0] and "Stopped" not in t.text)
+        terminal.settle(quiet=0.3, limit=1)
         terminal.send("n")
         terminal.wait_for("quote 2/")
 

@@ -282,6 +282,11 @@ class ArticleScreen(Screen[None]):
         else:
             self.call_after_refresh(view.scroll_to_parts, item.quote.parts)
 
+    def _keep_in_view(self, item: Item) -> None:
+        """Bring a quote back into view when a panel has taken room, and say where that is."""
+        self._bring_into_view(item)
+        self._show_header()
+
     def _go_to(self, number: int | None) -> None:
         """Focus a quote because the annotator went there: the time for it begins."""
         if number != self._focused:

@@ -90,7 +90,7 @@ class ReaderScreen(EntityScreen):
 
         self._prompt_begins()
         label_panel.ask(kind, targets, done, partial(self.guideline.brief, name))
-        self.call_after_refresh(self._bring_into_view, item)
+        self.call_after_refresh(self._keep_in_view, item)
         self._show_bars()
 
     def _decided(self, item: Item) -> None:
@@ -141,7 +141,7 @@ class ReaderScreen(EntityScreen):
 
         self._prompt_begins()
         panel.ask(session.suggestions.speakers.suggested(item, session.items), text, done)
-        self.call_after_refresh(self._bring_into_view, item)
+        self.call_after_refresh(self._keep_in_view, item)
         self._show_bars()
 
     async def _speaker_panel(self) -> SpeakerPanel:
