@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -26,12 +26,8 @@ from tui.model.label import Label, Target
 from tui.model.printable import printable
 from tui.progress import counted
 from tui.screens.host import View
-from tui.screens.keys.deciding import DECIDING
-from tui.screens.keys.finding import COPYING, FINDING, HITS
-from tui.screens.keys.jumping import IN_JUMP, JUMPING
-from tui.screens.keys.panels import PANELS
-from tui.screens.keys.reading import LEAVING, READING
-from tui.screens.keys.scheme import scheme_keys
+from tui.screens.keys.everywhere import EVERYWHERE_KEYS
+from tui.screens.keys.registry import groups_in_use, keymap_of
 from tui.screens.reader import ReaderScreen, reader_for
 from tui.services.library import default_paths, read_library
 from tui.services.saver import Saver
@@ -39,15 +35,14 @@ from tui.services.session import Session
 from tui.services.workspace import Workspace
 from tui.settings import Settings
 from tui.sturdy import SturdyApp, run_to_the_end
-from tui.themes import THEMES, colours_for
+from tui.themes import THEMES, colours_for, theme_names
 from tui.widgets.key_bar import key_name
-from tui.widgets.selectable_article import SelectableArticle
 
 _LONGEST_KEY = 0.25
 """Seconds that a key waits for the one before it at most."""
 
 if TYPE_CHECKING:
-    from tui.screens.help import KeyGroup
+    from tui.screens.keys.group import KeyGroup
     from tui.screens.unsaved import Answer
 
 
@@ -56,12 +51,7 @@ class PullquoteApp(SturdyApp):
 
     TITLE = "pullquote"
     CSS_PATH = "app.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit",
-                tooltip="Quit, from anywhere"),
-        Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True,
-                id="app.suspend", tooltip="Back to the shell for a while; fg comes back"),
-    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE_KEYS
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace.settings.state)
@@ -76,7 +66,9 @@ class PullquoteApp(SturdyApp):
         reader = workspace.settings.reader
         self.view = View(reader.advance, reader.entities, set(reader.hidden_entities))
         self.targets_used: Counter[str] = Counter()
-        self._reader_type = reader_for(workspace.settings.scheme)
+        keymap = keymap_of(workspace.settings)
+        self._reader_type = reader_for(workspace.settings.scheme, keymap)
+        self.set_keymap(keymap.without(self._reader_type.BINDINGS))
         self._saver = Saver(self._save_told)
         self._not_saved = ""
         self._told, self._told_until, self._warned_until = "", 0.0, 0.0
@@ -238,23 +230,16 @@ class PullquoteApp(SturdyApp):
         else:
             await self.action_quit()
 
-    def help_groups(self) -> list[KeyGroup]:
-        """Return all bindings under the headings that help shows."""
-        from tui.screens.help import KeyGroup
-        from tui.screens.keys.library import LIBRARY
+    def help_groups(self, context: str = "") -> list[KeyGroup]:
+        """Return all bindings under the headings that help shows; those of `context` first."""
+        groups = groups_in_use(self.workspace.settings)
+        return sorted(groups, key=lambda group: group.context != context)
 
-        labels = scheme_keys(self.workspace.settings.scheme)
-        return [
-            KeyGroup("Reading", READING),
-            KeyGroup("Panels", PANELS),
-            KeyGroup("Finding", [*FINDING, *COPYING, *JUMPING]),
-            KeyGroup("While the find bar stands", HITS),
-            KeyGroup("While there are letters to jump to", IN_JUMP),
-            KeyGroup("Deciding", [*labels, *DECIDING]),
-            KeyGroup("Selecting (after v, or with the mouse)", SelectableArticle.BINDINGS),
-            KeyGroup("List of articles", LIBRARY),
-            KeyGroup("Leaving", [*LEAVING, *self.BINDINGS]),
-        ]
+    def action_next_theme(self) -> None:
+        """Put on the next theme: the program's own first, then Textual's."""
+        names = theme_names(self.available_themes)
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.tell_switch(f"Theme: {self.theme}")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every key of the screen in the palette, beside Textual's own commands."""

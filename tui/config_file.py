@@ -20,6 +20,10 @@ indirect = true
 attitudes = false
 min_confidence = 0.0          # 0 to 1
 
+[keys]                        # ids as `pullquote keys` shows them; a key, or a list of them
+"reader.next-quote" = ["n", "ctrl+n"]
+"reader.outline" = []         # no key
+
 [cues.verbs]                  # lemma and frames, see tui.model.cue_words; with [] it is no cue
 greenlight = ["object"]
 
@@ -64,6 +68,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from tui.config_values import (
     AnnotatorName,
     AttributeName,
+    ChosenKeys,
     Colour,
     Key,
     Name,
@@ -144,6 +149,7 @@ class _File(_Table):
     state: PathText | None = None
     model: PathText | None = None
     reader: _Reader = _Reader()
+    keys: ChosenKeys = {}
     cues: _Cues = _Cues()
     scheme: _Scheme = _Scheme()
     labels: Annotated[list[_Label], Field(min_length=1)] | None = None
@@ -187,6 +193,7 @@ def read_config_file(file: Path, defaults: Settings) -> Settings:
             min_confidence=said.reader.min_confidence,
             plain=said.reader.plain,
         ),
+        keys=said.keys,
         cues=CueWords(_cues(said.cues.verbs), _cues(said.cues.nouns)),
         file=file,
     )

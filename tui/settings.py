@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,6 +56,7 @@ class Settings:
         model: A spaCy model's name or path; None for the best one installed.
         scheme: The labels.
         reader: Looks and behaviour of the reader.
+        keys: Keys in place of a binding's own, by its id; without any, it has none.
         cues: Cue words beside the detector's own, or in their place.
         file: The `pullquote.toml` that was read, or None.
     """
@@ -66,6 +68,7 @@ class Settings:
     model: str | None = None
     scheme: Scheme = DEFAULT_SCHEME
     reader: ReaderSettings = field(default_factory=ReaderSettings)
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cues: CueWords = field(default_factory=CueWords)
     file: Path | None = None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual.theme import Theme
 
 DARK_COLOURS = {
@@ -87,6 +89,12 @@ PULLQUOTE_LIGHT = Theme(
     variables=LIGHT_COLOURS,
 )
 THEMES = (PULLQUOTE_DARK, PULLQUOTE_LIGHT)
+
+
+def theme_names(known: Iterable[str]) -> list[str]:
+    """Return the names of all themes in the order in which they are gone through: ours first."""
+    own = [theme.name for theme in THEMES]
+    return [*own, *sorted(set(known) - set(own))]
 
 
 def colours_for(theme: Theme) -> dict[str, str]:

@@ -17,7 +17,7 @@ from tui.services.workspace import Workspace
 if TYPE_CHECKING:
     from textual.worker import Worker
 
-    from tui.screens.help import KeyGroup
+    from tui.screens.keys.group import KeyGroup
 
 
 @dataclass
@@ -81,8 +81,8 @@ class Host(Protocol):
     async def action_quit(self) -> None:
         """Quit; asks when something could not be saved."""
 
-    def help_groups(self) -> list[KeyGroup]:
-        """Return all bindings under the headings that help shows."""
+    def help_groups(self, context: str = "") -> list[KeyGroup]:
+        """Return all bindings under the headings that help shows; those of `context` first."""
 
 
 def host_of(screen: Screen[None]) -> Host:

@@ -21,8 +21,6 @@ _NAMES = {
     "pageup": "PageUp",
     "home": "Home",
     "end": "End",
-    "f1": "F1",
-    "f2": "F2",
 }
 
 
@@ -72,13 +70,14 @@ class KeyBar(Bar):
         self.show([*chain(*fitting), *cut], list(chain(*self._right_entries)))
 
 
-_AT_THE_RIGHT = "leaving."
+_AT_THE_RIGHT = ("leaving.", "library.help", "library.quit")
 _FIRST = (
     "hits.",
     "reader.leave-panel",
     "reader.next-quote",
     "reader.next-open",
     "label.",
+    "decide.",
     "reader.undo",
     "reader.note",
     "reader.speaker",
@@ -108,6 +107,8 @@ def key_name(key: str) -> str:
     if first in _NAMES:
         return _NAMES[first]
     head, plus, last = first.rpartition("+")
+    if last[1:].isdigit():  # f1 to f24
+        return head + plus + last.upper()
     if head == "shift" and len(last) == 1:
         return last.upper()
     return head + plus + format_key(last)
