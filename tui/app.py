@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -25,7 +26,7 @@ from tui.model.article import Article
 from tui.model.label import Label, Target
 from tui.model.printable import printable
 from tui.progress import counted
-from tui.screens.host import View
+from tui.remembered import Remembered
 from tui.screens.keys.everywhere import EVERYWHERE_KEYS
 from tui.screens.keys.registry import groups_in_use, keymap_of
 from tui.screens.reader import ReaderScreen, reader_for
@@ -35,7 +36,7 @@ from tui.services.session import Session
 from tui.services.workspace import Workspace
 from tui.settings import Settings
 from tui.sturdy import SturdyApp, run_to_the_end
-from tui.themes import THEMES, colours_for, theme_names
+from tui.themes import THEMES, completed, theme_names
 from tui.widgets.key_bar import key_name
 
 _LONGEST_KEY = 0.25
@@ -54,17 +55,15 @@ class PullquoteApp(SturdyApp):
     BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE_KEYS
 
     def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace  # first: the theme's variables depend on the settings
         super().__init__(workspace.settings.state)
         for theme in THEMES:
             self.register_theme(theme)
+        self._remembered = Remembered(workspace.settings, self.available_themes, os.environ)
         # Set before the app runs: a change of theme later would style everything twice.
-        wanted = workspace.settings.reader.theme
-        self._unknown_theme = "" if wanted in self.available_themes else wanted
-        self.set_reactive(App.theme, THEMES[0].name if self._unknown_theme else wanted)
+        self.set_reactive(App.theme, self._remembered.theme)
         self.stylesheet.set_variables(self.get_css_variables())
-        self.workspace = workspace
-        reader = workspace.settings.reader
-        self.view = View(reader.advance, reader.entities, set(reader.hidden_entities))
+        self.view = self._remembered.view()
         self.targets_used: Counter[str] = Counter()
         keymap = keymap_of(workspace.settings)
         self._reader_type = reader_for(workspace.settings.scheme, keymap)
@@ -82,9 +81,12 @@ class PullquoteApp(SturdyApp):
         """Send fewer bytes to the terminal than Textual would."""
         return compact_driver(super().get_driver_class())
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Complete themes that do not name the reader's colours."""
-        return colours_for(self.current_theme)
+    def get_css_variables(self) -> dict[str, str]:
+        """Complete the theme with the colours that the reader draws with."""
+        palette = self.workspace.settings.reader.palette
+        made = completed(super().get_css_variables(), self.current_theme, palette)
+        self.theme_variables = made
+        return made
 
     def get_default_screen(self) -> Screen[None]:
         """Begin in the article when there is only one, else in the list."""
@@ -92,7 +94,13 @@ class PullquoteApp(SturdyApp):
             return self._reader_type(0)
         from tui.screens.library import LibraryScreen
 
-        return LibraryScreen()
+        ids = [article.id for article in self.workspace.articles]
+        last = self._remembered.article
+        return LibraryScreen(ids.index(last) if last in ids else 0)
+
+    def on_unmount(self) -> None:
+        """Keep what was chosen for the next run."""
+        self._remembered.keep(self.theme, self.view)
 
     def on_mount(self) -> None:
         """Leave what is not needed to see the first screen until it is there."""
@@ -105,9 +113,9 @@ class PullquoteApp(SturdyApp):
         gc.freeze()
         gc.enable()
         self.run_worker(self._count_targets(), group="targets", exit_on_error=False)
-        if self._unknown_theme:
-            known = ", ".join(sorted(self.available_themes))
-            self.notify(f"There is no theme {self._unknown_theme!r}. There are: {known}")
+        if unknown := self._remembered.unknown_theme:
+            known = ", ".join(theme_names(self.available_themes))
+            self.notify(f"There is no theme {unknown!r}. There are: {known}")
         if self.workspace.cache.problem:
             self.notify(f"Analyses are not kept: {self.workspace.cache.problem}")
 
@@ -268,6 +276,7 @@ class PullquoteApp(SturdyApp):
         Raises:
             PullquoteError: The annotator's store of it cannot be opened.
         """
+        self._remembered.article = article.id
         known = self._sessions.get(article.id)
         is_fresh = article.id in self._fresh
         self._fresh.discard(article.id)

@@ -340,10 +340,12 @@ def doctor(
 
     The exit status is 1 when there is a problem, and 0 otherwise.
     """
+    from tui.checks import keys_and_looks
     from tui.config import Flags
     from tui.services.doctor import as_data, as_lines, examine
 
-    checks = examine(Flags(config, annotator, annotations, model))
+    flags = Flags(config, annotator, annotations, model)
+    checks = [*examine(flags), *keys_and_looks(flags)]
     if as_json:
         import json
 

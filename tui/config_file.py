@@ -14,6 +14,8 @@ model = "en_core_web_sm"      # a name; with a / in it, a path
 measure = 80
 advance = true
 theme = "pullquote-dark"
+palette = "default"           # or "safe": entities in colours that the colour-blind tell apart
+monochrome = false            # true: greys, with lines and letters in place of colours
 entities = true
 hidden_entities = ["CARDINAL"]
 indirect = true
@@ -129,6 +131,8 @@ class _Reader(_Table):
     measure: Annotated[int, _within("measure")] = _READER.measure
     advance: bool = _READER.advance
     theme: NonEmpty = _READER.theme
+    palette: Literal["default", "safe"] = _READER.palette
+    monochrome: bool = _READER.monochrome
     hidden_entities: list[str] = list(_READER.hidden_entities)
     entities: bool = _READER.entities
     indirect: bool = _READER.indirect
@@ -186,6 +190,8 @@ def read_config_file(file: Path, defaults: Settings) -> Settings:
             measure=said.reader.measure,
             advance=said.reader.advance,
             theme=said.reader.theme,
+            palette=said.reader.palette,
+            monochrome=said.reader.monochrome,
             hidden_entities=tuple(said.reader.hidden_entities),
             entities=said.reader.entities,
             indirect=said.reader.indirect,

@@ -71,10 +71,9 @@ class ArticleScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Build the screen."""
-        reader = host_of(self).workspace.settings.reader
         yield Bar(id="header")
         with Horizontal(id="desk"):
-            yield SelectableArticle(measure=reader.measure, id="article")
+            yield SelectableArticle(measure=host_of(self).view.measure, id="article")
         yield Bar(id="legend")
         yield Bar(id="quote")
         yield Bar(id="decision")

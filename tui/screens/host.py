@@ -31,6 +31,7 @@ class View:
         outline: Whether the outline stands beside the article, where there is room for it.
         inspector: Whether the inspector does.
         searches: What was looked for in articles, the last one last.
+        measure: The longest row of an article, in cells.
 
     Which of the detector's quotes are shown is the workspace's: they are counted in its list, too.
     """
@@ -41,6 +42,7 @@ class View:
     outline: bool = False
     inspector: bool = False
     searches: list[Query] = field(default_factory=list)
+    measure: int = 80
 
 
 class Host(Protocol):

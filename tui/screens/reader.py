@@ -17,10 +17,10 @@ from tui.model.span import Span
 from tui.model.worklist import Item
 from tui.screens.article_screen import ArticleScreen
 from tui.screens.host import host_of
-from tui.screens.jumping import JumpingScreen
 from tui.screens.keys.deciding import DECIDING
 from tui.screens.keys.keymap import Keymap
 from tui.screens.keys.scheme import scheme_keys
+from tui.screens.measured import MeasuredScreen
 
 if TYPE_CHECKING:
     from tui.widgets.label_panel import LabelPanel
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _NEED_QUOTE = {"label", "decide", "note", "speaker", "drop", "border", "other_border"}
 
 
-class ReaderScreen(JumpingScreen):
+class ReaderScreen(MeasuredScreen):
     """Reads articles and decides on their quotes."""
 
     BINDING_GROUP_TITLE = "Deciding"

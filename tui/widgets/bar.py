@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from tui.widgets.cells import cells_of, shown
 from tui.widgets.entity_types import GROUPS
-from tui.widgets.looks import Look, Looks
+from tui.widgets.looks import ENTITY_LOOKS, Look, Looks
 from tui.widgets.painted import Painted
 
 
@@ -47,7 +47,7 @@ _LOOKS = {
     "good": Look("good"),
     "bad": Look("bad", bold=True),
     "warning": Look("warn", bold=True),
-    **{group: Look(f"entity-{group}") for group in GROUPS},
+    **{group: ENTITY_LOOKS[f"entity-{group}"] for group in GROUPS},
 }
 
 
