@@ -370,7 +370,7 @@ def test_no_command_imports_what_it_does_not_need(
     assert not modules & kept_out
 
 
-KEYS = '[keys]\n"reader.note" = "f5"\nreader.drop = ["F", "alt+d"]\n"library.open" = []\n'
+KEYS = '[keys]\n"reader.note" = "f5"\nreader.drop = ["Z", "alt+d"]\n"library.open" = []\n'
 
 
 def test_keys_prints_those_in_use(tmp_path: Path) -> None:
@@ -379,7 +379,7 @@ def test_keys_prints_those_in_use(tmp_path: Path) -> None:
     lines = {line.split()[-1]: line for line in told.splitlines() if line.startswith("  ")}
     assert lines["reader.next-quote"].split()[:4] == ["n", "Tab", "Next", "quote"]
     assert lines["reader.note"].split()[0] == "F5"
-    assert lines["reader.drop"].split()[:2] == ["F", "alt+d"]
+    assert lines["reader.drop"].split()[:2] == ["Z", "alt+d"]
     assert lines["library.open"].split()[0] == "–"
     assert lines["label.stance"].split()[0] == "s"
     markdown = run(tmp_path, "keys", "--markdown").stdout

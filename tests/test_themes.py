@@ -9,14 +9,16 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from tui.themes import THEMES, completed
-from tui.widgets import article_view, bar, outline
+from tui.themes import THEMES, completed, papers_of
+from tui.widgets import article_view, bar, brief, inspector, outline
 from tui.widgets.entity_types import GROUPS
 from tui.widgets.looks import PAPERS, READABLE, Look, contrast
 
 ALL = [*THEMES, *(theme for theme in BUILTIN_THEMES.values() if not theme.ansi)]
 LOOKS: list[Look] = [
-    look for table in (article_view._LOOKS, bar._LOOKS, outline._LOOKS) for look in table.values()
+    look
+    for table in (article_view._LOOKS, bar._LOOKS, brief._LOOKS, inspector._LOOKS, outline._LOOKS)
+    for look in table.values()
 ]
 TEXTS = sorted({look.colour for look in LOOKS if look.colour and not look.background} - {"bar"})
 BLOCKS = [
@@ -39,7 +41,8 @@ def colour(named: dict[str, str], name: str) -> Color:
 @pytest.mark.parametrize("theme", ALL, ids=lambda theme: theme.name)
 def test_every_text_can_be_read_on_every_background(theme: Theme, palette: str) -> None:
     named = variables(theme, palette)
-    pairs = [(text, paper) for text in ("foreground", *TEXTS) for paper in PAPERS] + BLOCKS
+    texts = ("foreground", *TEXTS)
+    pairs = [(text, paper) for text in texts for paper in papers_of(text)] + BLOCKS
     faint = {
         pair: round(found, 2)
         for pair in pairs
@@ -128,3 +131,14 @@ def test_the_theme_without_colours_has_none() -> None:
     for name in drawn:
         red, green, blue = colour(named, name).rgb
         assert red == green == blue, name
+
+
+@pytest.mark.parametrize("theme", ALL[:2] + ALL[3:], ids=lambda theme: theme.name)
+def test_entities_keep_their_colours_in_every_theme(theme: Theme) -> None:
+    named = variables(theme)
+    names = [*(f"entity-{group}" for group in GROUPS), "foreground"]
+    seen = {name: lab(colour(named, name), "none") for name in names}
+    close = [
+        (one, other) for one, other in combinations(names, 2) if dist(seen[one], seen[other]) < 8
+    ]
+    assert not close

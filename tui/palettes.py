@@ -98,8 +98,10 @@ MONOCHROME = {
 }
 """Greys: entities are told by lines and letters, decisions by signs."""
 
+# No backgrounds but a selection's: on which of them a colour can be read, nobody knows.
 _ANSI = {
     "quote-background": "ansi_default",
+    "focus-background": "ansi_default",
     "selection-background": "ansi_yellow",
     "selection-text": "ansi_black",
     "bar": "ansi_default",
@@ -108,7 +110,6 @@ _ANSI = {
     "sign-neither": "ansi_default",
 }
 ANSI_DARK = _ANSI | {
-    "focus-background": "ansi_bright_black",
     "arrow": "ansi_bright_yellow",
     "key": "ansi_bright_yellow",
     "good": "ansi_bright_green",
@@ -126,7 +127,6 @@ ANSI_DARK = _ANSI | {
     "entity-thing": "ansi_bright_red",
 }
 ANSI_LIGHT = _ANSI | {
-    "focus-background": "ansi_white",
     "arrow": "ansi_red",
     "key": "ansi_blue",
     "good": "ansi_green",

@@ -95,9 +95,20 @@ def completed(
     variables["foreground"] = text.hex
     for name in DARK.keys() - _OTHERS:
         at_least = _SEEN if name in _DRAWN else READABLE
-        colour = readable(Color.parse(variables[name]), on=papers, towards=text, wanted=at_least)
+        on = [Color.parse(variables[paper]) for paper in papers_of(name)]
+        towards = text if name in _FAINT else strongest
+        colour = readable(Color.parse(variables[name]), on=on, towards=towards, wanted=at_least)
         variables[name] = colour.hex
     return variables | _on_blocks(variables)
+
+
+_FAINT = frozenset({"dim", "bar", "sign-open", "sign-neither"})
+"""What shall never be stronger than the text."""
+
+
+def papers_of(name: str) -> list[str]:
+    """Return the backgrounds that what is called so is put on: entities are not, in panels."""
+    return [paper for paper in PAPERS if paper != "panel" or not name.startswith("entity-")]
 
 
 _OTHERS = frozenset({*PAPERS, "selection-background", "selection-text"})

@@ -163,13 +163,13 @@ async def test_keys_follow_in_a_selection_and_in_the_list(desk: Desk, bridge: Pa
         "select.finish": ("f5",),
         "select.word": ("W",),
         "library.down": ("n",),
-        "leaving.help": ("f2", "?"),
+        "leaving.help": ("f6", "?"),
         "app.next-theme": ("f9",),
     }
     desk.write("other.txt", "Nothing.")
     async with desk.opened(size=(120, 60), keys=keys) as person:
         await person.until("Nothing.")
-        await person.press("f2")
+        await person.press("f6")
         await person.until("List of articles")
         assert person.text.index("List of articles") < person.text.index("Reading")
         await person.press("escape", "n", "enter")

@@ -104,10 +104,15 @@ class Bar(Painted):
         return max(0, self.size.width - _cells(self._right))
 
     def _segments(self, parts: Sequence[Part]) -> list[Segment]:
-        looks = self._looks
-        return [
-            Segment(_by_itself(shown(part.text)), looks.base + looks[part.look]) for part in parts
-        ]
+        base, segments = self._looks.base, []
+        for part in parts:
+            text, style = _by_itself(shown(part.text)), base + self._looks[part.look]
+            if style.underline or style.strike:  # the words, not the blanks between them
+                words = text.lstrip(" ")
+                segments.append(Segment(text[: len(text) - len(words)], base))
+                text = words
+            segments.append(Segment(text, style))
+        return segments
 
     def notify_style_update(self) -> None:
         """Forget the looks: the theme has changed."""
