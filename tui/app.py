@@ -8,6 +8,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -28,7 +29,7 @@ from tui.model.printable import printable
 from tui.progress import counted
 from tui.remembered import Remembered
 from tui.screens.keys.everywhere import EVERYWHERE_KEYS
-from tui.screens.keys.registry import groups_in_use, keymap_of
+from tui.screens.keys.registry import groups_in_use, key_names, keymap_of
 from tui.screens.reader import ReaderScreen, reader_for
 from tui.services.library import default_paths, read_library
 from tui.services.saver import Saver
@@ -237,6 +238,14 @@ class PullquoteApp(SturdyApp):
             self.show_library(index)
         else:
             await self.action_quit()
+
+    def key_of(self, name: str) -> str:
+        """Return the key that a binding of the reader has, as it stands on a keyboard."""
+        return self._key_names.get(name, "")
+
+    @cached_property
+    def _key_names(self) -> dict[str, str]:
+        return key_names(self.workspace.settings)
 
     def help_groups(self, context: str = "") -> list[KeyGroup]:
         """Return all bindings under the headings that help shows; those of `context` first."""

@@ -133,6 +133,7 @@ async def test_keys_follow_in_the_reader(desk: Desk, bridge: Path) -> None:
         "reader.drop": ("t",),
         "decide.neither": (",",),
         "reader.outline": (),
+        "reader.entities": ("f7",),
     }
     async with desk.reading(bridge, size=(120, 100), keys=keys) as person:
         assert "quote 1/3" in person.header
@@ -151,6 +152,7 @@ async def test_keys_follow_in_the_reader(desk: Desk, bridge: Path) -> None:
         for shown in ("é next", ", neither", "d note", "t drop"):
             assert shown in person.keys
         assert "outline" not in person.keys
+        assert person.rows[-4].startswith(" F7 MONEY")
         await person.press("O")
         assert "▶1" not in person.text
         help_ = await helped(person)

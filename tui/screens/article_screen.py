@@ -318,14 +318,17 @@ class ArticleScreen(Screen[None]):
         view = host_of(self).view
         hidden = view.hidden_types if view.entities else type_counts(entities).keys()
         self.article_view.show_entities(entities, hidden)
-        legend = reader_status.legend(entities, view.hidden_types, shown=view.entities)
+        key = host_of(self).key_of("reader.entities")
+        legend = reader_status.legend(entities, view.hidden_types, shown=view.entities, key=key)
         self.query_one("#legend", Bar).show(legend)
 
     def _show_bars(self) -> None:
         self.set_class(self.is_prompting, "-prompting")
         session, item = self.session, self.focused_item
         self._show_header()
-        self.query_one("#quote", Bar).show(*reader_status.quote_line(item, session, self._busy))
+        key = host_of(self).key_of("reader.select")
+        quote_line = reader_status.quote_line(item, session, self._busy, key=key)
+        self.query_one("#quote", Bar).show(*quote_line)
         self.query_one("#decision", Bar).show(reader_status.decision_line(item, session))
         self._show_keys()
 

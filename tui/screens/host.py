@@ -83,6 +83,9 @@ class Host(Protocol):
     async def action_quit(self) -> None:
         """Quit; asks when something could not be saved."""
 
+    def key_of(self, name: str) -> str:
+        """Return the key that a binding of the reader has, as it stands on a keyboard."""
+
     def help_groups(self, context: str = "") -> list[KeyGroup]:
         """Return all bindings under the headings that help shows; those of `context` first."""
 

@@ -119,7 +119,8 @@ class ReaderScreen(MeasuredScreen):
                 self._changed(self.session.set_note(item, note))
             elif note_panel.text != before:
                 self._left_notes[place] = note_panel.text
-                self.notify("The note is not kept; t brings back what was typed.")
+                key = host_of(self).key_of("reader.note")
+                self.notify(f"The note is not kept; {key} brings back what was typed.")
             self._show_bars()
 
         self._prompt_begins()
@@ -207,7 +208,9 @@ class ReaderScreen(MeasuredScreen):
         """Let `<` and `>` move the other border."""
         self._moves_end = not self._moves_end
         which = "end" if self._moves_end else "start"
-        host_of(self).tell_switch(f"< and > move the quote's {which} now.")
+        host = host_of(self)
+        keys = f"{host.key_of('reader.border-left')} and {host.key_of('reader.border-right')}"
+        host.tell_switch(f"{keys} move the quote's {which} now.")
 
     def action_toggle_advance(self) -> None:
         """Switch going on by itself on or off."""

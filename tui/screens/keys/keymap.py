@@ -99,7 +99,7 @@ class Keymap:
 
 def clash_hint(place: str) -> str:
     """Return what to do about a clash."""
-    return f'give one of them another key in {place}, as in [keys] "reader.note" = "f5"'
+    return f'choose another key for one of them in {place}, as in [keys] "reader.note" = "f5"'
 
 
 def clashes(groups: Iterable[KeyGroup]) -> list[str]:

@@ -14,12 +14,13 @@ from tui.model.scheme import Scheme
 from tui.screens.keys.deciding import DECIDING
 from tui.screens.keys.everywhere import EVERYWHERE_KEYS
 from tui.screens.keys.finding import COPYING, FINDING, HITS
-from tui.screens.keys.group import EVERYWHERE, KeyGroup
+from tui.screens.keys.group import EVERYWHERE, KeyGroup, all_bindings
 from tui.screens.keys.jumping import JUMPING
 from tui.screens.keys.keymap import Keymap
 from tui.screens.keys.panels import COVERED, FILTERED, PANELS
 from tui.screens.keys.reading import LEAVING, READING
 from tui.screens.keys.scheme import scheme_keys
+from tui.screens.keys.table import keys_shown
 
 if TYPE_CHECKING:
     from tui.settings import Settings
@@ -119,3 +120,10 @@ def groups_in_use(settings: Settings) -> list[KeyGroup]:
         PullquoteError: See `keymap_of`.
     """
     return keymap_of(settings).over(all_groups(settings.scheme))
+
+
+def key_names(settings: Settings) -> dict[str, str]:
+    """Return the first key of each binding of the reader that has one, by its id."""
+    groups = chosen_keys(settings).over(_readers(settings.scheme))
+    shown = {one.id or "": keys_shown(one) for _, one in all_bindings(groups)}
+    return {name: keys.split()[0] for name, keys in shown.items() if keys}
