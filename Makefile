@@ -11,7 +11,7 @@ ARTICLES ?= seeds
 SPLIT ?= dev
 SCORER ?= ../shared/bench/score_quotes.py
 
-.PHONY: run test check format bench bench-quotes pictures clean help
+.PHONY: run test check format bench bench-quotes pictures cheat-sheet clean help
 
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -42,6 +42,9 @@ bench-quotes: $(VENV)/.installed-dev ## Score the quotes found in a corpus (GOLD
 
 pictures: $(VENV)/.installed-dev ## Draw the README's picture anew
 	$(BIN)/python -m tests.screenshots --readme screenshot.svg
+
+cheat-sheet: $(VENV)/.installed-dev ## Write the keys into the README anew
+	$(BIN)/python -m tests.cheat_sheet README.md
 
 clean: ## Remove what make made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -101,6 +101,7 @@ SIZES = ((60, 15), (80, 24), (120, 40), (200, 60))
 LOOKS = (
     Look("dark", "pullquote-dark"),
     Look("light", "pullquote-light"),
+    Look("mono", "pullquote-mono"),
     Look("nocolor", "pullquote-dark", no_color=True),
 )
 

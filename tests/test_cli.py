@@ -396,3 +396,55 @@ def test_no_command_imports_what_it_does_not_need(
     modules = set(result.stdout.rsplit("MODULES", 1)[1].split())
     assert "tui.__main__" in modules
     assert not modules & kept_out
+
+
+KEYS = '[keys]\n"reader.note" = "f5"\nreader.drop = ["Z", "alt+d"]\n"library.open" = []\n'
+
+
+def test_keys_prints_those_in_use(tmp_path: Path) -> None:
+    (tmp_path / "pullquote.toml").write_text(KEYS)
+    told = run(tmp_path, "keys").stdout
+    lines = {line.split()[-1]: line for line in told.splitlines() if line.startswith("  ")}
+    assert lines["reader.next-quote"].split()[:4] == ["n", "Tab", "Next", "quote"]
+    assert lines["reader.note"].split()[0] == "F5"
+    assert lines["reader.drop"].split()[:2] == ["Z", "alt+d"]
+    assert lines["library.open"].split()[0] == "–"
+    assert lines["label.stance"].split()[0] == "s"
+    markdown = run(tmp_path, "keys", "--markdown").stdout
+    assert "| `F5` | A note on the quote | `reader.note` |" in markdown
+
+
+@pytest.mark.parametrize(
+    ("toml", "told"),
+    [
+        ('"reader.nite" = "f5"', ['keys."reader.nite"', "did you mean reader.note?"]),
+        ('"reader.note" = "n"', ["reader.note", "reader.next-quote", "Next quote"]),
+        ('"reader.note" = "f99"', ["'f99'", 'keys."reader.note"']),
+        ('"reader.note" = 5', ["keys", "reader.note"]),
+        ('"library.down" = "k"', ["library.up", "library.down"]),
+        ('"app.quit" = "j"', ["app.quit", "reader.down"]),
+    ],
+)
+def test_wrong_keys_are_told_with_their_place(tmp_path: Path, toml: str, told: list[str]) -> None:
+    (tmp_path / "pullquote.toml").write_text(f"[keys]\n{toml}\n")
+    stderr = run(tmp_path, "keys", code=2).stderr
+    for part in ("pullquote.toml", *told):
+        assert part in stderr
+
+
+def test_the_doctor_tells_of_keys_and_themes(tmp_path: Path) -> None:
+    def found(toml: str, code: int) -> dict[str, Any]:
+        (tmp_path / "pullquote.toml").write_text(toml)
+        checks = json.loads(run(tmp_path, "doctor", "--json", code=code).stdout)["checks"]
+        return {check["name"]: check for check in checks}
+
+    good = found(KEYS, 0)
+    assert good["keys"]["status"] == "ok"
+    assert "3 of them your own" in good["keys"]["detail"]
+    assert good["theme"]["detail"] == "pullquote-dark"
+    bad = found('[keys]\n"reader.note" = "n"\n[reader]\ntheme = "neon"\n', 1)
+    assert bad["keys"]["status"] == "problem"
+    assert "reader.next-quote" in bad["keys"]["detail"]
+    assert bad["theme"]["status"] == "warning"
+    assert "neon" in bad["theme"]["detail"]
+    assert "nord" in bad["theme"]["fix"]

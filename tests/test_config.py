@@ -84,7 +84,8 @@ def test_the_reader_table(tmp_path: Path) -> None:
         tmp_path,
         'annotator = "ada"\n[reader]\nmeasure = 60\nadvance = false\ntheme = "nord"\n'
         'hidden_entities = ["DATE"]\nentities = false\n'
-        "indirect = false\nattitudes = true\nmin_confidence = 1\n",
+        "indirect = false\nattitudes = true\nmin_confidence = 1\n"
+        'palette = "safe"\nmonochrome = true\n',
     )
     assert load_settings(folder=tmp_path, environment={}).reader == ReaderSettings(
         measure=60,
@@ -95,6 +96,8 @@ def test_the_reader_table(tmp_path: Path) -> None:
         indirect=False,
         attitudes=True,
         min_confidence=1,
+        palette="safe",
+        monochrome=True,
     )
 
 

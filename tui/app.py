@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -25,14 +27,9 @@ from tui.model.article import Article
 from tui.model.label import Label, Target
 from tui.model.printable import printable
 from tui.progress import counted
-from tui.screens.host import View
-from tui.screens.keys.deciding import DECIDING
-from tui.screens.keys.entities import WALKING
-from tui.screens.keys.finding import COPYING, FINDING, HITS
-from tui.screens.keys.jumping import IN_JUMP, JUMPING
-from tui.screens.keys.panels import PANELS
-from tui.screens.keys.reading import LEAVING, READING
-from tui.screens.keys.scheme import scheme_keys
+from tui.remembered import Remembered
+from tui.screens.keys.everywhere import EVERYWHERE_KEYS
+from tui.screens.keys.registry import groups_in_use, key_names, keymap_of
 from tui.screens.reader import ReaderScreen, reader_for
 from tui.services.library import default_paths, read_library
 from tui.services.saver import Saver
@@ -40,16 +37,14 @@ from tui.services.session import Session
 from tui.services.workspace import Workspace
 from tui.settings import Settings
 from tui.sturdy import SturdyApp, run_to_the_end
-from tui.themes import THEMES, colours_for
-from tui.widgets.desk import CORRECTING, MARKING
+from tui.themes import THEMES, completed, theme_names
 from tui.widgets.key_bar import key_name
-from tui.widgets.selectable_article import SelectableArticle
 
 _LONGEST_KEY = 0.25
 """Seconds that a key waits for the one before it at most."""
 
 if TYPE_CHECKING:
-    from tui.screens.help import KeyGroup
+    from tui.screens.keys.group import KeyGroup
     from tui.screens.unsaved import Answer
 
 
@@ -58,27 +53,22 @@ class PullquoteApp(SturdyApp):
 
     TITLE = "pullquote"
     CSS_PATH = "app.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit",
-                tooltip="Quit, from anywhere"),
-        Binding("ctrl+z", "suspend_process", "suspend", show=False, priority=True,
-                id="app.suspend", tooltip="Back to the shell for a while; fg comes back"),
-    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE_KEYS
 
     def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace  # first: the theme's variables depend on the settings
         super().__init__(workspace.settings.state)
         for theme in THEMES:
             self.register_theme(theme)
+        self._remembered = Remembered(workspace.settings, self.available_themes, os.environ)
         # Set before the app runs: a change of theme later would style everything twice.
-        wanted = workspace.settings.reader.theme
-        self._unknown_theme = "" if wanted in self.available_themes else wanted
-        self.set_reactive(App.theme, THEMES[0].name if self._unknown_theme else wanted)
+        self.set_reactive(App.theme, self._remembered.theme)
         self.stylesheet.set_variables(self.get_css_variables())
-        self.workspace = workspace
-        reader = workspace.settings.reader
-        self.view = View(reader.advance, reader.entities, set(reader.hidden_entities))
+        self.view = self._remembered.view()
         self.targets_used: Counter[str] = Counter()
-        self._reader_type = reader_for(workspace.settings.scheme)
+        keymap = keymap_of(workspace.settings)
+        self._reader_type = reader_for(workspace.settings.scheme, keymap)
+        self.set_keymap(keymap.without(self._reader_type.BINDINGS))
         self._saver = Saver(self._save_told)
         self._not_saved = ""
         self._told, self._told_until, self._warned_until = "", 0.0, 0.0
@@ -92,9 +82,12 @@ class PullquoteApp(SturdyApp):
         """Send fewer bytes to the terminal than Textual would."""
         return compact_driver(super().get_driver_class())
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Complete themes that do not name the reader's colours."""
-        return colours_for(self.current_theme)
+    def get_css_variables(self) -> dict[str, str]:
+        """Complete the theme with the colours that the reader draws with."""
+        palette = self.workspace.settings.reader.palette
+        made = completed(super().get_css_variables(), self.current_theme, palette)
+        self.theme_variables = made
+        return made
 
     def get_default_screen(self) -> Screen[None]:
         """Begin in the article when there is only one, else in the list."""
@@ -102,7 +95,13 @@ class PullquoteApp(SturdyApp):
             return self._reader_type(0)
         from tui.screens.library import LibraryScreen
 
-        return LibraryScreen()
+        ids = [article.id for article in self.workspace.articles]
+        last = self._remembered.article
+        return LibraryScreen(ids.index(last) if last in ids else 0)
+
+    def on_unmount(self) -> None:
+        """Keep what was chosen for the next run."""
+        self._remembered.keep(self.theme, self.view)
 
     def on_mount(self) -> None:
         """Leave what is not needed to see the first screen until it is there."""
@@ -115,9 +114,9 @@ class PullquoteApp(SturdyApp):
         gc.freeze()
         gc.enable()
         self.run_worker(self._count_targets(), group="targets", exit_on_error=False)
-        if self._unknown_theme:
-            known = ", ".join(sorted(self.available_themes))
-            self.notify(f"There is no theme {self._unknown_theme!r}. There are: {known}")
+        if unknown := self._remembered.unknown_theme:
+            known = ", ".join(theme_names(self.available_themes))
+            self.notify(f"There is no theme {unknown!r}. There are: {known}")
         if self.workspace.cache.problem:
             self.notify(f"Analyses are not kept: {self.workspace.cache.problem}")
 
@@ -240,27 +239,24 @@ class PullquoteApp(SturdyApp):
         else:
             await self.action_quit()
 
-    def help_groups(self) -> list[KeyGroup]:
-        """Return all bindings under the headings that help shows."""
-        from tui.screens.help import KeyGroup
-        from tui.screens.keys.library import LIBRARY
+    def key_of(self, name: str) -> str:
+        """Return the key that a binding of the reader has, as it stands on a keyboard."""
+        return self._key_names.get(name, "")
 
-        labels = scheme_keys(self.workspace.settings.scheme)
-        return [
-            KeyGroup("Reading", READING),
-            KeyGroup("Panels", PANELS),
-            KeyGroup("Finding", [*FINDING, *COPYING, *JUMPING]),
-            KeyGroup("While the find bar stands", HITS),
-            KeyGroup("While there are letters to jump to", IN_JUMP),
-            KeyGroup("Deciding", [*labels, *DECIDING]),
-            KeyGroup("Entities", WALKING),
-            KeyGroup("Correcting an entity (after ; , or a click)", CORRECTING),
-            KeyGroup(
-                "Selecting (after v, or with the mouse)", [*SelectableArticle.BINDINGS, *MARKING]
-            ),
-            KeyGroup("List of articles", LIBRARY),
-            KeyGroup("Leaving", [*LEAVING, *self.BINDINGS]),
-        ]
+    @cached_property
+    def _key_names(self) -> dict[str, str]:
+        return key_names(self.workspace.settings)
+
+    def help_groups(self, context: str = "") -> list[KeyGroup]:
+        """Return all bindings under the headings that help shows; those of `context` first."""
+        groups = groups_in_use(self.workspace.settings)
+        return sorted(groups, key=lambda group: group.context != context)
+
+    def action_next_theme(self) -> None:
+        """Put on the next theme: the program's own first, then Textual's."""
+        names = theme_names(self.available_themes)
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.tell_switch(f"Theme: {self.theme}")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every key of the screen in the palette, beside Textual's own commands."""
@@ -289,6 +285,7 @@ class PullquoteApp(SturdyApp):
         Raises:
             PullquoteError: The annotator's store of it cannot be opened.
         """
+        self._remembered.article = article.id
         known = self._sessions.get(article.id)
         is_fresh = article.id in self._fresh
         self._fresh.discard(article.id)

@@ -353,6 +353,26 @@ def schema(
 
 
 @app.command(
+    short_help="Print all keys, as they are in use.",
+    epilog=_examples("pullquote keys", "pullquote keys | grep entity", "pullquote keys --markdown"),
+)
+def keys(
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown tables.")] = False,
+    config: Config = None,
+) -> None:
+    """Print all keys: which they are, what they do, and the names that `[keys]` takes.
+
+    They are the keys in use, with what pullquote.toml says in its table `[keys]`.
+    """
+    from tui.config import Flags, load_settings
+    from tui.screens.keys.registry import groups_in_use
+    from tui.screens.keys.table import as_lines, as_markdown
+
+    groups = groups_in_use(load_settings(Flags(config), annotator_needed=False))
+    _print("\n".join(as_markdown(groups) if markdown else as_lines(groups)))
+
+
+@app.command(
     short_help="Say what is in use, and how to mend what is wrong.",
     epilog=_examples("pullquote doctor", "pullquote doctor --json"),
 )
@@ -369,10 +389,12 @@ def doctor(
 
     The exit status is 1 when there is a problem, and 0 otherwise.
     """
+    from tui.checks import keys_and_looks
     from tui.config import Flags
     from tui.services.doctor import as_data, as_lines, examine
 
-    checks = examine(Flags(config, annotator, annotations, model))
+    flags = Flags(config, annotator, annotations, model)
+    checks = [*examine(flags), *keys_and_looks(flags)]
     if as_json:
         import json
 

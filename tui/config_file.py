@@ -14,11 +14,17 @@ model = "en_core_web_sm"      # a name; with a / in it, a path
 measure = 80
 advance = true
 theme = "pullquote-dark"
+palette = "default"           # or "safe": entities in colours that the colour-blind tell apart
+monochrome = false            # true: greys, with lines and letters in place of colours
 entities = true
 hidden_entities = ["CARDINAL"]
 indirect = true
 attitudes = false
 min_confidence = 0.0          # 0 to 1
+
+[keys]                        # ids as `pullquote keys` shows them; a key, or a list of them
+"reader.next-quote" = ["n", "ctrl+n"]
+"reader.outline" = []         # no key
 
 [cues.verbs]                  # lemma and frames, see tui.model.cue_words; with [] it is no cue
 greenlight = ["object"]
@@ -64,6 +70,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from tui.config_values import (
     AnnotatorName,
     AttributeName,
+    ChosenKeys,
     Colour,
     Key,
     Name,
@@ -124,6 +131,8 @@ class _Reader(_Table):
     measure: Annotated[int, _within("measure")] = _READER.measure
     advance: bool = _READER.advance
     theme: NonEmpty = _READER.theme
+    palette: Literal["default", "safe"] = _READER.palette
+    monochrome: bool = _READER.monochrome
     hidden_entities: list[str] = list(_READER.hidden_entities)
     entities: bool = _READER.entities
     indirect: bool = _READER.indirect
@@ -144,6 +153,7 @@ class _File(_Table):
     state: PathText | None = None
     model: PathText | None = None
     reader: _Reader = _Reader()
+    keys: ChosenKeys = {}
     cues: _Cues = _Cues()
     scheme: _Scheme = _Scheme()
     labels: Annotated[list[_Label], Field(min_length=1)] | None = None
@@ -180,6 +190,8 @@ def read_config_file(file: Path, defaults: Settings) -> Settings:
             measure=said.reader.measure,
             advance=said.reader.advance,
             theme=said.reader.theme,
+            palette=said.reader.palette,
+            monochrome=said.reader.monochrome,
             hidden_entities=tuple(said.reader.hidden_entities),
             entities=said.reader.entities,
             indirect=said.reader.indirect,
@@ -187,6 +199,7 @@ def read_config_file(file: Path, defaults: Settings) -> Settings:
             min_confidence=said.reader.min_confidence,
             plain=said.reader.plain,
         ),
+        keys=said.keys,
         cues=CueWords(_cues(said.cues.verbs), _cues(said.cues.nouns)),
         file=file,
     )

@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from tui.errors import PullquoteError
 from tui.model.cue_words import FRAMES, NOUN_FRAMES
@@ -81,6 +81,23 @@ def _noun_frames(frames: list[str]) -> list[str]:
     return frames
 
 
+def _chosen_keys(said: object) -> dict[str, tuple[str, ...]]:
+    """Return keys by the bindings' ids, also of `reader.note = "f5"`, a table in a table."""
+    if not isinstance(said, dict):
+        raise WrongValueError("it is no table", "begin it with [keys]")
+    found: dict[str, tuple[str, ...]] = {}
+    for name, keys in said.items():
+        if isinstance(keys, dict):
+            found |= {f"{name}.{rest}": own for rest, own in _chosen_keys(keys).items()}
+            continue
+        listed = keys if isinstance(keys, list) else [keys]
+        if not all(isinstance(key, str) and key for key in listed):
+            hint = f'name a key, as in "{name}" = "f5", or a list of keys; [] is no key'
+            raise WrongValueError(f"{name} is no key", hint)
+        found[name] = tuple(listed)
+    return found
+
+
 def _path_text(path: str) -> str:
     if not path or not path.isprintable():
         raise ValueError("a path needs at least one character, and none that cannot be seen")
@@ -96,6 +113,7 @@ def _annotator(name: str) -> str:
 
 Key = Annotated[str, AfterValidator(_key)]
 Name = Annotated[str, AfterValidator(_name)]
+ChosenKeys = Annotated[dict[str, tuple[str, ...]], BeforeValidator(_chosen_keys)]
 PathText = Annotated[str, AfterValidator(_path_text)]
 _Lemma = Annotated[str, AfterValidator(_lemma)]
 _Frames = Annotated[list[Annotated[str, AfterValidator(_frame)]], AfterValidator(_frames)]

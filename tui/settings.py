@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from tui.errors import PullquoteError
 from tui.model.cue_words import CueWords
@@ -24,6 +26,8 @@ class ReaderSettings:
         measure: The longest row, in cells.
         advance: Whether the focus moves on to the next open quote after a decision.
         theme: A Textual theme's name.
+        palette: The colours of entities; `safe` ones can be told apart by the colour-blind.
+        monochrome: Whether nothing is told by colour, in a theme of greys.
         hidden_entities: Entity types that are not highlighted.
         entities: Whether entities are highlighted at all when an article opens.
         indirect: Whether quotes without a word in quote marks are shown.
@@ -35,6 +39,8 @@ class ReaderSettings:
     measure: int = 80
     advance: bool = True
     theme: str = "pullquote-dark"
+    palette: Literal["default", "safe"] = "default"
+    monochrome: bool = False
     hidden_entities: tuple[str, ...] = ("CARDINAL", "ORDINAL", "QUANTITY", "PERCENT")
     entities: bool = True
     indirect: bool = True
@@ -55,6 +61,7 @@ class Settings:
         model: A spaCy model's name or path; None for the best one installed.
         scheme: The labels.
         reader: Looks and behaviour of the reader.
+        keys: Keys in place of a binding's own, by its id; without any, it has none.
         cues: Cue words beside the detector's own, or in their place.
         file: The `pullquote.toml` that was read, or None.
     """
@@ -66,6 +73,7 @@ class Settings:
     model: str | None = None
     scheme: Scheme = DEFAULT_SCHEME
     reader: ReaderSettings = field(default_factory=ReaderSettings)
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cues: CueWords = field(default_factory=CueWords)
     file: Path | None = None
 

@@ -63,7 +63,7 @@ async def test_the_history_is_told_newest_first(desk: Desk, bridges: Path) -> No
         assert "decision not decided" in told
         assert "undone" in told, "what was done to it and undone is still told"
     async with desk.reading(bridges, size=(120, 50)) as person:
-        await person.press("g", "I")
+        await person.press("g")
         await person.until(lambda: "history" in inspected(person))
         assert "undone" in inspected(person), "after a restart, too"
 

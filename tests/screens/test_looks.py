@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from rich.color import Color
+from rich.style import Style
 
 from tests.prepared import SAMPLE
 from tests.screens.desk import Desk, Person
@@ -109,12 +110,15 @@ def faint(person: Person) -> dict[str, float]:
             assert style.bgcolor
             fore, back = luminance(style.color), luminance(style.bgcolor)
             contrast = (max(fore, back) + 0.05) / (min(fore, back) + 0.05)
-            if contrast < 4.4:
+            if contrast < 4.5:
                 found[text] = round(contrast, 1)
     return found
 
 
-@pytest.mark.parametrize("theme", ["pullquote-dark", "pullquote-light"])
+@pytest.mark.parametrize(
+    "theme",
+    ["pullquote-dark", "pullquote-light", "pullquote-mono", "tokyo-night", "solarized-light"],
+)
 async def test_every_text_has_contrast(desk: Desk, bridge: Path, theme: str) -> None:
     async with desk.reading(bridge, size=(100, 30)) as person:
         person.app.theme = theme
@@ -161,3 +165,53 @@ async def test_the_theme_can_be_changed_while_reading(desk: Desk, bridge: Path) 
             assert "We will build" in person.text
             await person.press("n")
         assert "quote 3/3" in person.header
+
+
+def styles_of(person: Person, *words: str) -> list[tuple[str, Style]]:
+    """Return the words of the legend with their styles."""
+    found = []
+    for text, style, _ in person.app.screen._compositor.render_strips()[-4]:
+        for word in words:
+            if word in text and style:
+                found.append((word, style))
+    return found
+
+
+@pytest.mark.parametrize("how", ["theme", "setting", "NO_COLOR"])
+async def test_without_colours_lines_tell_the_entities(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    reader = ReaderSettings(monochrome=how == "setting")
+    if how == "NO_COLOR":
+        monkeypatch.setenv("NO_COLOR", "1")
+    if how == "theme":
+        reader = ReaderSettings(theme="pullquote-mono")
+    async with desk.reading(SAMPLE, size=(120, 40), reader=reader) as person:
+        kinds = ("NORP", "MONEY", "ORG", "PERSON", "GPE", "PRODUCT", "DATE")
+        found = styles_of(person, *kinds)
+        assert {kind for kind, _ in found} == set(kinds)
+        lines = {
+            (style.underline, style.underline2, style.italic, style.overline) for _, style in found
+        }
+        assert len(lines) == len(kinds), "each looks different"
+        assert all(any(line) for line in lines), "and none of them plain"
+        assert all(not style.bold for _, style in found), "so is the quote in focus"
+        for strip in person.app.screen._compositor.render_strips():
+            for _, style, _ in strip:
+                for colour in (style.color, style.bgcolor) if style else ():
+                    assert colour is None or len(set(colour.get_truecolor())) == 1
+
+
+async def test_with_colours_entities_have_no_lines(desk: Desk) -> None:
+    async with desk.reading(SAMPLE, size=(120, 40)) as person:
+        assert not any(style.underline or style.italic for _, style in styles_of(person, "ORG"))
+
+
+async def test_the_safe_palette_is_a_setting(desk: Desk) -> None:
+    colours = {}
+    for palette in ("default", "safe"):
+        reader = ReaderSettings(palette=palette)
+        async with desk.reading(SAMPLE, size=(120, 40), reader=reader) as person:
+            colours[palette] = [style.color for _, style in styles_of(person, "ORG", "PERSON")]
+    assert len(colours["safe"]) == 2
+    assert colours["safe"] != colours["default"]

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.themes import THEMES, colours_for
+from tui.themes import THEMES, completed
 
 W = TypeVar("W", bound=Widget)
 
@@ -27,8 +27,9 @@ class OneWidgetApp(App[None]):
             self.register_theme(theme)
         self.theme = THEMES[0].name
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return colours_for(self.current_theme)
+    def get_css_variables(self) -> dict[str, str]:
+        self.theme_variables = completed(super().get_css_variables(), self.current_theme)
+        return self.theme_variables
 
     def compose(self) -> ComposeResult:
         yield self.widget

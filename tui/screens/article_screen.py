@@ -12,6 +12,7 @@ from typing import ClassVar
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widget import MountError
@@ -28,7 +29,6 @@ from tui.screens.news import News
 from tui.services.session import Session
 from tui.services.stopwatch import Stopwatch
 from tui.widgets.bar import Bar, Part
-from tui.widgets.desk import Desk
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.selectable_article import SelectableArticle
 
@@ -72,10 +72,9 @@ class ArticleScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Build the screen."""
-        reader = host_of(self).workspace.settings.reader
         yield Bar(id="header")
-        with Desk(id="desk"):
-            yield SelectableArticle(measure=reader.measure, id="article")
+        with Horizontal(id="desk"):
+            yield SelectableArticle(measure=host_of(self).view.measure, id="article")
         yield Bar(id="legend")
         yield Bar(id="quote")
         yield Bar(id="decision")
@@ -325,7 +324,8 @@ class ArticleScreen(Screen[None]):
         view = host_of(self).view
         hidden = view.hidden_types if view.entities else type_counts(entities).keys()
         self.article_view.show_entities(entities, hidden)
-        legend = reader_status.legend(entities, view.hidden_types, shown=view.entities)
+        key = host_of(self).key_of("reader.entities")
+        legend = reader_status.legend(entities, view.hidden_types, shown=view.entities, key=key)
         self.query_one("#legend", Bar).show(legend)
 
     def _show_entities_if_changed(self) -> None:
@@ -342,7 +342,8 @@ class ArticleScreen(Screen[None]):
 
     def _quote_line(self) -> tuple[list[Part], list[Part]]:
         """Return what the bar under the article says of what is in focus."""
-        return reader_status.quote_line(self.focused_item, self.session, self._busy)
+        key = host_of(self).key_of("reader.select")
+        return reader_status.quote_line(self.focused_item, self.session, self._busy, key=key)
 
     def _show_header(self) -> None:
         position = reader_status.Position(

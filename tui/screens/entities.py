@@ -14,8 +14,8 @@ from tui.model.entity_mark import EntityMark
 from tui.model.span import Span
 from tui.screens import entity_status
 from tui.screens.host import host_of
-from tui.screens.jumping import JumpingScreen
-from tui.screens.keys.entities import WALKING
+from tui.screens.keys.entities import CORRECTING, MARKING, WALKING
+from tui.screens.measured import MeasuredScreen
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bar import Part
 
@@ -30,14 +30,15 @@ _OF_A_QUOTE = {"border", "other_border", "drop"}
 """What the same keys do while no entity has the focus."""
 
 
-class EntityScreen(JumpingScreen):
+class EntityScreen(MeasuredScreen):
     """Goes from entity to entity; one at a time can have the focus, in place of the quote.
 
     The focus is on a span: one that was removed keeps it, so that it can be removed everywhere.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = list(WALKING)
-    WHILE_SELECTING: ClassVar[frozenset[str]] = JumpingScreen.WHILE_SELECTING | {
+    INNER_BINDINGS: ClassVar[list[BindingType]] = [*MARKING, *CORRECTING]
+    WHILE_SELECTING: ClassVar[frozenset[str]] = MeasuredScreen.WHILE_SELECTING | {
         "entity_from_selection"
     }
 

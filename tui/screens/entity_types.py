@@ -28,11 +28,13 @@ class EntityTypesDialog(ModalScreen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,E,shift+e", "dismiss", "close", id="types.close", priority=True),
-        Binding("j", "move(1)", "down", show=False, id="types.down"),
-        Binding("k", "move(-1)", "up", show=False, id="types.up"),
-        Binding("space", "switch", "on or off", show=False, id="types.toggle"),
-    ]
+        Binding("escape,q,E,shift+e", "dismiss", "close", id="types.close", priority=True,
+                tooltip="Close it"),
+        Binding("j", "move(1)", "down", show=False, id="types.down", tooltip="Next type"),
+        Binding("k", "move(-1)", "up", show=False, id="types.up", tooltip="Type before"),
+        Binding("space", "switch", "on or off", show=False, id="types.toggle",
+                tooltip="Type on or off"),
+    ]  # fmt: skip
 
     def __init__(
         self, labels: Sequence[str], hidden: Collection[str], toggle: Callable[[str], None]

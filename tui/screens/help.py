@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -14,16 +14,9 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.screens.keys.group import KeyGroup, all_bindings
+from tui.screens.keys.table import keys_shown
 from tui.widgets.bar import Bar, Part
-from tui.widgets.key_bar import key_name
-
-
-class KeyGroup(NamedTuple):
-    """Keys that belong together, under a heading."""
-
-    title: str
-    bindings: Sequence[BindingType]
-
 
 _SIGNS = """\
 In the margin
@@ -37,11 +30,12 @@ class HelpScreen(ModalScreen[None]):
     """Every key, by group."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1", "dismiss", "close", id="help.close", priority=True),
-        Binding("j", "scroll(1)", "down", show=False, id="help.down"),
-        Binding("k", "scroll(-1)", "up", show=False, id="help.up"),
-        Binding("space", "scroll(10)", "page", show=False, id="help.page"),
-    ]
+        Binding("escape,q,question_mark,f1", "dismiss", "close", id="help.close", priority=True,
+                tooltip="Close it"),
+        Binding("j", "scroll(1)", "down", show=False, id="help.down", tooltip="A row down"),
+        Binding("k", "scroll(-1)", "up", show=False, id="help.up", tooltip="A row up"),
+        Binding("space", "scroll(10)", "page", show=False, id="help.page", tooltip="A page down"),
+    ]  # fmt: skip
 
     def __init__(self, groups: Sequence[KeyGroup]) -> None:
         super().__init__()
@@ -68,18 +62,14 @@ def help_text(groups: Sequence[KeyGroup]) -> RenderableType:
     """Return the table of keys: one line a binding, grouped."""
     parts: list[RenderableType] = []
     for group in groups:
-        parts += [Text(group.title, "bold underline"), _table(group.bindings), Text()]
+        parts += [Text(group.title, "bold underline"), _table(group), Text()]
     return Group(*parts, Text(_SIGNS))
 
 
-def _table(bindings: Sequence[BindingType]) -> Table:
+def _table(group: KeyGroup) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, width=18)
     table.add_column()
-    for binding in bindings:
-        if isinstance(binding, Binding):
-            # Of many keys for one thing (h, ←, shift+←) three are enough to know.
-            names = dict.fromkeys(key_name(key) for key in binding.key.split(","))
-            keys = " ".join(list(names)[:3])
-            table.add_row(Text(f"  {keys}", "bold"), Text(binding.tooltip or ""))
+    for _, binding in all_bindings([group]):
+        table.add_row(Text(f"  {keys_shown(binding)}", "bold"), Text(binding.tooltip))
     return table

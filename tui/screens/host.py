@@ -17,7 +17,7 @@ from tui.services.workspace import Workspace
 if TYPE_CHECKING:
     from textual.worker import Worker
 
-    from tui.screens.help import KeyGroup
+    from tui.screens.keys.group import KeyGroup
 
 
 @dataclass
@@ -32,6 +32,7 @@ class View:
         outline: Whether the outline stands beside the article, where there is room for it.
         inspector: Whether the inspector does.
         searches: What was looked for in articles, the last one last.
+        measure: The longest row of an article, in cells.
 
     Which of the detector's quotes are shown is the workspace's: they are counted in its list, too.
     """
@@ -43,6 +44,7 @@ class View:
     inspector: bool = False
     searches: list[Query] = field(default_factory=list)
     entity_types_given: list[str] = field(default_factory=list)
+    measure: int = 80
 
 
 class Host(Protocol):
@@ -83,8 +85,11 @@ class Host(Protocol):
     async def action_quit(self) -> None:
         """Quit; asks when something could not be saved."""
 
-    def help_groups(self) -> list[KeyGroup]:
-        """Return all bindings under the headings that help shows."""
+    def key_of(self, name: str) -> str:
+        """Return the key that a binding of the reader has, as it stands on a keyboard."""
+
+    def help_groups(self, context: str = "") -> list[KeyGroup]:
+        """Return all bindings under the headings that help shows; those of `context` first."""
 
 
 def host_of(screen: Screen[None]) -> Host:

@@ -346,7 +346,7 @@ class LibraryScreen(Screen[None]):
         """Show all keys."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(host_of(self).help_groups()))
+        self.app.push_screen(HelpScreen(host_of(self).help_groups("library")))
 
     async def action_quit(self) -> None:
         """Quit."""

@@ -21,7 +21,7 @@ class ProblemsScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,exclamation_mark", "dismiss", "close", id="problems.close",
-                priority=True),
+                priority=True, tooltip="Close it"),
     ]  # fmt: skip
 
     def __init__(self, problems: Sequence[Problem]) -> None:

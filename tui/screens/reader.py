@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from tui.model.annotation import Annotation, Decision
 from tui.model.label import Label
@@ -18,6 +19,7 @@ from tui.screens.article_screen import ArticleScreen
 from tui.screens.entities import EntityScreen
 from tui.screens.host import host_of
 from tui.screens.keys.deciding import DECIDING
+from tui.screens.keys.keymap import Keymap
 from tui.screens.keys.scheme import scheme_keys
 
 if TYPE_CHECKING:
@@ -117,7 +119,8 @@ class ReaderScreen(EntityScreen):
                 self._changed(self.session.set_note(item, note))
             elif note_panel.text != before:
                 self._left_notes[place] = note_panel.text
-                self.notify("The note is not kept; t brings back what was typed.")
+                key = host_of(self).key_of("reader.note")
+                self.notify(f"The note is not kept; {key} brings back what was typed.")
             self._show_bars()
 
         self._prompt_begins()
@@ -208,7 +211,9 @@ class ReaderScreen(EntityScreen):
         """Let `<` and `>` move the other border."""
         self._moves_end = not self._moves_end
         which = "end" if self._moves_end else "start"
-        host_of(self).tell_switch(f"< and > move the quote's {which} now.")
+        host = host_of(self)
+        keys = f"{host.key_of('reader.border-left')} and {host.key_of('reader.border-right')}"
+        host.tell_switch(f"{keys} move the quote's {which} now.")
 
     def action_toggle_advance(self) -> None:
         """Switch going on by itself on or off."""
@@ -225,23 +230,25 @@ class ReaderScreen(EntityScreen):
         self._changed(self.session.mark(span))
 
 
-def reader_for(scheme: Scheme) -> type[ReaderScreen]:
-    """Return the reader with the keys of a scheme's labels.
+def reader_for(scheme: Scheme, keymap: Keymap) -> type[ReaderScreen]:
+    """Return the reader with the keys of a scheme's labels, and those that a person has chosen."""
+    # Textual's own, but for Tab: that is a key of ours, and shall do nothing where it is none.
+    textuals = [one for one in Screen.BINDINGS if isinstance(one, Binding) and "tab" not in one.key]
 
-    Raises:
-        PullquoteError: A key of the scheme is one of the reader's.
-    """
+    class BoundReaderScreen(ReaderScreen, inherit_bindings=False):
+        # All of them here: of two layers' bindings on one key Textual keeps the heir's alone, and
+        # its own keymap takes away all other bindings of a key with one. The first that works now
+        # takes the key, so what shadows the others comes first.
+        BINDINGS: ClassVar[list[BindingType]] = keymap.bound(
+            [
+                *_of_layers("INNER_BINDINGS"),
+                *scheme_keys(scheme),
+                *_of_layers("BINDINGS"),
+                *textuals,
+            ]
+        )
 
-    class SchemeReaderScreen(ReaderScreen):
-        # All of them here: of two layers' bindings on one key Textual keeps the heir's alone.
-        # The first that works now takes the key, so what shadows the others comes first.
-        BINDINGS: ClassVar[list[BindingType]] = [
-            *_of_layers("INNER_BINDINGS"),
-            *scheme_keys(scheme),
-            *_of_layers("BINDINGS"),
-        ]
-
-    return SchemeReaderScreen
+    return BoundReaderScreen
 
 
 def _of_layers(name: str) -> Iterator[BindingType]:

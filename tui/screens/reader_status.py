@@ -74,10 +74,15 @@ def header(
     return [Part(f" {session.article.title}", "strong")], right
 
 
-def legend(entities: Sequence[Entity], hidden: Collection[str], *, shown: bool) -> list[Part]:
-    """Return the entity types of the article, each in its colour, each a button."""
+def legend(
+    entities: Sequence[Entity], hidden: Collection[str], *, shown: bool, key: str
+) -> list[Part]:
+    """Return the entity types of the article, each in its colour, each a button.
+
+    `key` switches them on and off.
+    """
     counts = type_counts(entities)
-    parts = [Part(" e", "key", "entities")]
+    parts = [Part(f" {key}", "key", "entities")]
     if not shown:
         return [*parts, Part(" entities off", "dim", "entities")]
     for label, count in sorted(counts.items(), key=lambda pair: (group_of(pair[0]), pair[0])):
@@ -89,11 +94,17 @@ def legend(entities: Sequence[Entity], hidden: Collection[str], *, shown: bool) 
     return parts
 
 
-def quote_line(item: Item | None, session: Session, busy: str) -> tuple[list[Part], list[Part]]:
-    """Return what is known of the focused quote: kind, speaker, cue; pieces, confidence, origin."""
+def quote_line(
+    item: Item | None, session: Session, busy: str, *, key: str
+) -> tuple[list[Part], list[Part]]:
+    """Return what is known of the focused quote: kind, speaker, cue; pieces, confidence, origin.
+
+    `key` begins a selection, to mark one by hand.
+    """
     if item is None:
         looking = "looking for quotes" if busy.startswith("analysing") else "no quote here"
-        return [Part(f" {looking}; v marks one by hand", "dim")], []
+        hint = f"; {key} marks one by hand" if key else ""
+        return [Part(f" {looking}{hint}", "dim")], []
     text = session.article.text
     quote = item.quote
     parts = [Part(f" {quote.kind} ", "strong")]

@@ -17,7 +17,7 @@ from tui.model.walking import step
 from tui.model.worklist import Item, Shown
 from tui.screens.host import host_of
 from tui.screens.inspected import InspectedScreen
-from tui.screens.keys.panels import PANELS
+from tui.screens.keys.panels import COVERED, FILTERED, PANELS
 from tui.screens.keys.reading import LEAVING, READING
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bar import Bar, Part
@@ -32,6 +32,7 @@ class ReadingScreen(InspectedScreen):
 
     BINDING_GROUP_TITLE = "Reading"
     BINDINGS: ClassVar[list[BindingType]] = [*READING, *PANELS, *LEAVING]
+    INNER_BINDINGS: ClassVar[list[BindingType]] = [*COVERED, *FILTERED]
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -205,11 +206,16 @@ class ReadingScreen(InspectedScreen):
 
     # -- leaving ---------------------------------------------------------------------------------
 
+    @property
+    def key_context(self) -> str:
+        """The context whose keys help shows first: see `tui.screens.keys.group`."""
+        return "selecting" if self.article_view.is_selecting else "reader"
+
     def action_help(self) -> None:
         """Show all keys."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(host_of(self).help_groups()))
+        self.app.push_screen(HelpScreen(host_of(self).help_groups(self.key_context)))
 
     def action_library(self) -> None:
         """Show the list of articles."""

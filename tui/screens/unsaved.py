@@ -20,10 +20,12 @@ class UnsavedDialog(ModalScreen[Answer]):
     """Says what is not saved and why, and offers to try again, to stay, or to lose it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "answer('retry')", "try again", id="unsaved.retry"),
-        Binding("escape,s", "answer('stay')", "stay", id="unsaved.stay"),
-        Binding("ctrl+x", "answer('lose')", "quit and lose them", id="unsaved.lose"),
-    ]
+        Binding("r", "answer('retry')", "try again", id="unsaved.retry",
+                tooltip="Try again to save"),
+        Binding("escape,s", "answer('stay')", "stay", id="unsaved.stay", tooltip="Stay"),
+        Binding("ctrl+x", "answer('lose')", "quit and lose them", id="unsaved.lose",
+                tooltip="Quit and lose what is not saved"),
+    ]  # fmt: skip
 
     def __init__(self, unsaved: int, reason: str) -> None:
         super().__init__()

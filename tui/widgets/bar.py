@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from tui.widgets.cells import cells_of, shown
 from tui.widgets.entity_types import GROUPS
-from tui.widgets.looks import Look, Looks
+from tui.widgets.looks import ENTITY_LOOKS, Look, Looks
 from tui.widgets.painted import Painted
 
 
@@ -47,7 +47,7 @@ _LOOKS = {
     "good": Look("good"),
     "bad": Look("bad", bold=True),
     "warning": Look("warn", bold=True),
-    **{group: Look(f"entity-{group}") for group in GROUPS},
+    **{group: ENTITY_LOOKS[f"entity-{group}"] for group in GROUPS},
 }
 
 
@@ -104,10 +104,15 @@ class Bar(Painted):
         return max(0, self.size.width - _cells(self._right))
 
     def _segments(self, parts: Sequence[Part]) -> list[Segment]:
-        looks = self._looks
-        return [
-            Segment(_by_itself(shown(part.text)), looks.base + looks[part.look]) for part in parts
-        ]
+        base, segments = self._looks.base, []
+        for part in parts:
+            text, style = _by_itself(shown(part.text)), base + self._looks[part.look]
+            if style.underline or style.strike:  # the words, not the blanks between them
+                words = text.lstrip(" ")
+                segments.append(Segment(text[: len(text) - len(words)], base))
+                text = words
+            segments.append(Segment(text, style))
+        return segments
 
     def notify_style_update(self) -> None:
         """Forget the looks: the theme has changed."""

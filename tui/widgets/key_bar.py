@@ -21,8 +21,6 @@ _NAMES = {
     "pageup": "PageUp",
     "home": "Home",
     "end": "End",
-    "f1": "F1",
-    "f2": "F2",
 }
 
 
@@ -52,7 +50,7 @@ class KeyBar(Bar):
             side = right if name.startswith(_AT_THE_RIGHT) else left
             keys = key_name(binding.key)
             # A click is told to the screen, so what is the focused widget's own has to say so.
-            is_own = active[name].node is screen.focused and "." not in binding.action
+            is_own = active[name].node is screen.focused
             action = f"focused.{binding.action}" if is_own else binding.action
             side.append(_parts(keys, binding.description, action, enabled=enabled))
         self._left_entries, self._right_entries = left, right
@@ -72,7 +70,7 @@ class KeyBar(Bar):
         self.show([*chain(*fitting), *cut], list(chain(*self._right_entries)))
 
 
-_AT_THE_RIGHT = "leaving."
+_AT_THE_RIGHT = ("leaving.", "library.help", "library.quit")
 _FIRST = (
     "hits.",
     "reader.leave-panel",
@@ -80,6 +78,7 @@ _FIRST = (
     "reader.next-quote",
     "reader.next-open",
     "label.",
+    "decide.",
     "reader.undo",
     "reader.note",
     "reader.speaker",
@@ -110,6 +109,8 @@ def key_name(key: str) -> str:
     if first in _NAMES:
         return _NAMES[first]
     head, plus, last = first.rpartition("+")
+    if last[1:].isdigit():  # f1 to f24
+        return head + plus + last.upper()
     if head == "shift" and len(last) == 1:
         return last.upper()
     return head + plus + format_key(last)

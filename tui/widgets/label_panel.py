@@ -33,7 +33,7 @@ class LabelPanel(AskingPanel):
 
     BINDING_GROUP_TITLE = "Giving a label"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "back", id="label.back", tooltip="Go back one answer"),
+        Binding("escape", "back", "back", id="labelling.back", tooltip="Go back one answer"),
     ]
     DEFAULT_CSS = """
     LabelPanel {

@@ -6,8 +6,10 @@ a third of the time to the first paint. A theme sets them all the same, by its v
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from rich.color import Color as RichColor
 from rich.style import Style
 from textual.color import Color
 from textual.widget import Widget
@@ -18,7 +20,9 @@ from tui.widgets.entity_types import GROUPS
 class Look(NamedTuple):
     """What a part of a widget looks like: names of the theme's variables, and text styles.
 
-    `line_for_colour` underlines it where there are no colours to tell it from the rest.
+    Attributes:
+        without_colour: What tells it from the rest where there are no colours: text styles as rich
+            has them, beside its own.
     """
 
     colour: str | None = None
@@ -27,7 +31,7 @@ class Look(NamedTuple):
     underline: bool | None = None
     strike: bool | None = None
     reverse: bool | None = None
-    line_for_colour: bool = False
+    without_colour: str = ""
 
 
 SIGN_LOOKS = {
@@ -39,11 +43,29 @@ SIGN_LOOKS = {
 }
 """How the sign of a decision looks, by its state."""
 
+LINES = {
+    "person": "underline",
+    "org": "underline italic",
+    "place": "italic",
+    "group": "underline underline2",
+    "time": "underline underline2 italic",
+    "number": "underline overline",
+    "thing": "underline overline italic",
+}
+"""What tells the groups of entities apart without colours; the legend shows which is which.
+
+Nothing of it is bold: the quote in focus is. A terminal without double lines or lines above still
+has the line below.
+"""
 ENTITY_LOOKS = {
-    f"entity-{group}": Look(f"entity-{group}", line_for_colour=True) for group in GROUPS
+    f"entity-{group}": Look(f"entity-{group}", without_colour=LINES[group]) for group in GROUPS
 }
 
 
+PAPERS = ("background", "surface", "panel", "quote-background", "focus-background")
+"""The variables of the backgrounds that text is put on, a selection's apart."""
+MONOCHROME = "monochrome"
+"""The variable that is `true` in a theme without colours."""
 READABLE = 4.5
 """The contrast of text to its background that WCAG 2.1 asks for (success criterion 1.4.3)."""
 
@@ -63,10 +85,19 @@ def _luminance(colour: Color) -> float:
     )
 
 
-def readable(colour: Color, *, on: Color, towards: Color) -> Color:
-    """Return `colour`, blended with `towards` as far as it takes to be read on `on`."""
-    steps = (colour.blend(towards, tenth / 10) for tenth in range(10))
-    return next((step for step in steps if contrast(step, on) >= READABLE), towards)
+def readable(
+    colour: Color, *, on: Color | Sequence[Color], towards: Color, wanted: float = READABLE
+) -> Color:
+    """Return `colour`, blended with `towards` as far as it takes to be read on each of `on`."""
+    papers = [on] if isinstance(on, Color) else on
+    for step in range(_STEPS):
+        blended = colour.blend(towards, step / _STEPS)
+        if all(contrast(blended, paper) >= wanted for paper in papers):
+            return blended
+    return towards
+
+
+_STEPS = 20
 
 
 class Looks:
@@ -91,28 +122,39 @@ class Looks:
         style = self._made.get(name)
         if style is None:
             look = self._table[name]
-            app = self._widget.app
-            variables = app.theme_variables
             style = self._made[name] = Style(
-                color=variables[look.colour] if look.colour else None,
-                bgcolor=variables[look.background] if look.background else None,
+                color=self._colour(look.colour),
+                bgcolor=self._colour(look.background),
                 bold=look.bold,
-                underline=look.underline or (look.line_for_colour and app.no_color) or None,
+                underline=look.underline,
                 strike=look.strike,
                 reverse=look.reverse,
             )
+            if look.without_colour and self.is_monochrome:
+                style = self._made[name] = style + Style.parse(look.without_colour)
         return style
+
+    @property
+    def is_monochrome(self) -> bool:
+        """Whether nothing may be told by colour: by the theme, or because there are no colours."""
+        app = self._widget.app
+        return app.no_color or app.theme_variables.get(MONOCHROME) == "true"
+
+    def _colour(self, variable: str | None) -> RichColor | None:
+        if variable is None:
+            return None
+        return Color.parse(self._widget.app.theme_variables[variable]).rich_color
 
     def named(self, colour: str) -> Style:
         """Return a bold style in a colour that is not the theme's, made readable on it."""
         style = self._made.get(colour)
         if style is None:
             variables = self._widget.app.theme_variables
-            made = readable(
-                Color.parse(colour),
-                on=Color.parse(variables["background"]),
-                towards=Color.parse(variables["foreground"]),
-            )
+            made, papers = Color.parse(colour), [Color.parse(variables[p]) for p in PAPERS]
+            if variables.get(MONOCHROME) == "true":
+                made = Color.parse(variables["foreground"])
+            elif all(paper.ansi is None for paper in papers):  # else nobody knows what they are
+                made = readable(made, on=papers, towards=Color.parse(variables["foreground"]))
             style = self._made[colour] = Style(color=made.rich_color, bold=True)
         return style
 

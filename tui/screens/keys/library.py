@@ -29,6 +29,6 @@ LIBRARY: list[BindingType] = [
     _key("S,shift+s", "reverse", "reverse", "Sort the other way round"),
     _key("f", "jump", "jump", "Letters on all articles and buttons: type them to go", "jump"),
     _key("exclamation_mark", "problems", "problems", "What could not be read", "problems"),
-    binding.key("question_mark,f1", "help", "help", "All keys", "help", group="leaving"),
-    binding.key("q", "quit", "quit", "Quit", "quit", group="leaving"),
+    _key("question_mark,f1", "help", "help", "All keys", "help"),
+    _key("q", "quit", "quit", "Quit", "quit"),
 ]

@@ -13,6 +13,8 @@ PANELS: list[BindingType] = [
     key("J,shift+j", "scroll_inspector(1)", "inspector-down", "Scroll the inspector a row down"),
     key("K,shift+k", "scroll_inspector(-1)", "inspector-up", "Scroll the inspector a row up"),
     key("f2", "guideline", "guideline", "The guideline: what the labels mean", "guideline"),
+]
+COVERED: list[BindingType] = [
     key(
         "escape,enter",
         "leave_panel",
@@ -20,5 +22,9 @@ PANELS: list[BindingType] = [
         "From the panel over the article back to it",
         "back",
     ),
+]
+"""They work while a panel lies over the article."""
+FILTERED: list[BindingType] = [
     key("escape", "clear_filter", "clear-filter", "Take the filter away: all quotes again", "all"),
 ]
+"""They work while the quotes are filtered."""

@@ -24,6 +24,8 @@ READING: list[BindingType] = [
     key("G,shift+g,end", "edge(1)", "bottom", "To the end"),
     key("right_square_bracket", "article(1)", "next-article", "Next article", "article"),
     key("left_square_bracket", "article(-1)", "previous-article", "Previous article"),
+    key("left_curly_bracket", "measure(-4)", "narrower", "Shorter rows"),
+    key("right_curly_bracket", "measure(4)", "wider", "Longer rows"),
     key("i", "indirect", "indirect", "Indirect quotes on or off"),
     key("a", "attitudes", "attitudes", "Attitudes on or off: what is thought, and not said"),
     key("plus", "confidence(1)", "surer", "Hide more quotes of low confidence"),
