@@ -135,6 +135,8 @@ class PanelledScreen(ArticleScreen):
             self._built[name] = panel
 
     def _fit(self) -> None:
+        if not self.is_running:  # it was left before the layout that this waited for
+            return
         self.article_view.fit()
         for name, panel in self._built.items():
             if self._shown_panel(name):

@@ -41,6 +41,7 @@ _INNER = (
 _ELSEWHERE = (
     ("Selecting (after v, or with the mouse)", "selecting",
      "tui.widgets.selectable_article", "SelectableArticle"),
+    ("Choosing a type", "entity panel", "tui.widgets.entity_panel", "EntityPanel"),
     ("Giving a label", "label panel", "tui.widgets.label_panel", "LabelPanel"),
     ("Writing a note", "note panel", "tui.widgets.note_panel", "NotePanel"),
     ("Changing the speaker", "speaker panel", "tui.widgets.speaker_panel", "SpeakerPanel"),
