@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from tui.settings import Flags, ReaderSettings, Settings, checked_annotator
@@ -59,8 +58,7 @@ def load_settings(
         from tui.config_file import read_config_file
 
         settings = read_config_file(file, settings)
-    settings = replace(
-        settings,
+    settings = settings._replace(
         annotations=flags.annotations
         or _env_path(environment, "PULLQUOTE_ANNOTATIONS")
         or settings.annotations,
@@ -73,7 +71,7 @@ def load_settings(
     )
     if not annotator_needed and not settings.annotator:
         return settings
-    return replace(settings, annotator=checked_annotator(settings.annotator))
+    return settings._replace(annotator=checked_annotator(settings.annotator))
 
 
 def find_config(

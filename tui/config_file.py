@@ -60,7 +60,6 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -178,8 +177,7 @@ def read_config_file(file: Path, defaults: Settings) -> Settings:
     for place, reason, hint in _contradictions(scheme):
         raise PullquoteError(f"{file}: {place}: {reason}", hint)
     folder = file.parent
-    return replace(
-        defaults,
+    return defaults._replace(
         annotator=said.annotator or defaults.annotator,
         annotations=_path(folder, said.annotations) or folder / "annotations",
         cache=_path(folder, said.cache) or defaults.cache,

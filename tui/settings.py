@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from tui.errors import PullquoteError
 from tui.model.cue_words import CueWords
@@ -18,8 +18,7 @@ CONFIDENCES = (0, 1)
 """From nothing to certainty."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderSettings:
+class ReaderSettings(NamedTuple):
     """How the reader looks and behaves.
 
     Attributes:
@@ -49,8 +48,7 @@ class ReaderSettings:
     plain: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All settings of one run.
 
     Attributes:
@@ -72,9 +70,9 @@ class Settings:
     state: Path
     model: str | None = None
     scheme: Scheme = DEFAULT_SCHEME
-    reader: ReaderSettings = field(default_factory=ReaderSettings)
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    cues: CueWords = field(default_factory=CueWords)
+    reader: ReaderSettings = ReaderSettings()
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    cues: CueWords = CueWords()
     file: Path | None = None
 
     @property
@@ -83,8 +81,7 @@ class Settings:
         return self.cache / "analyses.sqlite"
 
 
-@dataclass(frozen=True, slots=True)
-class Flags:
+class Flags(NamedTuple):
     """What the command line said; None where it said nothing."""
 
     config: Path | None = None

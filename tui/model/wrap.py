@@ -21,7 +21,9 @@ _WIDE = (
 _CLOSING = "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u30fc\uff01\uff09\uff0c\uff0e\uff1a-\uff1f"
 _JOINED = "\ufe0e\ufe0f\u200d\u0300-\u036f\U0001f3fb-\U0001f3ff"
 _SPACE = r"[^\S\u00a0\u2007\u202f]"  # white space, less the kinds that forbid a break
-_FIRST_WIDE = "\u1100"
+_JAMO = ("\u1100", "\u115f")
+_FIRST_WIDE = "\u2e80"
+"""Where all other wide scripts begin: after the punctuation of all the others."""
 _FIRST_MARK, _JOINER = "\u0300", "\u200d"
 
 
@@ -84,7 +86,7 @@ def _chunks(
     """Yield (code points, cells, cells of white space after) of what must not be broken."""
     at = block.start
     inside = block.of(text)
-    pattern = _chunk_pattern(wide=not inside.isascii() and max(inside) >= _FIRST_WIDE)
+    pattern = _chunk_pattern(wide=_has_wide(inside))
     while at < block.end:
         match = pattern.match(text, at, block.end)
         end = whole_sign(text, match.end() if match else at + 1, block.end, clusters)
@@ -96,6 +98,17 @@ def _chunks(
         else:
             yield from _measured(chunk, bare, columns, clusters)
         at = end
+
+
+def _has_wide(text: str) -> bool:
+    """Tell whether there may be signs of scripts without spaces; curly quotes are none."""
+    if text.isascii():
+        return False
+    greatest = max(text)
+    if greatest >= _FIRST_WIDE:
+        return True
+    first, last = _JAMO
+    return greatest >= first and any(first <= sign <= last for sign in text)
 
 
 def whole_sign(text: str, end: int, stop: int, clusters: Clusters) -> int:
