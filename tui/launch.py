@@ -80,8 +80,6 @@ def open_reader(paths: Sequence[Path], flags: Flags) -> None:
     sys.setswitchinterval(_SWITCH_SECONDS)
     # Textual reads it when it is imported: at 60 frames a second, quick keys wait for a frame.
     os.environ.setdefault("TEXTUAL_FPS", "120")
-    # How long an escape may be the beginning of another key: a tenth of a second is felt.
-    os.environ.setdefault("ESCDELAY", "40")
     from tui.app import run
 
     run(settings, paths)
