@@ -68,8 +68,6 @@ class PanelledScreen(ArticleScreen):
         """Move the panels to where there is room for them."""
         if self._switched_on() or self._called:
             self._build_ahead(self._place_panels)
-        elif hasattr(self, "session"):  # the header says how much of the article is in view
-            self.call_after_refresh(self._show_header)
 
     def _switched_on(self) -> tuple[str, ...]:
         view = host_of(self).view

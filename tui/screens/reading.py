@@ -166,7 +166,7 @@ class ReadingScreen(InspectedScreen):
 
     @on(ArticleView.Scrolled)
     def _scrolled(self) -> None:
-        # By the mouse. After a key the header is shown at once, in the same frame as the rows.
+        # After a key the header is shown at once, in the same frame as the rows.
         self._show_header()
 
     @on(ArticleView.MarkClicked)

@@ -26,7 +26,7 @@ class ArticleWindow(DrawnRows[Place | None]):
     """
 
     class Scrolled(Message):
-        """Other rows have come into view by the mouse, or by a selection that grew."""
+        """Other rows are in view: by the mouse, by a selection that grew, or at another size."""
 
     def __init__(
         self,
@@ -222,6 +222,7 @@ class ArticleWindow(DrawnRows[Place | None]):
         if was_seen:
             self.scroll_to_parts(kept)
         self._kept = (self._top, offset)
+        self.post_message(self.Scrolled())
 
     def _to_keep_in_view(self) -> Sequence[Span]:
         """Return what is to stay in view at another size, if it is."""
