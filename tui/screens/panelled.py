@@ -5,7 +5,6 @@ from __future__ import annotations
 from asyncio import Lock
 from typing import TYPE_CHECKING, Any
 
-from textual.containers import Vertical
 from textual.widget import Widget
 
 from tui.screens.article_screen import ArticleScreen
@@ -13,6 +12,7 @@ from tui.screens.host import host_of
 from tui.widgets.drawn_rows import DrawnRows
 
 if TYPE_CHECKING:
+    from tui.widgets.side_column import SideColumn
     from tui.widgets.side_view import SideView
 
 _WIDE = 100
@@ -30,7 +30,7 @@ class PanelledScreen(ArticleScreen):
 
     def __init__(self, index: int = 0) -> None:
         super().__init__(index)
-        self._side: Vertical | None = None
+        self._side: SideColumn | None = None
         self._built: dict[str, Widget] = {}
         self._placing = Lock()
         self._called = ""
@@ -124,7 +124,9 @@ class PanelledScreen(ArticleScreen):
 
     async def _build(self, name: str) -> None:
         if self._side is None:
-            self._side = Vertical(id="side")
+            from tui.widgets.side_column import SideColumn
+
+            self._side = SideColumn(id="side")
             await self.query_one("#desk").mount(self._side)
         if name not in self._built:
             panel = self._make_panel(name)
