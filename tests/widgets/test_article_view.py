@@ -193,6 +193,18 @@ async def test_without_colours_entities_are_underlined(monkeypatch: pytest.Monke
         assert not style_of(view, "met").underline
 
 
+async def test_without_colours_entities_have_brackets_in_place_of_blanks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with view_of() as (view, _):
+        entities = [Entity(span_of("Ada"), "PERSON"), Entity(span_of("Abe"), "PERSON")]
+        view.show_entities([*entities, Entity(span_of("fair deal"), "EVENT")])
+        assert texts(view)[:2] == ["Ada]met[Abe.", "  She said: “It is a[fair deal.”"]
+        view.show_entities(entities, ["PERSON"])
+        assert texts(view)[0] == "Ada met Abe."
+
+
 @pytest.mark.parametrize("theme", ["pullquote-light", "textual-light", "nord"])
 async def test_another_theme_restyles_what_is_shown(theme: str) -> None:
     async with view_of() as (view, pilot):

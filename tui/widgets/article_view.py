@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -107,8 +107,7 @@ class ArticleView(ArticleWindow, can_focus=True):
         self._redraw(entity.span for entity in before ^ self._highlighted_in_view())
 
     def _highlighted_in_view(self) -> set[Entity]:
-        here = (self._entities[n] for n in self._entity_index.touching(*self.visible_span()))
-        return {entity for entity in here if entity.label not in self._hidden_types}
+        return set(self._shown_entities(*self.visible_span()))
 
     def focus_entity(self, span: Span | None) -> None:
         """Let one entity stand out, or none."""
@@ -202,12 +201,32 @@ class ArticleView(ArticleWindow, can_focus=True):
         layers = _over_whole_signs(text[row.start : row.end], row.start, layers)
         end = max([end, *(layer[1] for layer in layers if layer[2].reverse)])
         cuts = sorted({row.start, end, *(c for a, b, _ in layers for c in (a, b) if c < end)})
+        brackets = self._brackets(row) if self._looks.is_monochrome else {}
         for start, stop in pairwise(cuts):
             style = base
             for a, b, over in layers:
                 if a <= start and stop <= b:
                     style += over
-            yield Segment(shown(text[start:stop]), style)
+            piece = shown(text[start:stop])
+            if brackets:
+                piece = brackets.get(start, piece[:1]) + piece[1:]
+                piece = piece[:-1] + brackets.get(stop - 1, piece[-1:])
+            yield Segment(piece, style)
+
+    def _brackets(self, row: Row) -> dict[int, str]:
+        """Return what takes the place of the blanks around entities, where there are no colours."""
+        found: dict[int, str] = {}
+        for entity in self._shown_entities(row.start, row.end):
+            start, end = entity.span
+            if row.start < start and self._text[start - 1] == " ":
+                found[start - 1] = "["
+            if end < row.end and self._text[end] == " ":
+                found[end] = "]"
+        return found
+
+    def _shown_entities(self, start: int, end: int) -> Iterator[Entity]:
+        here = (self._entities[number] for number in self._entity_index.touching(start, end))
+        return (entity for entity in here if entity.label not in self._hidden_types)
 
     def _layers(self, row: Row) -> list[Layer]:
         """Return the styles over a row, the lowest first."""
@@ -219,10 +238,7 @@ class ArticleView(ArticleWindow, can_focus=True):
         for number, part in parts:
             if number != self._focused_mark:
                 layers += _clipped(row, part, quote)
-        for number in self._entity_index.touching(row.start, row.end):
-            entity = self._entities[number]
-            if entity.label in self._hidden_types:
-                continue
+        for entity in self._shown_entities(row.start, row.end):
             layers += _clipped(row, entity.span, self._looks[f"entity-{group_of(entity.label)}"])
         for number, part in parts:
             if number == self._focused_mark:
@@ -275,8 +291,7 @@ class ArticleView(ArticleWindow, can_focus=True):
             self.post_message(self.EntityClicked(entity.span))
 
     def _entity_at(self, offset: int) -> Entity | None:
-        here = (self._entities[n] for n in self._entity_index.touching(offset, offset + 1))
-        return next((one for one in here if one.label not in self._hidden_types), None)
+        return next(self._shown_entities(offset, offset + 1), None)
 
 
 def _over_whole_signs(text: str, start: int, layers: list[Layer]) -> list[Layer]:
