@@ -221,18 +221,19 @@ class Corrections:
     def make_rule(self, change: Change) -> None:
         """Let `change` hold in all articles, wherever nothing was decided by hand."""
         rule = EntityRule(uuid.uuid4().hex, change, self._annotator, self._now())
+        edit = self._edit("entity-rule", None, rule)
         # In the article's log for its undo, and among the rules, where they all are looked for.
-        self._journal.add(self._edit("entity-rule", None, rule))
-        self._rulebook.change(None, rule, "entity-rule")
+        self._journal.add(edit)
+        self._rulebook.follow([edit])
         self.refresh()
 
     def reverted(self, edit: Edit) -> None:
         """Follow an undo or redo among the rules, too."""
-        if isinstance(edit.changed, EntityRule):
-            before, after = (
-                one if isinstance(one, EntityRule) else None for one in (edit.before, edit.after)
-            )
-            self._rulebook.change(before, after, edit.action)
+        self._rulebook.follow([edit])
+
+    def follow_the_log(self) -> None:
+        """Let the rules be as the article's log says, where they were not saved with it."""
+        self._rulebook.follow(self._journal.edits)
 
     def follow_the_text(self, refused: Collection[str]) -> None:
         """Move corrections along with a text that changed, but those that are not to be moved."""

@@ -299,11 +299,9 @@ class Session:
             PullquoteError: It could not be written; everything stays unsaved and can be tried
                 again.
         """
-        try:
-            rules_came_in = self._rulebook.save()
-        finally:  # what can be written is
-            came_in = self._journal.save()
-        return came_in or rules_came_in
+        # A rule that is written has its undo in the article's log, whatever happens in between.
+        came_in = self._journal.save()
+        return self._rulebook.save() or came_in
 
     def absorb(self) -> None:
         """Take over what another program wrote, as `save` found it."""
@@ -323,6 +321,7 @@ class Session:
         for moved in found.moved:
             after = replace(moved.after, updated=self._now())
             self._journal.add(self._edit("reanchor", moved.before, after))
+        self.corrections.follow_the_log()
         self.corrections.follow_the_text(refused)
         self.corrections.refresh()
         self._list()
