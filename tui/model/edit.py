@@ -156,6 +156,11 @@ class History:
         return _last_command(self._undone)
 
 
+def last_touched(edits: Iterable[Edit]) -> dict[str, int]:
+    """Return the number of the last edit of each record, by the record's id."""
+    return {edit.annotation_id: number for number, edit in enumerate(edits)}
+
+
 def moves_undone(edits: Iterable[Edit]) -> set[str]:
     """Return the annotations whose last edit took a re-anchoring back: it is not wanted again."""
     made: dict[str, Edit] = {}

@@ -193,7 +193,7 @@ class Workspace:
     def _has_decided(self, annotator: str, article: Article) -> bool:
         """Tell whether somebody has decided on a quote of an article; no if it cannot be read."""
         try:
-            contents = self.store.read(annotator, article.id)
+            contents = self.store.read(annotator, article.id, edits=False)
         except PullquoteError:
             return False
         return any(annotation.decision for annotation in contents.annotations)
