@@ -37,11 +37,7 @@ class Rulebook:
         Both have the very same edits. The article's is written first; what a crash keeps from being
         written here is made up for when the article is opened again.
         """
-        missing = [
-            edit
-            for edit in edits
-            if isinstance(edit.changed, EntityRule) and edit.id not in self._known
-        ]
+        missing = [edit for edit in edits if edit.is_of(EntityRule) and edit.id not in self._known]
         for edit in missing:
             self._journal.add(edit)
         if missing:
