@@ -225,16 +225,19 @@ def _export_entities(
     *,
     skip_orphans: bool,
 ) -> None:
+    from tui.progress import counted
     from tui.services.export_entities import cached_entities, export_entities, gather_entities
     from tui.store.annotations import AnnotationStore
 
-    gathered = gather_entities(
-        library.articles,
-        AnnotationStore(settings.annotations),
-        cached_entities(settings),
-        annotators=annotators,
-        skip_orphans=skip_orphans,
-    )
+    with counted("checking articles") as count:
+        gathered = gather_entities(
+            library.articles,
+            AnnotationStore(settings.annotations),
+            cached_entities(settings),
+            annotators=annotators,
+            skip_orphans=skip_orphans,
+            count=count,
+        )
     file = _output(output, library)
     summary = export_entities(gathered, output=file, stream=sys.stdout.buffer)
     _end(library, *gathered.left_out(), summary=summary)

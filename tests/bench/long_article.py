@@ -104,7 +104,7 @@ def decide_all(env: Mapping[str, str], path: Path, article: LongArticle) -> None
     annotator = env["PULLQUOTE_ANNOTATOR"]
     store = AnnotationStore(Path(env["PULLQUOTE_ANNOTATIONS"]))
     whole = Article(path.stem, article.text, "long")
-    rulebook = Rulebook(store.open_corpus(annotator), annotator)
+    rulebook = Rulebook(store.open_corpus(annotator))
     session = Session(whole, annotator, DEFAULT_SCHEME, store.open(annotator, path.stem), rulebook)
     session.set_shown(ALL)
     session.set_analysis(article.analysis)

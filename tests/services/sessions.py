@@ -79,7 +79,7 @@ def open_session(
         annotator,
         scheme,
         store.open(annotator, article_id),
-        Rulebook(store.open_corpus(annotator), annotator, now=now),
+        Rulebook(store.open_corpus(annotator)),
         now=now,
     )
     session.set_analysis(analysis)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.sessions import item_at, open_session
+from tui.errors import PullquoteError
 from tui.model.analysis import Analysis, Entity, Quote
 from tui.model.entity_change import Change
 from tui.model.span import Span
@@ -270,6 +271,57 @@ def open_elsewhere(folder: Path, text: str, found: list[Span]) -> Session:
     """Open another article of the same corpus."""
     analysis = Analysis(entities=tuple(Entity(span, "GPE") for span in found))
     return open_session(folder, text, analysis=analysis, article_id=f"other-{len(text)}")
+
+
+RELABEL = Change("relabel", "Japan", "Japan", label="ORG")
+
+
+def test_a_rule_that_a_crash_kept_from_being_saved(tmp_path: Path) -> None:
+    session = opened(tmp_path)
+    session.corrections.make_rule(RELABEL)
+    session.save()
+    # As if the program had ended between the two files.
+    (tmp_path / "ada" / "corpus" / "entity-rules.json").unlink()
+    again = opened(tmp_path)
+    assert shown(again)[JAPAN] == "ORG"
+    again.save()
+    rules = AnnotationStore(tmp_path).read_corpus("ada").rules
+    assert [rule.change for rule in rules] == [RELABEL]
+    once_more = opened(tmp_path)
+    assert not once_more.unsaved
+    once_more.undo()
+    assert shown(once_more)[JAPAN] == "GPE"
+
+
+def test_no_rule_is_saved_without_its_undo(tmp_path: Path) -> None:
+    session = opened(tmp_path)
+    session.corrections.make_rule(RELABEL)
+    lock = tmp_path / "ada" / ".seed.json.lock"
+    lock.mkdir(parents=True)
+    with pytest.raises(PullquoteError):
+        session.save()
+    assert session.unsaved
+    assert AnnotationStore(tmp_path).read_corpus("ada").rules == ()
+    lock.rmdir()
+    session.save()
+    assert not session.unsaved
+    opened(tmp_path).undo()
+    assert len(AnnotationStore(tmp_path).read_corpus("ada").rules) == 1
+
+
+def test_a_rule_that_another_program_takes_back(tmp_path: Path) -> None:
+    one = opened(tmp_path)
+    one.corrections.make_rule(RELABEL)
+    one.save()
+    other = opened(tmp_path)
+    other.undo()
+    other.save()
+    one.decide(item_at(one, at("jets")), "neither")
+    assert one.save()
+    one.absorb()
+    assert shown(one)[JAPAN] == "GPE"
+    one.save()
+    assert AnnotationStore(tmp_path).read_corpus("ada").rules == ()
 
 
 def test_rules_that_remove_add_and_move(tmp_path: Path) -> None:

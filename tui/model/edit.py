@@ -9,8 +9,8 @@ the audit trail, and what can be undone follows from it alone, also after a rest
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from dataclasses import dataclass, replace
+from typing import Any, Literal, Protocol, get_args
 
 from tui.model.annotation import SCHEMA, Annotation
 from tui.model.entity_change import RULE_SCHEMA, EntityRule
@@ -31,17 +31,30 @@ _READERS: dict[object, Callable[[Mapping[str, Any]], Changed]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+class Unread(Protocol):
+    """A record that is kept somewhere else, and is read when it is looked at."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def kind(self) -> type[Changed]:
+        """What it is."""
+
+    def read(self) -> Changed:
+        """Return it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Edit:
-    """One change of one record.
+    """One change of one record. Two are equal when they say the same.
 
     Attributes:
         id: Unique over all stores.
         at: When, ISO 8601 in UTC, ending in Z.
         annotator: Who.
         action: What was done.
-        before: The record before; None when this edit made it.
-        after: The record after; None when this edit removed it.
         seconds: How long it took, pauses left out.
         reverts: For `undo` and `redo`: the id of the edit that is undone or done again.
         group: The same for all edits of one command, which are undone together; None for one alone.
@@ -51,11 +64,26 @@ class Edit:
     at: str
     annotator: str
     action: Action
-    before: Changed | None
-    after: Changed | None
+    _before: Changed | Unread | None
+    _after: Changed | Unread | None
     seconds: float = 0.0
     reverts: str | None = None
     group: str | None = None
+
+    @property
+    def before(self) -> Changed | None:
+        """The record before; None when this edit made it."""
+        return _read(self._before)
+
+    @property
+    def after(self) -> Changed | None:
+        """The record after; None when this edit removed it."""
+        return _read(self._after)
+
+    @property
+    def is_removal(self) -> bool:
+        """Whether the record is gone after it."""
+        return self._after is None
 
     @property
     def changed(self) -> Changed:
@@ -68,17 +96,44 @@ class Edit:
     @property
     def annotation_id(self) -> str:
         """The id of the record it changes, be it an annotation or not."""
-        return self.changed.id
+        return self._either.id
+
+    def is_of(self, kind: type[Changed]) -> bool:
+        """Tell whether it changes a record of this kind, without reading one that is not yet."""
+        one = self._either
+        if isinstance(one, Annotation | EntityMark | EntityRule):
+            return isinstance(one, kind)
+        return one.kind is kind
+
+    def with_records(self, before: Changed | Unread | None, after: Changed | Unread | None) -> Edit:
+        """Return the same edit with these records, which may be left where they are kept."""
+        return replace(self, _before=before, _after=after)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Edit):
+            return NotImplemented
+        return self.id == other.id and self.as_json() == other.as_json()
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    @property
+    def _either(self) -> Changed | Unread:
+        one = self._after or self._before
+        if one is None:
+            raise ValueError("an edit needs a before or an after")
+        return one
 
     def as_json(self) -> dict[str, Any]:
         """Return the edit as it is stored."""
+        before, after = self.before, self.after
         return {
             "id": self.id,
             "at": self.at,
             "annotator": self.annotator,
             "action": self.action,
-            "before": self.before.as_record() if self.before else None,
-            "after": self.after.as_record() if self.after else None,
+            "before": before.as_record() if before else None,
+            "after": after.as_record() if after else None,
             "seconds": self.seconds,
             "reverts": self.reverts,
             "group": self.group,
@@ -108,8 +163,8 @@ class Edit:
             at=str(data["at"]),
             annotator=str(data["annotator"]),
             action=data["action"],
-            before=None if before is None else (read or record_from)(before),
-            after=None if after is None else (read or record_from)(after),
+            _before=None if before is None else (read or record_from)(before),
+            _after=None if after is None else (read or record_from)(after),
             seconds=float(data["seconds"]),
             reverts=data["reverts"],
             group=group,
@@ -156,6 +211,11 @@ class History:
         return _last_command(self._undone)
 
 
+def last_touched(edits: Iterable[Edit]) -> dict[str, int]:
+    """Return the number of the last edit of each record, by the record's id."""
+    return {edit.annotation_id: number for number, edit in enumerate(edits)}
+
+
 def moves_undone(edits: Iterable[Edit]) -> set[str]:
     """Return the annotations whose last edit took a re-anchoring back: it is not wanted again."""
     made: dict[str, Edit] = {}
@@ -184,6 +244,12 @@ def record_from(data: Mapping[str, Any]) -> Changed:
     schema = data.get("schema")
     read = _READERS.get(schema) if isinstance(schema, str) else None
     return (read or Annotation.from_record)(data)
+
+
+def _read(record: Changed | Unread | None) -> Changed | None:
+    if record is None or isinstance(record, Annotation | EntityMark | EntityRule):
+        return record
+    return record.read()
 
 
 def _move(edit_id: str | None, source: list[Edit], sink: list[Edit]) -> None:

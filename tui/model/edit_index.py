@@ -17,7 +17,8 @@ class EditIndex:
         self._seen = 0
         self._last: Edit | None = None
         self._by_annotation: dict[str, list[Edit]] = {}
-        self._annotations_at: dict[Borders, dict[str, None]] = {}
+        self._gone: dict[str, None] = {}
+        self._borders: dict[str, frozenset[Borders]] = {}
 
     def of(self, edits: Sequence[Edit], item: Item) -> Sequence[Edit]:
         """Return what was done to a quote, oldest first.
@@ -32,21 +33,38 @@ class EditIndex:
         self._follow(edits)
         if item.annotation is not None:
             return self._by_annotation.get(item.annotation.id, ())
-        before = self._annotations_at.get(borders_of(item.quote), {})
+        here = borders_of(item.quote)
+        before = [one for one in self._gone if here in self._borders_of(one)]
         return [edit for one in before for edit in self._by_annotation[one]]
 
     def _follow(self, edits: Sequence[Edit]) -> None:
         if self._is_another(edits):
-            self._seen, self._by_annotation, self._annotations_at = 0, {}, {}
+            self._seen, self._by_annotation, self._gone, self._borders = 0, {}, {}, {}
         for edit in edits[self._seen :]:
-            changed = edit.changed
-            if not isinstance(changed, Annotation):
+            if not edit.is_of(Annotation):
                 continue  # of an entity
-            self._by_annotation.setdefault(edit.annotation_id, []).append(edit)
-            for borders in known_borders(changed):
-                self._annotations_at.setdefault(borders, {})[edit.annotation_id] = None
+            changed = edit.annotation_id
+            self._by_annotation.setdefault(changed, []).append(edit)
+            self._borders.pop(changed, None)
+            if edit.is_removal:
+                self._gone[changed] = None
+            else:
+                self._gone.pop(changed, None)
         self._seen = len(edits)
         self._last = edits[-1] if edits else None
+
+    def _borders_of(self, annotation_id: str) -> frozenset[Borders]:
+        """Return all borders that an annotation ever had."""
+        known = self._borders.get(annotation_id)
+        if known is None:
+            records = (edit.changed for edit in self._by_annotation[annotation_id])
+            known = self._borders[annotation_id] = frozenset(
+                borders
+                for one in records
+                if isinstance(one, Annotation)
+                for borders in known_borders(one)
+            )
+        return known
 
     def _is_another(self, edits: Sequence[Edit]) -> bool:
         return len(edits) < self._seen or (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from tui.model.analysis import Entity
@@ -14,8 +14,8 @@ from tui.model.article import Article
 from tui.model.edit import Action, Edit
 from tui.model.entity_change import Change, EntityRule, Place, change_of, places
 from tui.model.entity_mark import EntityMark
-from tui.model.entity_overlay import Claim, overlaid
 from tui.model.span import Span
+from tui.services.corrected import corrected
 from tui.services.journal import Journal
 from tui.services.reanchor import MovedMark, mark_stands, reanchor_marks
 from tui.services.rulebook import Rulebook
@@ -74,7 +74,7 @@ class Corrections:
         self._found: Sequence[Entity] = ()
         self._applied: tuple[EntityRule, ...] | None = None
         self._ruled = ruled(article.text, (), ())
-        self._marks: dict[Span, EntityMark] = {}
+        self._marks: Mapping[Span, EntityMark] = {}
         self.entities: Sequence[Entity] = ()
         self.walk = self._ruled.walk
         self.moved: tuple[MovedMark, ...] = ()
@@ -93,16 +93,12 @@ class Corrections:
         if self._applied is not self._rulebook.rules:
             self._applied = self._rulebook.rules
             self._ruled = ruled(self._article.text, self._found, self._applied)
-        kept = self._journal.entities.values()
-        standing = [mark for mark in kept if mark_stands(self._article, mark)]
-        self.orphans = tuple(mark for mark in kept if not mark_stands(self._article, mark))
-        over = overlaid(self._ruled.entities, [self._claim(mark) for mark in standing])
-        shown = {mark.span: mark for mark in standing if mark.label is not None}
-        gone = {mark.span: mark for mark in standing if mark.label is None}
-        self._marks = {span: mark for span, mark in gone.items() if span not in shown}
-        for span, claim in over.placed.items():
-            mark = shown[span]
-            self._marks[span] = mark if mark.id == claim.rank[1] else self._marked(claim.rank[1])
+        standing: list[EntityMark] = []
+        orphans: list[EntityMark] = []
+        for mark in self._journal.entities.values():
+            (standing if mark_stands(self._article, mark) else orphans).append(mark)
+        self.orphans = tuple(orphans)
+        over, self._marks = corrected(self._ruled, standing, self._journal.touched)
         if over.entities is not self.entities:
             self.entities = over.entities
             self.walk = self._ruled.walk
@@ -221,18 +217,19 @@ class Corrections:
     def make_rule(self, change: Change) -> None:
         """Let `change` hold in all articles, wherever nothing was decided by hand."""
         rule = EntityRule(uuid.uuid4().hex, change, self._annotator, self._now())
+        edit = self._edit("entity-rule", None, rule)
         # In the article's log for its undo, and among the rules, where they all are looked for.
-        self._journal.add(self._edit("entity-rule", None, rule))
-        self._rulebook.change(None, rule, "entity-rule")
+        self._journal.add(edit)
+        self._rulebook.follow([edit])
         self.refresh()
 
     def reverted(self, edit: Edit) -> None:
         """Follow an undo or redo among the rules, too."""
-        if isinstance(edit.changed, EntityRule):
-            before, after = (
-                one if isinstance(one, EntityRule) else None for one in (edit.before, edit.after)
-            )
-            self._rulebook.change(before, after, edit.action)
+        self._rulebook.follow([edit])
+
+    def follow_the_log(self) -> None:
+        """Let the rules be as the article's log says, where they were not saved with it."""
+        self._rulebook.follow(self._journal.edits)
 
     def follow_the_text(self, refused: Collection[str]) -> None:
         """Move corrections along with a text that changed, but those that are not to be moved."""
@@ -307,21 +304,10 @@ class Corrections:
             return False
         return self._ruled.walk.find(mark.span) == mark.detected
 
-    def _claim(self, mark: EntityMark) -> Claim:
-        instead = mark.detected.span if mark.detected else None
-        if instead:
-            instead = self._ruled.replaced.get(instead, instead)
-        return Claim(
-            mark.span, mark.label, instead, (self._journal.touched.get(mark.id, 0), mark.id)
-        )
-
     def _by_age(self) -> list[EntityMark]:
         """Return all corrections, those that were changed last at the end."""
         touched = self._journal.touched
         return sorted(self._journal.entities.values(), key=lambda one: touched.get(one.id, 0))
-
-    def _marked(self, mark_id: str) -> EntityMark:
-        return self._journal.entities[mark_id]
 
     def _edit(
         self,

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from tui.errors import PullquoteError
 from tui.model.annotation import Annotation
-from tui.model.edit import Edit, History
+from tui.model.edit import Edit, History, last_touched
 from tui.model.entity_change import EntityRule
 from tui.model.entity_mark import EntityMark
 from tui.store.annotations import ArticleDatabase, Contents
@@ -132,7 +132,7 @@ class Journal:
         if contents.set_aside:
             self.set_aside = contents.set_aside.name
         self.edits = list(contents.edits)
-        self.touched = {edit.annotation_id: number for number, edit in enumerate(self.edits)}
+        self.touched = last_touched(self.edits)
         self.history = History(self.edits)
 
     def _apply(self, edit: Edit) -> None:

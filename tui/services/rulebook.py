@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable
+from collections.abc import Iterable
 
-from tui.model.edit import Action, Edit
+from tui.model.edit import Edit
 from tui.model.entity_change import EntityRule
-from tui.services.clock import stored_now
 from tui.services.journal import Journal
 from tui.store.annotations import ArticleDatabase
 
@@ -17,8 +15,6 @@ class Rulebook:
 
     Args:
         database: Where they are kept.
-        annotator: Whose they are.
-        now: Returns the time as it is stored.
 
     Attributes:
         rules: The oldest first: of two for the same words the later holds.
@@ -27,24 +23,24 @@ class Rulebook:
         PullquoteError: The database cannot be read.
     """
 
-    def __init__(
-        self, database: ArticleDatabase, annotator: str, *, now: Callable[[], str] = stored_now
-    ) -> None:
+    def __init__(self, database: ArticleDatabase) -> None:
         self._journal = Journal(database, "the rules for entities")
-        self._annotator = annotator
-        self._now = now
         self._list()
 
     def _list(self) -> None:
         self.rules = tuple(self._journal.rules.values())
+        self._known = {edit.id for edit in self._journal.edits}
 
-    def change(self, before: EntityRule | None, after: EntityRule | None, action: Action) -> None:
-        """Make a rule, or take one back."""
-        rule = after or before
-        if rule is not None and self._journal.rules.get(rule.id) != after:
-            self._journal.add(
-                Edit(uuid.uuid4().hex, self._now(), self._annotator, action, before, after)
-            )
+    def follow(self, edits: Iterable[Edit]) -> None:
+        """Take in what an article's log says of rules, as far as the log here has not got it.
+
+        Both have the very same edits. The article's is written first; what a crash keeps from being
+        written here is made up for when the article is opened again.
+        """
+        missing = [edit for edit in edits if edit.is_of(EntityRule) and edit.id not in self._known]
+        for edit in missing:
+            self._journal.add(edit)
+        if missing:
             self._list()
 
     # -- saving: see the journal -----------------------------------------------------------------

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from tui.model.search import Hits, Query, compiled, next_hit, slices
 from tui.model.span import Span
+from tui.services.regex_process import ENCODING, ERRORS
 
 _TURN = 0.003
 """Seconds that are searched between two looks at the keys."""
@@ -29,6 +30,8 @@ _TYPING = 0.1
 """Seconds that a regular expression waits for more to be typed."""
 PATIENCE = 10.0
 """Seconds after which a regular expression is given up."""
+_SPARE = 5.0
+"""Seconds after which its process ends itself, where nobody ends it."""
 
 
 class Step(NamedTuple):
@@ -164,8 +167,7 @@ class Search:
             _end(process)
 
     async def _talk(self, process: Popen[bytes], told: Callable[[], None]) -> None:
-        asked = json.dumps({"words": self.query.words, "text": self._text}).encode()
-        await asyncio.to_thread(_send, process, asked)
+        await asyncio.to_thread(_send, process, self.query.words, self._text)
         last_told = 0.0
         while (found := json.loads(await asyncio.to_thread(_read_line, process))) is not None:
             self._add([Span(*pair) for pair in zip(found[::2], found[1::2], strict=True)])
@@ -189,9 +191,10 @@ def _start() -> Popen[bytes]:
     )
 
 
-def _send(process: Popen[bytes], asked: bytes) -> None:
+def _send(process: Popen[bytes], words: str, text: str) -> None:
+    asked = json.dumps({"words": words, "seconds": PATIENCE + _SPARE}).encode()
     if process.stdin is not None:
-        process.stdin.write(asked)
+        process.stdin.write(asked + b"\n" + text.encode(ENCODING, ERRORS))
         process.stdin.close()
 
 

@@ -116,7 +116,7 @@ class Workspace:
     def _rules_of(self, annotator: str) -> Rulebook:
         """Return the rules for entities: as they are on the disk now, unless some are not yet."""
         if self._rulebook is None or not self._rulebook.unsaved:
-            self._rulebook = Rulebook(self.store.open_corpus(annotator), annotator)
+            self._rulebook = Rulebook(self.store.open_corpus(annotator))
         return self._rulebook
 
     def cached(self, article: Article) -> Analysis | None:
@@ -193,7 +193,7 @@ class Workspace:
     def _has_decided(self, annotator: str, article: Article) -> bool:
         """Tell whether somebody has decided on a quote of an article; no if it cannot be read."""
         try:
-            contents = self.store.read(annotator, article.id)
+            contents = self.store.read(annotator, article.id, edits=False)
         except PullquoteError:
             return False
         return any(annotation.decision for annotation in contents.annotations)

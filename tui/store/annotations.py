@@ -13,7 +13,8 @@ from pathlib import Path
 
 from tui.errors import PullquoteError
 from tui.settings import checked_annotator
-from tui.store.database import ArticleDatabase, Contents, read_contents
+from tui.store.contents import Contents
+from tui.store.database import ArticleDatabase, read_contents
 from tui.store.names import file_name, is_database_name, plain_id
 
 _CORPUS, _CORPUS_ID = "corpus", "entity-rules"

@@ -2,64 +2,31 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import re
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from tui.errors import PullquoteError
 from tui.model.annotation import Annotation
-from tui.model.edit import Changed, Edit, record_from
-from tui.model.entity_change import EntityRule
+from tui.model.edit import Edit
 from tui.model.entity_mark import EntityMark
+from tui.store.contents import ENTITIES_SCHEMA, META_ID, STORE_SCHEMA, Contents, contents_of
 from tui.store.durable import make_folder, sync_folder, temporary_path
-from tui.store.lock import LockTimeoutError, locked
+from tui.store.explained import explanation
+from tui.store.lock import locked
 from tui.store.names import set_aside_name
-from tui.store.records import BrokenFileError, Record, Tables
+from tui.store.records import BrokenFileError, Tables
 
 # TinyDB is imported when a file is read or saved: it is not needed to show a text.
 if TYPE_CHECKING:
-    from tinydb.table import Document
-
     from tui.store.tables import RecordDatabase
 
-T = TypeVar("T")
-
-STORE_SCHEMA = "pullquote-store/1"
-ENTITIES_SCHEMA = "pullquote-store/2"
-"""Of a database with entities or rules in it: an older program leaves it alone, and says so.
-
-It would take what it does not know for damage.
-"""
 LOCK_TIMEOUT = 5.0
-
-_META_ID = "database"
-_RECORDS = {"annotations": "annotation", "entities": "entity", "rules": "rule", "edits": "edit"}
-"""What a record of each table is called in errors."""
-
-
-class Contents(NamedTuple):
-    """What a database holds.
-
-    Attributes:
-        annotations: Sorted by span.
-        edits: In the order of the log.
-        set_aside: Where the file that could not be read went, or None.
-        entities: Corrected entities, sorted by span.
-        rules: For the entities of the whole corpus, in the order they were made in.
-    """
-
-    annotations: tuple[Annotation, ...] = ()
-    edits: tuple[Edit, ...] = ()
-    set_aside: Path | None = None
-    entities: tuple[EntityMark, ...] = ()
-    rules: tuple[EntityRule, ...] = ()
 
 
 class ArticleDatabase:
@@ -150,7 +117,7 @@ class ArticleDatabase:
     def _contents(self, set_aside: Path | None = None) -> Contents:
         file = self._database().file
         try:
-            contents = _contents_of(self._database(), self.path, self._article_id, set_aside)
+            contents = contents_of(self._database(), self.path, self._article_id, set_aside)
         except (BrokenFileError, PullquoteError):
             # It was parsed, but must not be taken for what we write into.
             file.forget()
@@ -161,11 +128,11 @@ class ArticleDatabase:
     def _claim(self, schema: str) -> None:
         meta = self._database().records("meta")
         of_whom = {"article": self._article_id, "annotator": self._annotator}
-        before = meta.record(_META_ID)
+        before = meta.record(META_ID)
         if before is None:
-            meta.put(_META_ID, {"schema": schema} | of_whom)
+            meta.put(META_ID, {"schema": schema} | of_whom)
         elif schema == ENTITIES_SCHEMA != before.get("schema"):
-            meta.put(_META_ID, {**before, "schema": schema})
+            meta.put(META_ID, {**before, "schema": schema})
 
     def _apply(self, edits: Sequence[Edit]) -> None:
         """Log the edits that are not in the log yet, and change the records as they say."""
@@ -242,7 +209,7 @@ class ArticleDatabase:
         try:
             yield
         except OSError as error:
-            raise _explanation(error, doing, self.path) from error
+            raise explanation(error, doing, self.path) from error
 
 
 def read_contents(path: Path, article_id: str, *, edits: bool = True) -> Contents:
@@ -257,14 +224,14 @@ def read_contents(path: Path, article_id: str, *, edits: bool = True) -> Content
         database = _open(path, with_edits=edits)
         if not path.exists():
             return Contents()
-        return _contents_of(database, path, article_id, with_edits=edits)
+        return contents_of(database, path, article_id, with_edits=edits)
     except BrokenFileError as error:
         raise PullquoteError(
             f"{path} is no database of pullquote: {error}",
             "open the article to have it set aside, or mend the file",
         ) from error
     except OSError as error:
-        raise _explanation(error, "read", path) from error
+        raise explanation(error, "read", path) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,90 +255,6 @@ def _open(file: Path, *, with_edits: bool = True) -> RecordDatabase:
     return RecordDatabase(file, only=None if with_edits else ("meta", "annotations"))
 
 
-def _contents_of(
-    database: RecordDatabase,
-    path: Path,
-    article_id: str,
-    set_aside: Path | None = None,
-    *,
-    with_edits: bool = True,
-) -> Contents:
-    if database.file.read() is None:  # replaced by nothing since we looked
-        return Contents(set_aside=set_aside)
-    _check_meta(database.records("meta").record(_META_ID), path, article_id)
-    read = _Reading()
-    edits = _all(database, "edits", lambda data: Edit.from_json(data, read)) if with_edits else []
-    annotations = _all(database, "annotations", read.annotation)
-    entities = _all(database, "entities", EntityMark.from_record)
-    rules = _all(database, "rules", EntityRule.from_record)
-    annotations.sort(key=lambda one: (one.span, one.id))
-    entities.sort(key=lambda one: (one.span, one.id))
-    return Contents(tuple(annotations), tuple(edits), set_aside, tuple(entities), tuple(rules))
-
-
-def _table_of(edit: Edit) -> str:
-    changed = edit.changed
-    if isinstance(changed, Annotation):
-        return "annotations"
-    return "entities" if isinstance(changed, EntityMark) else "rules"
-
-
-def _all(database: RecordDatabase, table: str, read: Callable[[Record], T]) -> list[T]:
-    """Read a table; one that the file has not is empty."""
-    kept = database.records(table).frozen()
-    return [_checked(doc_id, record, read, _RECORDS[table]) for doc_id, record in kept.items()]
-
-
-class _Reading:
-    """Reads records. One that stands in the file again is the same object, and read once.
-
-    Each stands there as what an edit made, as what the next one changed, and as what it is now.
-    """
-
-    def __init__(self) -> None:
-        self._last: dict[str, tuple[Mapping[str, Any], Changed]] = {}
-
-    def __call__(self, record: Mapping[str, Any]) -> Changed:
-        known = self._last.get(record.get("id", ""))
-        if known is not None and known[0] == record:
-            return known[1]
-        changed = record_from(record)
-        self._last[changed.id] = record, changed
-        return changed
-
-    def annotation(self, record: Mapping[str, Any]) -> Annotation:
-        """Read a record that must be an annotation."""
-        read = self(record)
-        return read if isinstance(read, Annotation) else Annotation.from_record(record)
-
-
-def _checked(doc_id: str, record: Record, read: Callable[[Record], T], what: str) -> T:
-    if record.get("id") != doc_id:
-        raise BrokenFileError(f"{what} {doc_id} stands under another's id")
-    try:
-        return read(record)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise BrokenFileError(f"{what} {doc_id}: {error}") from error
-
-
-def _check_meta(meta: Document | None, path: Path, article_id: str) -> None:
-    if meta is None:
-        raise BrokenFileError("it does not say what it is")
-    schema, article = meta.get("schema"), meta.get("article")
-    if schema not in (STORE_SCHEMA, ENTITIES_SCHEMA):
-        # A newer program's file is not broken, so it is left where it is.
-        if isinstance(schema, str) and re.fullmatch(r"pullquote-store/\d+", schema):
-            raise PullquoteError(f"{path} is of a newer pullquote ({schema})", "update pullquote")
-        raise BrokenFileError(f"its schema is {schema!r}, not {STORE_SCHEMA!r}")
-    if not isinstance(article, str):
-        raise BrokenFileError("it does not say which article it belongs to")
-    if article != article_id:
-        raise PullquoteError(
-            f"{path} belongs to article {article!r}, not to {article_id!r}",
-            "give one of the two articles another id, or move the file",
-        )
-
-
 def _reserved(file: Path, now: datetime) -> Path:
     """Return a free name beside `file`, taken by an empty file that a rename may replace."""
     attempt = 0
@@ -385,24 +268,8 @@ def _reserved(file: Path, now: datetime) -> Path:
             return target
 
 
-_HINTS = {
-    errno.ENOSPC: "free some space on the disk",
-    errno.EDQUOT: "free some space: the quota is used up",
-    errno.EFBIG: "the file is larger than the system allows",
-    errno.EROFS: "the disk is read-only: choose another folder with --annotations",
-    errno.EACCES: "check the permissions of the file and its folder",
-    errno.EPERM: "check the permissions of the file and its folder",
-    errno.ENOTDIR: "a file stands where a folder should be: move it",
-    errno.EEXIST: "a file stands where a folder should be: move it",
-    errno.EISDIR: "a folder stands where the file should be: move it",
-}
-
-
-def _explanation(error: OSError, doing: str, path: Path) -> PullquoteError:
-    if isinstance(error, LockTimeoutError):
-        return PullquoteError(
-            f"cannot {doing} {path}: another program holds its lock",
-            "close the other program, or wait and try again",
-        )
-    hint = _HINTS.get(error.errno or 0, "check that the folder is still there and writable")
-    return PullquoteError(f"cannot {doing} {path}: {error.strerror or error}", hint)
+def _table_of(edit: Edit) -> str:
+    changed = edit.changed
+    if isinstance(changed, Annotation):
+        return "annotations"
+    return "entities" if isinstance(changed, EntityMark) else "rules"

@@ -2,11 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
 from tui.store.records import key_text, parse
+
+_ID = re.compile(rb' *("(?:[^"\\]|\\.)*"): ')
+
+
+class StoredRecord(Mapping[str, Any]):
+    """A record that is its text in the file, and is read anew whenever it is looked at.
+
+    Of an article with thousands of decisions the log is 25 MB as text and 150 MB as dictionaries.
+
+    Args:
+        member: Its text, with its id before it.
+    """
+
+    __slots__ = ("_member",)
+
+    def __init__(self, member: bytes) -> None:
+        self._member = member
+
+    def read(self) -> dict[str, Any]:
+        """Return the record, the caller's own.
+
+        Raises:
+            ValueError: There is none in the text.
+        """
+        return record_in(self._member)[1]
+
+    def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - that is what JSON is
+        return self.read()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.read())
+
+    def __len__(self) -> int:
+        return len(self.read())
 
 
 def members_of(data: bytes) -> dict[str, list[bytes]] | None:
@@ -62,6 +97,19 @@ def record_in(member: bytes) -> tuple[str, dict[str, Any]]:
     if not isinstance(record, dict):
         raise ValueError(f"record {record_id!r} is not an object")
     return record_id, record
+
+
+def id_of(member: bytes) -> str:
+    """Return the id of the record that a member is, without reading the record.
+
+    Raises:
+        ValueError: It has none.
+    """
+    found = _ID.match(member)
+    record_id = parse(found[1]) if found else None
+    if not isinstance(record_id, str):
+        raise ValueError("no record")
+    return record_id
 
 
 def _ended(member: bytes) -> bytes:

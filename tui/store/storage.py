@@ -1,8 +1,8 @@
 """TinyDB's storage, made durable and cheap: one JSON file, replaced as a whole.
 
 What makes it cheap is that an unchanged file is not read again and an unchanged record is not
-turned into text again. Both are safe because the records that are kept are frozen all the way down:
-TinyDB can put another record in the place of one, but nobody can change one behind its text's back.
+turned into text again. Both are safe because nobody can change a record that is kept behind its
+text's back: it is that text, or frozen all the way down. TinyDB can put another in its place.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 from tinydb.storages import Storage
 
 from tui.store.durable import Signature, signature_of, write_durably
-from tui.store.members import file_of, members_of, record_in
+from tui.store.members import StoredRecord, file_of, id_of, members_of, record_in
 from tui.store.records import (
     BrokenFileError,
     Record,
@@ -34,20 +34,23 @@ from tui.store.records import (
 class _KeptTable:
     """A table as it stands in the file: for each id the record, its text, what it is sorted by.
 
-    The records are frozen. Texts and orders are there for those that were written by this object.
+    Nobody can change the records. Texts and orders are there for those that were written as we
+    write them: those records are no more than their texts.
     """
 
     records: dict[str, Any]
     texts: dict[str, bytes] = field(default_factory=dict)
     orders: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
-    def add(self, layout: TableLayout, doc_id: str, frozen: Record) -> None:
+    def add(self, layout: TableLayout, doc_id: str, record: Record) -> None:
         """Take a record in."""
-        member = (spread_text if layout.spread else compact_text)(doc_id, frozen)
-        self.records[doc_id] = frozen
+        if isinstance(record, StoredRecord):  # of another file, or of this one before it was gone
+            record = record.read()
+        member = (spread_text if layout.spread else compact_text)(doc_id, record)
+        self.records[doc_id] = StoredRecord(member)
         self.texts[doc_id] = member
         if layout.order is not None:
-            self.orders[doc_id] = layout.order(doc_id, frozen)
+            self.orders[doc_id] = layout.order(doc_id, record)
 
     def sorted(self, orders: Mapping[str, tuple[Any, ...]]) -> _KeptTable:
         """Return the table sorted by `orders`, which may have some of other records too."""
@@ -120,6 +123,17 @@ class DurableJSONStorage(Storage):
             self._read_file()
         return self.known
 
+    def read_as_whole(self) -> None:
+        """Read the file anew, and not record by record.
+
+        What somebody changed by hand may look as we write it and have two records on a line.
+
+        Raises:
+            BrokenFileError: It is not a JSON object of tables of records.
+            OSError: It cannot be read.
+        """
+        self._read_file(as_whole=True)
+
     def write(self, data: Tables) -> None:
         """Replace the file by `data`, or within a batch remember to.
 
@@ -159,13 +173,13 @@ class DurableJSONStorage(Storage):
         """Drop all that is kept in memory; nothing is kept open."""
         self.forget()
 
-    def _read_file(self) -> None:
+    def _read_file(self, *, as_whole: bool = False) -> None:
         # The signature is of the file that is read, not of one that replaces it meanwhile.
         with self._path.open("rb") as file:
             signature = Signature.of(os.fstat(file.fileno()))
             data = file.read()
         try:
-            self._tables = self._members_in(data) or {
+            self._tables = (None if as_whole else self._members_in(data)) or {
                 name: _KeptTable(records) for name, records in _tables_from(parse(data)).items()
             }
         except ValueError as error:
@@ -189,11 +203,11 @@ class DurableJSONStorage(Storage):
             order = self._layouts.get(name, _PLAIN).order
             try:
                 for member in members:
-                    doc_id, record = record_in(member)
-                    table.records[doc_id] = freeze_record(record)
+                    doc_id = id_of(member)
+                    table.records[doc_id] = StoredRecord(member)
                     table.texts[doc_id] = member
                     if order is not None:
-                        table.orders[doc_id] = order(doc_id, record)
+                        table.orders[doc_id] = order(*record_in(member))
             except (LookupError, TypeError, ValueError):
                 return None
             if len(table.records) != len(members):  # an id stands there twice
@@ -227,7 +241,7 @@ class DurableJSONStorage(Storage):
             is_kept = kept(doc_id) is record
             text = known(doc_id) if is_kept else None
             if text is None:
-                new.add(layout, doc_id, record if is_kept else freeze_record(record))
+                new.add(layout, doc_id, record)
             else:
                 new.texts[doc_id] = text
         if layout.order is None:

@@ -1,0 +1,257 @@
+"""An article as one annotator has it: found, decided, saved, and in step with its text."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from tui.model.analysis import Analysis, Entity
+from tui.model.annotation import Annotation
+from tui.model.article import Article
+from tui.model.edit import Action, Changed, Edit, moves_undone
+from tui.model.listing import Listing
+from tui.model.scheme import Scheme
+from tui.model.span import Span
+from tui.model.worklist import Item, Shown, nearest, number_of
+from tui.services.clock import stored_now
+from tui.services.entities import Corrections
+from tui.services.journal import Journal
+from tui.services.reanchor import Moved, reanchor, stands
+from tui.services.rulebook import Rulebook
+from tui.services.suggestions import Suggestions
+from tui.store.annotations import ArticleDatabase
+
+
+class OpenArticle:
+    """An article that one annotator is at: what was found in it, and what was decided.
+
+    Args:
+        article: The article.
+        annotator: Whose decisions.
+        scheme: The labels that may be given.
+        database: Where they are kept.
+        rulebook: What the annotator decided on the entities of all articles.
+        now: Returns the time as it is stored.
+
+    Attributes:
+        analysis: What NLP found so far; empty until it came. It need not have the tokens.
+        is_analysed: Whether that is all.
+        detector: The version of the detector that found it, or an empty string.
+        shown: Which of its quotes are listed; those the annotator touched are in any case.
+        corrections: Corrects entities.
+        moved: What had to be found again because the article changed.
+        orphans: Annotations whose text is no longer found.
+
+    Raises:
+        PullquoteError: The database cannot be opened.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        annotator: str,
+        scheme: Scheme,
+        database: ArticleDatabase,
+        rulebook: Rulebook,
+        *,
+        now: Callable[[], str] = stored_now,
+    ) -> None:
+        self.article = article
+        self.annotator = annotator
+        self.scheme = scheme
+        self.analysis = Analysis()
+        self.is_analysed = False
+        self.detector = ""
+        self.shown = Shown()
+        self._suggestions: Suggestions | None = None
+        self._listing = Listing()
+        self._now = now
+        self._corrected = Analysis()
+        self._journal = Journal(database, article.id)
+        self._rulebook = rulebook
+        self.corrections = Corrections(article, annotator, self._journal, rulebook, now)
+        self.moved: tuple[Moved, ...] = ()
+        self.orphans: tuple[Annotation, ...] = ()
+        self._follow_the_text()
+
+    # -- what there is ---------------------------------------------------------------------------
+
+    @property
+    def annotations(self) -> dict[str, Annotation]:
+        """By id, with those that are orphans."""
+        return self._journal.annotations
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The log, oldest first, with what is not saved yet."""
+        return tuple(self._journal.edits)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The quotes that are listed; another tuple after each change."""
+        return self._listing.items
+
+    @property
+    def hidden(self) -> int:
+        """How many quotes are not listed, because of `shown`."""
+        return self._listing.hidden
+
+    @property
+    def decided(self) -> int:
+        """How many quotes are decided."""
+        return self._listing.decided
+
+    @property
+    def entities(self) -> Sequence[Entity]:
+        """The entities as the annotator has them; sorted, and not overlapping."""
+        return self.corrections.entities
+
+    @property
+    def corrected(self) -> Analysis:
+        """The analysis with these entities; itself, when nothing is corrected."""
+        entities = self.entities
+        if entities is self.analysis.entities:
+            return self.analysis
+        if self._corrected.entities is not entities:
+            self._corrected = self.analysis._replace(entities=entities)
+        return self._corrected
+
+    def set_analysis(
+        self, analysis: Analysis, *, detector: str = "", complete: bool = True
+    ) -> None:
+        """Take what NLP found, and by which version of the detector; the decisions stay.
+
+        What is not `complete` is not all of it: more is to come.
+        """
+        self.analysis = analysis
+        self.is_analysed = complete
+        self.detector = detector
+        self.corrections.set_found(analysis.entities)
+        self._list()
+
+    def set_shown(self, shown: Shown) -> None:
+        """Choose which of the detector's quotes are listed."""
+        self.shown = shown
+        self._list()
+
+    def find(self, wanted: Span | Item | Annotation) -> int | None:
+        """Return the number of a quote, or of the nearest one; None without quotes.
+
+        An item or an annotation may be of some time ago. A span alone does not tell two quotes with
+        the same ends apart.
+        """
+        if isinstance(wanted, Span):
+            return nearest(self.items, wanted)
+        number = number_of(self.items, wanted)
+        return nearest(self.items, wanted.span) if number is None else number
+
+    @property
+    def suggestions(self) -> Suggestions:
+        """What to offer as targets and speakers, by the analysis as it is now."""
+        analysis = self.corrected
+        if self._suggestions is None or self._suggestions.analysis is not analysis:
+            self._suggestions = Suggestions(self.article.text, analysis)
+        return self._suggestions
+
+    # -- saving: see the journal -----------------------------------------------------------------
+
+    @property
+    def unsaved(self) -> int:
+        """How many edits are not on the disk yet."""
+        return self._journal.unsaved + self._rulebook.unsaved
+
+    @property
+    def save_error(self) -> str:
+        """Why the last save failed, or an empty string."""
+        return self._journal.save_error or self._rulebook.save_error
+
+    @property
+    def set_aside(self) -> str:
+        """The name a broken database was given, or an empty string."""
+        return self._journal.set_aside
+
+    @property
+    def takeovers(self) -> int:
+        """How often another program's decisions came in."""
+        return self._journal.takeovers
+
+    def is_unsaved(self, item: Item) -> bool:
+        """Tell whether the latest change of `item` is not on the disk yet."""
+        return item.annotation is not None and self._journal.is_unsaved(item.annotation.id)
+
+    def save(self) -> bool:
+        """Write what is unsaved, durably; blocks. May be called from any thread.
+
+        Returns:
+            Whether another program wrote in between: then `absorb` has to be called, by the thread
+            that owns the session.
+
+        Raises:
+            PullquoteError: It could not be written; everything stays unsaved and can be tried
+                again.
+        """
+        # A rule that is written has its undo in the article's log, whatever happens in between.
+        came_in = self._journal.save()
+        return self._rulebook.save() or came_in
+
+    def absorb(self) -> None:
+        """Take over what another program wrote, as `save` found it."""
+        came_in = self._rulebook.absorb()
+        if self._journal.absorb() or came_in:
+            self._follow_the_text()
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _follow_the_text(self) -> None:
+        """Move annotations along with a text that changed; what is not found is an orphan."""
+        refused = moves_undone(self._journal.edits)
+        found = reanchor(
+            self.article, (a for a in self.annotations.values() if a.id not in refused)
+        )
+        self.moved += found.moved
+        for moved in found.moved:
+            after = replace(moved.after, updated=self._now())
+            self._journal.add(self._edit("reanchor", moved.before, after))
+        self.corrections.follow_the_log()
+        self.corrections.follow_the_text(refused)
+        self.corrections.refresh()
+        self._list()
+
+    def _list(self) -> None:
+        anchored: list[Annotation] = []
+        orphans: list[Annotation] = []
+        for annotation in self.annotations.values():
+            (anchored if stands(self.article, annotation) else orphans).append(annotation)
+        self.orphans = tuple(orphans)
+        self._listing = Listing(
+            self.analysis.quotes, anchored, length=len(self.article.text), shown=self.shown
+        )
+
+    def _list_change(self, old: Annotation | None, new: Annotation | None) -> None:
+        """Follow one change of an annotation."""
+        are_here = all(stands(self.article, one) for one in (old, new) if one)
+        if not (are_here and self._listing.change(old, new)):
+            self._list()
+
+    def _latest(self, item: Item) -> Annotation | None:
+        """Return what is made of `item` by now: another program may have come in between."""
+        if item.annotation is not None:
+            latest = self.annotations.get(item.annotation.id, item.annotation)
+            return latest if stands(self.article, latest) else None
+        now = self._listed(item)
+        return now.annotation if now else None
+
+    def _listed(self, wanted: Item | Annotation) -> Item | None:
+        """Return the quote that `wanted` is, as it is listed now."""
+        number = number_of(self.items, wanted)
+        return None if number is None else self.items[number]
+
+    def _edit(
+        self,
+        action: Action,
+        before: Changed | None,
+        after: Changed | None,
+        seconds: float = 0.0,
+    ) -> Edit:
+        return Edit(uuid.uuid4().hex, self._now(), self.annotator, action, before, after, seconds)

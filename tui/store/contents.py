@@ -1,0 +1,179 @@
+"""What a database holds: read, and checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from tui.errors import PullquoteError
+from tui.model.annotation import Annotation
+from tui.model.edit import Changed, Edit, record_from
+from tui.model.entity_change import EntityRule
+from tui.model.entity_mark import EntityMark
+from tui.store.members import StoredRecord
+from tui.store.records import BrokenFileError, Record
+
+# TinyDB is imported when a file is read or saved: it is not needed to show a text.
+if TYPE_CHECKING:
+    from tinydb.table import Document
+
+    from tui.store.tables import RecordDatabase
+
+T = TypeVar("T")
+
+STORE_SCHEMA = "pullquote-store/1"
+ENTITIES_SCHEMA = "pullquote-store/2"
+"""Of a database with entities or rules in it: an older program leaves it alone, and says so.
+
+It would take what it does not know for damage.
+"""
+META_ID = "database"
+_RECORDS = {"annotations": "annotation", "entities": "entity", "rules": "rule"}
+"""What a record of each table is called in errors."""
+
+
+class Contents(NamedTuple):
+    """What a database holds.
+
+    Attributes:
+        annotations: Sorted by span.
+        edits: In the order of the log.
+        set_aside: Where the file that could not be read went, or None.
+        entities: Corrected entities, sorted by span.
+        rules: For the entities of the whole corpus, in the order they were made in.
+    """
+
+    annotations: tuple[Annotation, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    set_aside: Path | None = None
+    entities: tuple[EntityMark, ...] = ()
+    rules: tuple[EntityRule, ...] = ()
+
+
+class _Kept(NamedTuple):
+    """A record of an edit that is left in the file."""
+
+    id: str
+    kind: type[Changed]
+    edit: StoredRecord
+    side: str
+
+    def read(self) -> Changed:
+        """Return it; it was checked before."""
+        return record_from(self.edit[self.side])
+
+
+def contents_of(
+    database: RecordDatabase,
+    path: Path,
+    article_id: str,
+    set_aside: Path | None = None,
+    *,
+    with_edits: bool = True,
+) -> Contents:
+    """Return what a database holds.
+
+    Raises:
+        BrokenFileError: It is no database of ours.
+        PullquoteError: It is of another article, or of a newer program.
+        OSError: It cannot be read.
+    """
+    if database.file.read() is None:  # replaced by nothing since we looked
+        return Contents(set_aside=set_aside)
+    try:
+        return _checked_contents(database, path, article_id, set_aside, with_edits=with_edits)
+    except BrokenFileError:
+        database.file.read_as_whole()
+        return _checked_contents(database, path, article_id, set_aside, with_edits=with_edits)
+
+
+def _checked_contents(
+    database: RecordDatabase,
+    path: Path,
+    article_id: str,
+    set_aside: Path | None,
+    *,
+    with_edits: bool,
+) -> Contents:
+    _check_meta(database.records("meta").record(META_ID), path, article_id)
+    read = _Reading()
+    edits = tuple(_edits(database, read)) if with_edits else ()
+    annotations = _all(database, "annotations", read.annotation)
+    entities = _all(database, "entities", EntityMark.from_record)
+    rules = _all(database, "rules", EntityRule.from_record)
+    annotations.sort(key=lambda one: (one.span, one.id))
+    entities.sort(key=lambda one: (one.span, one.id))
+    return Contents(tuple(annotations), edits, set_aside, tuple(entities), tuple(rules))
+
+
+def _edits(database: RecordDatabase, read: _Reading) -> Iterator[Edit]:
+    """Read the log: each edit is checked, then its records are left in the file's text."""
+    for edit_id, kept in database.records("edits").frozen().items():
+        edit = _checked(edit_id, kept, lambda record: Edit.from_json(record, read), "edit")
+        if isinstance(kept, StoredRecord):
+            sides = (edit.before, "before"), (edit.after, "after")
+            edit = edit.with_records(
+                *(_Kept(one.id, type(one), kept, side) if one else None for one, side in sides)
+            )
+        yield edit
+
+
+def _all(database: RecordDatabase, table: str, read: Callable[[Record], T]) -> list[T]:
+    """Read a table; one that the file has not is empty."""
+    kept = database.records(table).frozen()
+    return [_checked(doc_id, record, read, _RECORDS[table]) for doc_id, record in kept.items()]
+
+
+class _Reading:
+    """Reads records. One that stands in the file again is the same object, and read once.
+
+    Each stands there as what an edit made, as what the next one changed, and as what it is now.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[str, tuple[Mapping[str, Any], Changed]] = {}
+
+    def __call__(self, record: Mapping[str, Any]) -> Changed:
+        known = self._last.get(record.get("id", ""))
+        if known is not None and known[0] == record:
+            return known[1]
+        changed = record_from(record)
+        self._last[changed.id] = record, changed
+        return changed
+
+    def annotation(self, record: Mapping[str, Any]) -> Annotation:
+        """Read a record that must be an annotation."""
+        read = self(record)
+        return read if isinstance(read, Annotation) else Annotation.from_record(record)
+
+
+def _checked(doc_id: str, kept: Record, read: Callable[[Record], T], what: str) -> T:
+    try:
+        record = kept.read() if isinstance(kept, StoredRecord) else kept
+        is_its_own = record.get("id") == doc_id
+        made = read(record)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise BrokenFileError(f"{what} {doc_id}: {error}") from error
+    if not is_its_own:
+        raise BrokenFileError(f"{what} {doc_id} stands under another's id")
+    return made
+
+
+def _check_meta(meta: Document | None, path: Path, article_id: str) -> None:
+    if meta is None:
+        raise BrokenFileError("it does not say what it is")
+    schema, article = meta.get("schema"), meta.get("article")
+    if schema not in (STORE_SCHEMA, ENTITIES_SCHEMA):
+        # A newer program's file is not broken, so it is left where it is.
+        if isinstance(schema, str) and re.fullmatch(r"pullquote-store/\d+", schema):
+            raise PullquoteError(f"{path} is of a newer pullquote ({schema})", "update pullquote")
+        raise BrokenFileError(f"its schema is {schema!r}, not {STORE_SCHEMA!r}")
+    if not isinstance(article, str):
+        raise BrokenFileError("it does not say which article it belongs to")
+    if article != article_id:
+        raise PullquoteError(
+            f"{path} belongs to article {article!r}, not to {article_id!r}",
+            "give one of the two articles another id, or move the file",
+        )
