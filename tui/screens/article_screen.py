@@ -123,8 +123,8 @@ class ArticleScreen(Screen[None]):
         async def built() -> None:
             try:
                 await build()
-            except (NoMatches, MountError):  # the screen was left meanwhile, and is no more
-                if self in self.app.screen_stack:
+            except (NoMatches, MountError):  # the screen was left meanwhile, or the app
+                if self.is_attached and self in self.app.screen_stack:
                     raise
 
         self.call_after_refresh(built)

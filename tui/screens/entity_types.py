@@ -9,16 +9,16 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui.screens.dialog import Dialog
 from tui.widgets.bar import Bar, Part
 from tui.widgets.cells import shown
 from tui.widgets.short_list import ShortList
 
 
-class EntityTypesDialog(ModalScreen[None]):
+class EntityTypesDialog(Dialog[None]):
     """A list of entity types, each with `[x]` or `[ ]`; a change shows at once.
 
     Args:

@@ -11,15 +11,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Markdown
 
 from tui.model.guideline import Guideline
+from tui.screens.dialog import ScrolledDialog
 from tui.widgets.bar import Bar, Part
 from tui.widgets.cells import shown
 
 
-class GuidelineScreen(ModalScreen[None]):
+class GuidelineScreen(ScrolledDialog[None]):
     """Shows one section; another one by a key or a click. Leads back to where one was.
 
     Args:
@@ -98,15 +98,6 @@ class GuidelineScreen(ModalScreen[None]):
     async def action_step(self, by: int) -> None:
         """Show the next section, or the one before."""
         await self.action_go((self._number + by) % len(self._guideline.sections))
-
-    def action_scroll(self, rows: int) -> None:
-        """Scroll by rows."""
-        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
-
-    def action_page(self, pages: int) -> None:
-        """Scroll by pages, less a row that stays in view."""
-        scrolled = self.query_one(VerticalScroll)
-        scrolled.scroll_relative(y=pages * max(1, scrolled.size.height - 1), animate=False)
 
     @on(Bar.Pressed)
     async def _pressed(self, event: Bar.Pressed) -> None:

@@ -11,9 +11,9 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.screens.dialog import ScrolledDialog
 from tui.screens.keys.group import KeyGroup, all_bindings
 from tui.screens.keys.table import keys_shown
 from tui.widgets.bar import Bar, Part
@@ -26,7 +26,7 @@ In the margin
 """
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ScrolledDialog[None]):
     """Every key, by group."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,7 +34,7 @@ class HelpScreen(ModalScreen[None]):
                 tooltip="Close it"),
         Binding("j", "scroll(1)", "down", show=False, id="help.down", tooltip="A row down"),
         Binding("k", "scroll(-1)", "up", show=False, id="help.up", tooltip="A row up"),
-        Binding("space", "scroll(10)", "page", show=False, id="help.page", tooltip="A page down"),
+        Binding("space", "page(1)", "page", show=False, id="help.page", tooltip="A page down"),
     ]  # fmt: skip
 
     def __init__(self, groups: Sequence[KeyGroup]) -> None:
@@ -52,10 +52,6 @@ class HelpScreen(ModalScreen[None]):
         self.query_one(Bar).show(
             [Part(" Esc", "key", "dismiss"), Part(" close "), Part(" j k", "key"), Part(" scroll")]
         )
-
-    def action_scroll(self, rows: int) -> None:
-        """Scroll by rows."""
-        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
 
 def help_text(groups: Sequence[KeyGroup]) -> RenderableType:

@@ -8,15 +8,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.screens.dialog import Dialog
 from tui.services.library import Problem
 from tui.widgets.bar import Bar, Part
 from tui.widgets.cells import shown
 
 
-class ProblemsScreen(ModalScreen[None]):
+class ProblemsScreen(Dialog[None]):
     """A list of problems; everything else was opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

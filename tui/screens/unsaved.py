@@ -7,16 +7,16 @@ from typing import ClassVar, Literal
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.model.printable import printable
+from tui.screens.dialog import Dialog
 from tui.widgets.bar import Bar, Part
 
 Answer = Literal["retry", "stay", "lose"]
 
 
-class UnsavedDialog(ModalScreen[Answer]):
+class UnsavedDialog(Dialog[Answer]):
     """Says what is not saved and why, and offers to try again, to stay, or to lose it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
