@@ -8,15 +8,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.screens.dialog import Dialog
 from tui.services.library import Problem
-from tui.widgets.bar import Bar, Part
 from tui.widgets.cells import shown
+from tui.widgets.key_bar import KeyBar
 
 
-class ProblemsScreen(ModalScreen[None]):
+class ProblemsScreen(Dialog[None]):
     """A list of problems; everything else was opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,8 +33,4 @@ class ProblemsScreen(ModalScreen[None]):
         lines = "\n\n".join(shown(str(problem)) for problem in self._problems)
         with VerticalScroll(id="dialog"):
             yield Static(f"Not read; everything else is open.\n\n{lines}", markup=False)
-        yield Bar(id="dialog-keys")
-
-    def on_mount(self) -> None:
-        """Say how to leave."""
-        self.query_one(Bar).show([Part(" Esc", "key", "dismiss"), Part(" close")])
+        yield KeyBar(id="dialog-keys")
