@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,6 +14,7 @@ from tui.model.span import Span
 from tui.screens import entity_status
 from tui.screens.host import host_of
 from tui.screens.keys.entities import CORRECTING, MARKING, WALKING
+from tui.screens.late import Late
 from tui.screens.measured import MeasuredScreen
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bar import Part
@@ -46,7 +46,7 @@ class EntityScreen(MeasuredScreen):
         super().__init__(index)
         self._entity: Span | None = None
         self._moves_entity_end = True
-        self._building_entity_panel = Lock()
+        self._entity_panel = Late(self, self._make_entity_panel)
 
     # -- the focus -------------------------------------------------------------------------------
 
@@ -140,7 +140,7 @@ class EntityScreen(MeasuredScreen):
 
     def _walk_entities(self, by: int, labels: list[str]) -> None:
         if not host_of(self).view.entities:
-            self.notify("Entities are off: e shows them.")
+            self.notify(f"Entities are off: {self._told_keys('reader.entities')} shows them.")
             return
         walk = self.session.corrections.walk
         at = self._walks_from(by)
@@ -187,7 +187,7 @@ class EntityScreen(MeasuredScreen):
 
     async def _ask_type(self, span: Span, text: str, label: str) -> None:
         """Ask for the type of what is at `span`, which has the type `label` or is none yet."""
-        panel = await self._entity_panel()
+        panel = await self._entity_panel.get()
         session, view = self.session, host_of(self).view
 
         def done(given: str | None) -> None:
@@ -210,13 +210,10 @@ class EntityScreen(MeasuredScreen):
         self.call_after_refresh(self.article_view.scroll_to_parts, [span])
         self._show_bars()
 
-    async def _entity_panel(self) -> EntityPanel:
+    def _make_entity_panel(self) -> EntityPanel:
         from tui.widgets.entity_panel import EntityPanel
 
-        async with self._building_entity_panel:
-            if not self.query(EntityPanel):
-                await self.mount(EntityPanel(), before="#legend")
-        return self.query_one(EntityPanel)
+        return EntityPanel(back=host_of(self).key_of("entity.back"))
 
     def action_entity_border(self, by: int) -> None:
         """Move the entity's end, or its start after `o`, by a word."""
@@ -237,7 +234,8 @@ class EntityScreen(MeasuredScreen):
         """Let `<` and `>` move the entity's other border."""
         self._moves_entity_end = not self._moves_entity_end
         which = "end" if self._moves_entity_end else "start"
-        host_of(self).tell_switch(f"< and > move the entity's {which} now.")
+        keys = self._told_keys("entity.border-left", "entity.border-right")
+        host_of(self).tell_switch(f"{keys} move the entity's {which} now.")
 
     def action_entity_remove(self) -> None:
         """Say that it is no entity."""
@@ -248,26 +246,32 @@ class EntityScreen(MeasuredScreen):
         self._corrected(span)
 
     def _tell_it_is_gone(self) -> None:
-        self.notify("It is removed already; Enter gives it a type again, u takes that back.")
+        types, undo = self._told_keys("entity.type"), self._told_keys("reader.undo")
+        again = f"{types} gives it a type again, {undo} takes that back."
+        self.notify(f"It is removed already; {again}")
 
     async def action_entity_like(self) -> None:
         """Ask where to do the same for all like it."""
-        panel = await self._entity_panel()
+        panel = await self._entity_panel.get()
         span, session = self._entity, self.session
         change = session.corrections.change_at(span) if span else None
         if span is None or change is None:
-            self.notify("Correct it first: = does the same for all like it then.")
+            like = self._told_keys("entity.like")
+            self.notify(f"Correct it first: {like} does the same for all like it then.")
             return
+
+        undo = self._told_keys("reader.undo")
 
         def done(scope: Scope | None) -> None:
             self._prompt_ended()
             if scope == "article":
                 count = session.corrections.change_all(change)
-                changed = f"{entity_status.many(count)} changed; u takes that back."
+                changed = f"{entity_status.many(count)} changed; {undo} takes that back."
                 host_of(self).tell_switch(changed if count else "There is nothing else like it.")
             elif scope == "corpus":
                 session.corrections.make_rule(change)
-                host_of(self).tell_switch("A rule for all articles now; u here takes it back.")
+                rule = f"A rule for all articles now; {undo} here takes it back."
+                host_of(self).tell_switch(rule)
             if scope:
                 self._corrected(span)
             else:

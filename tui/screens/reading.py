@@ -15,6 +15,7 @@ from tui.errors import PullquoteError
 from tui.model.analysis import type_counts
 from tui.model.walking import step
 from tui.model.worklist import Item, Shown
+from tui.screens import reader_status
 from tui.screens.host import host_of
 from tui.screens.inspected import InspectedScreen
 from tui.screens.keys.panels import COVERED, FILTERED, PANELS
@@ -49,7 +50,9 @@ class ReadingScreen(InspectedScreen):
         if number is not None:
             self._go_to(number)
         elif self.session.items:
-            self.notify("No quote fits the filter. Esc takes it away.")
+            key = host_of(self).key_of("reader.clear-filter")
+            takes_it_away = f" {key} takes it away." if key else ""
+            self.notify(f"No quote fits the filter.{takes_it_away}")
 
     def action_next_open(self) -> None:
         """Focus the next undecided quote; when there is none, the next that is unsure."""
@@ -178,14 +181,11 @@ class ReadingScreen(InspectedScreen):
     @on(SelectableArticle.Selecting)
     def _selection_began_or_ended(self) -> None:
         self._show_bars()
+
+    def _quote_line(self) -> tuple[list[Part], list[Part]]:
         if self.article_view.is_selecting:
-            line = [
-                Part(
-                    " selecting: move by h l w b e ( ) { }, Enter makes it a quote, E an entity",
-                    "strong",
-                )
-            ]
-            self.query_one("#quote", Bar).show(line)
+            return reader_status.selecting_line(host_of(self).key_of), []
+        return super()._quote_line()
 
     @on(Bar.Pressed)
     async def _bar_pressed(self, event: Bar.Pressed) -> None:

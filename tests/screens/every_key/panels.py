@@ -63,7 +63,7 @@ async def inspector_up(at: Hands) -> None:
 async def guideline(at: Hands) -> None:
     before = at.rows[:-1]  # the bar of keys may come a little later
     await at.do()
-    await at.until("Esc close  n p section")
+    await at.until("n next p previous Esc close")
     await at.press("escape")
     await at.until(lambda: at.rows[:-1] == before)
 
