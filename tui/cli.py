@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
@@ -13,6 +13,8 @@ import typer
 from typer.core import TyperGroup
 
 from tui import __version__
+from tui.cli_options import Annotations, Annotator, Config, Model, Output, Paths
+from tui.cli_output import end, library_at, output_file, print_text
 from tui.errors import PullquoteError
 from tui.model.printable import printable
 
@@ -51,34 +53,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings=_OPTIONS,
 )
-
-Config = Annotated[
-    Path | None,
-    typer.Option("--config", metavar="FILE", help="Read FILE in place of pullquote.toml."),
-]
-Annotations = Annotated[
-    Path | None,
-    typer.Option("--annotations", metavar="DIR", help="Keep the annotations in DIR."),
-]
-Annotator = Annotated[
-    str | None, typer.Option("--annotator", metavar="NAME", help="Whose decisions: your name.")
-]
-Model = Annotated[
-    str | None,
-    typer.Option("--model", metavar="NAME_OR_PATH", help="The spaCy model; else the best one."),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option("-o", "--output", metavar="FILE", help="Write FILE; else standard output."),
-]
-Paths = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        metavar="PATHS",
-        help=".txt, .md and .jsonl files, or folders of them; seeds/ without any.",
-        show_default=False,
-    ),
-]
 
 
 def _show_version(wanted: bool) -> None:
@@ -185,7 +159,7 @@ def export(
     flags = Flags(config, None, annotations, model)
     settings = load_settings(flags, annotator_needed=False)
     open_log(settings.state)
-    library = _library(paths)
+    library = library_at(paths)
     if form == ENTITIES:
         names = annotator or ()
         _export_entities(settings, library, output, names, skip_orphans=skip_orphans)
@@ -209,12 +183,12 @@ def export(
         summary = write_export(
             gathered,
             form=form,
-            output=_output(output, library),
+            output=output_file(output, library),
             stream=sys.stdout.buffer,
             tokens_of=tokens_of,
         )
     notes = list(tokens.notes) if tokens else []
-    _end(library, *gathered.left_out(), *notes, summary=summary)
+    end(library, *gathered.left_out(), *notes, summary=summary)
 
 
 def _export_entities(
@@ -238,17 +212,9 @@ def _export_entities(
             skip_orphans=skip_orphans,
             count=count,
         )
-    file = _output(output, library)
+    file = output_file(output, library)
     summary = export_entities(gathered, output=file, stream=sys.stdout.buffer)
-    _end(library, *gathered.left_out(), summary=summary)
-
-
-def _end(library: Library, *notes: str, summary: str) -> None:
-    """Say what was left out and what was written; exit with 1 when articles could not be read."""
-    for line in (*notes, *map(str, library.problems), summary):
-        typer.echo(printable(line), err=True)
-    if library.problems:
-        raise typer.Exit(1)
+    end(library, *gathered.left_out(), summary=summary)
 
 
 @app.command(
@@ -301,8 +267,8 @@ def quotes(
 
     settings = load_settings(Flags(config, None, None, model), annotator_needed=False)
     open_log(settings.state)
-    library = _library(paths)
-    file = _output(output, library)
+    library = library_at(paths)
+    file = output_file(output, library)
     is_seen = file is None and sys.stdout.isatty()
     columns = get_terminal_size().columns if is_seen else 80
     with (
@@ -346,13 +312,13 @@ def schema(
     if entities:
         from tui.formats.entities import entity_schema
 
-        _print(json.dumps(entity_schema(), indent=2, ensure_ascii=False))
+        print_text(json.dumps(entity_schema(), indent=2, ensure_ascii=False))
         return
     from tui.config import Flags, load_settings
     from tui.formats.schema import record_schema
 
     settings = load_settings(Flags(config), annotator_needed=False)
-    _print(json.dumps(record_schema(settings.scheme), indent=2, ensure_ascii=False))
+    print_text(json.dumps(record_schema(settings.scheme), indent=2, ensure_ascii=False))
 
 
 @app.command(
@@ -372,7 +338,7 @@ def keys(
     from tui.screens.keys.table import as_lines, as_markdown
 
     groups = groups_in_use(load_settings(Flags(config), annotator_needed=False))
-    _print("\n".join(as_markdown(groups) if markdown else as_lines(groups)))
+    print_text("\n".join(as_markdown(groups) if markdown else as_lines(groups)))
 
 
 @app.command(
@@ -401,55 +367,14 @@ def doctor(
     if as_json:
         import json
 
-        _print(json.dumps(as_data(checks), indent=2, ensure_ascii=False))
+        print_text(json.dumps(as_data(checks), indent=2, ensure_ascii=False))
     else:
-        _print(printable("\n".join(as_lines(checks))))
+        print_text(printable("\n".join(as_lines(checks))))
     if any(check.status == "problem" for check in checks):
         raise typer.Exit(1)
-
-
-def _print(text: str) -> None:
-    """Print in UTF-8, whatever the terminal's encoding: this is data for programs too."""
-    try:
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise PullquoteError(f"cannot write the output: {error.strerror or error}") from error
 
 
 def _tokens(settings: Settings) -> Tokens:
     from tui.services.tokens import Tokens
 
     return Tokens(settings)
-
-
-def _output(output: Path | None, library: Library) -> Path | None:
-    """Return the file to write; None for standard output.
-
-    Raises:
-        PullquoteError: It is one of the articles, which would be lost.
-    """
-    if output is None or output == Path("-"):
-        return None
-    for place in {article.place for article in library.articles}:
-        for path in (Path(place), Path(place.rpartition(":")[0])):
-            with suppress(OSError):
-                if output.samefile(path):
-                    reason = f"{output} is one of the articles: it would be lost"
-                    raise PullquoteError(reason, "name another file with -o")
-    return output
-
-
-def _library(paths: list[Path] | None) -> Library:
-    from tui.progress import counted
-    from tui.services.library import default_paths, read_library
-
-    with counted("reading articles") as count:
-        library = read_library(paths or default_paths(Path.cwd()), count=count)
-    if library.problems and not library.articles:
-        first, more = library.problems[0], len(library.problems) - 1
-        reason = f"{first}" + (f", and {more} more problems" if more else "")
-        raise PullquoteError(f"no article could be read: {reason}")
-    return library
