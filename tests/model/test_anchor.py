@@ -6,15 +6,24 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tui.model.anchor import context, find_again
+from tui.model import anchor
+from tui.model.anchor import Anchor, Anchoring, context
 from tui.model.annotation import CONTEXT, Excerpt
 from tui.model.span import Span
 
 TEXT = "He said “we will pay” on Monday. She said “we will pay” on Friday. They said “no”."
 
 
+def _anchor(text: str, span: Span) -> Anchor:
+    return Anchor(Excerpt.of(text, span), *context(text, span))
+
+
+def _found(now: str, before: str, span: Span) -> Span | None:
+    return Anchoring(now).find(_anchor(before, span))
+
+
 def _again(span: Span, text: str) -> Span | None:
-    return find_again(text, Excerpt.of(TEXT, span), *context(TEXT, span))
+    return _found(text, TEXT, span)
 
 
 def _span_of(words: str, nth: int = 0) -> Span:
@@ -73,7 +82,7 @@ def test_gone_is_gone() -> None:
 def test_what_is_found_is_the_text(before: str, exact: str, after: str) -> None:
     text = before + exact + after
     span = Span(len(before), len(before) + len(exact))
-    found = find_again(text, Excerpt.of(text, span), *context(text, span))
+    found = _found(text, text, span)
     assume(found is not None)
     assert found is not None
     assert found.of(text) == exact
@@ -83,5 +92,22 @@ def test_what_is_found_is_the_text(before: str, exact: str, after: str) -> None:
 def test_an_unchanged_surrounding_gives_the_shifted_span(before: str, added: str) -> None:
     text = before + "“A unique sentence, said once.” End"
     span = Span(len(before) + 1, len(before) + 30)
-    found = find_again(added + text, Excerpt.of(text, span), *context(text, span))
+    found = _found(added + text, text, span)
     assert found == span.shifted(len(added))
+
+
+@given(st.text("ab ", min_size=20, max_size=400), st.text("ab ", max_size=9), st.data())
+def test_many_are_found_as_each_is_alone(text: str, added: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(text)))
+    changed = text[:at] + added + text[at:]
+    starts = range(0, len(text) - 1, 7)
+    lengths = data.draw(st.lists(st.integers(1, 60), min_size=len(starts), max_size=len(starts)))
+    spans = [
+        Span(start, min(len(text), start + length))
+        for start, length in zip(starts, lengths, strict=True)
+    ]
+    anchors = [_anchor(text, span) for span in spans]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(anchor, "_MANY", 1)
+        many = Anchoring(changed, anchors)
+    assert [many.find(one) for one in anchors] == [Anchoring(changed).find(one) for one in anchors]

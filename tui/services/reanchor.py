@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from tui.model.anchor import context, find_again
+from tui.model.anchor import Anchor, Anchoring, context
 from tui.model.annotation import Annotation, Detected, Excerpt, SpeakerExcerpt
 from tui.model.article import Article
 from tui.model.entity_mark import EntityMark
@@ -37,10 +37,10 @@ def reanchor(article: Article, annotations: Iterable[Annotation]) -> Reanchored:
     """Find the annotations again that were not made on the article's text as it is now."""
     moved: list[Moved] = []
     orphans: list[Annotation] = []
-    for annotation in annotations:
-        if stands(article, annotation):
-            continue
-        after = _found(article, annotation)
+    lost = [annotation for annotation in annotations if not stands(article, annotation)]
+    anchoring = Anchoring(article.text, map(_anchor, lost))
+    for annotation in lost:
+        after = _found(article, annotation, anchoring)
         if after is None:
             orphans.append(annotation)
         else:
@@ -68,7 +68,9 @@ def reanchor_marks(article: Article, marks: Iterable[EntityMark]) -> tuple[Moved
 
     What is not found, or in more than one place, is left out: it is an orphan.
     """
-    pairs = ((mark, _found_mark(article, mark)) for mark in marks if not mark_stands(article, mark))
+    lost = [mark for mark in marks if not mark_stands(article, mark)]
+    anchoring = Anchoring(article.text, map(_anchor, lost))
+    pairs = ((mark, _found_mark(article, mark, anchoring)) for mark in lost)
     return tuple(MovedMark(mark, after) for mark, after in pairs if after)
 
 
@@ -78,9 +80,13 @@ def mark_stands(article: Article, mark: EntityMark) -> bool:
     return is_same and mark.span.of(article.text) == mark.content.text
 
 
-def _found_mark(article: Article, old: EntityMark) -> EntityMark | None:
+def _anchor(old: Annotation | EntityMark) -> Anchor:
+    return Anchor(old.content, old.prefix, old.suffix)
+
+
+def _found_mark(article: Article, old: EntityMark, anchoring: Anchoring) -> EntityMark | None:
     text = article.text
-    span = find_again(text, old.content, old.prefix, old.suffix)
+    span = anchoring.find(_anchor(old))
     if span is None:
         return None
     prefix, suffix = context(text, span)
@@ -98,9 +104,9 @@ def _found_mark(article: Article, old: EntityMark) -> EntityMark | None:
     )
 
 
-def _found(article: Article, old: Annotation) -> Annotation | None:
+def _found(article: Article, old: Annotation, anchoring: Anchoring) -> Annotation | None:
     text = article.text
-    span = find_again(text, old.content, old.prefix, old.suffix)
+    span = anchoring.find(_anchor(old))
     if span is None:
         return None
     prefix, suffix = context(text, span)
@@ -138,7 +144,7 @@ def _speaker(text: str, old: SpeakerExcerpt | None, by: int) -> SpeakerExcerpt |
         return old
     mention = _shifted(text, old.mention, by)
     if mention is None:
-        only = find_again(text, old.mention, "", "")
+        only = Anchoring(text).find(Anchor(old.mention))
         mention = Excerpt(only, old.mention.text) if only else None
     return SpeakerExcerpt(mention, old.name)
 
