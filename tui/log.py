@@ -26,6 +26,7 @@ def open_log(state: Path) -> None:
     root = logging.getLogger()
     for handler in [one for one in root.handlers if isinstance(one, _LogFile)]:
         root.removeHandler(handler)
+        handler.close()
     root.addHandler(_LogFile(log_file(state)))
     logging.getLogger("pullquote").setLevel(logging.INFO)
 

@@ -58,6 +58,14 @@ def test_hits_in_view_are_known_before_the_search_has_come_to_them() -> None:
     assert search.touching(0, 4) == []
 
 
+def test_a_hit_that_reaches_into_view_over_wide_white_space_is_known() -> None:
+    text = "So many" + " " * 40 + "words"
+    search = Search(text, Query("many words"))
+    hit = Span(3, len(text))
+    assert search.touching(len(text) - 3, len(text)) == [hit]
+    assert search.touching(0, 5) == [hit]
+
+
 async def test_keys_are_handled_during_a_long_search() -> None:
     search = Search("senator says " * 200_000, Query("says"))
     turns = 0

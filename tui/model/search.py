@@ -67,6 +67,11 @@ def _literal(words: str) -> str:
     )
 
 
+def longest(query: Query) -> int:
+    """Return how many code points a hit of words has at most."""
+    return len(query.words) + _MOST_WHITE * len(query.words.split())
+
+
 def next_hit(pattern: re.Pattern[str], text: str, start: int, end: int) -> Span | None:
     """Return the first hit that begins at `start` or after it and ends by `end`; an empty is none.
 
@@ -82,12 +87,12 @@ def slices(query: Query, text: str) -> Iterator[list[Span]]:
     All of them together are what one search through the whole text finds.
     """
     pattern = compiled(query)
-    longest = len(query.words) * _MOST_WHITE
+    most = longest(query)
     at = 0
     while at < len(text):
         stop = at + _SLICE
         hits = []
-        for match in pattern.finditer(text, at, stop + longest):
+        for match in pattern.finditer(text, at, stop + most):
             start, end = match.span()
             if start >= stop:
                 break

@@ -16,7 +16,7 @@ from subprocess import DEVNULL, PIPE, Popen
 from time import monotonic
 from typing import NamedTuple
 
-from tui.model.search import Hits, Query, compiled, next_hit, slices
+from tui.model.search import Hits, Query, compiled, longest, next_hit, slices
 from tui.model.span import Span
 from tui.services.regex_process import ENCODING, ERRORS
 
@@ -77,7 +77,7 @@ class Search:
         """Return the hits of a part that was not searched yet: words are quickly found."""
         if self._pattern is None or self.query.is_regex:
             return self.hits.touching(start, end)
-        length = len(self.query.words)
+        length = longest(self.query)
         found: list[Span] = []
         at = max(0, start - length)
         while hit := next_hit(self._pattern, self._text, at, min(len(self._text), end + length)):

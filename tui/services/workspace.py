@@ -169,7 +169,7 @@ class Workspace:
         key = self._key(article)
         quotes = self.cache.quotes(*key) if key else None
         try:
-            contents = self.store.read(self.settings.annotator, article.id, edits=False)
+            contents = self.store.read(self.settings.annotator, article.id, annotations_only=True)
         except PullquoteError as error:
             return Progress(None, problem=str(error))
         # As the session will find them: moved along with a text that changed, without orphans.
@@ -193,7 +193,7 @@ class Workspace:
     def _has_decided(self, annotator: str, article: Article) -> bool:
         """Tell whether somebody has decided on a quote of an article; no if it cannot be read."""
         try:
-            contents = self.store.read(annotator, article.id, edits=False)
+            contents = self.store.read(annotator, article.id, annotations_only=True)
         except PullquoteError:
             return False
         return any(annotation.decision for annotation in contents.annotations)
@@ -209,7 +209,7 @@ class Workspace:
         for article_id in article_ids:
             try:
                 used += used_targets(
-                    self.store.read(annotator, article_id, edits=False).annotations
+                    self.store.read(annotator, article_id, annotations_only=True).annotations
                 )
             except PullquoteError:
                 continue  # it is reported where that article is opened

@@ -89,16 +89,17 @@ class AnnotationStore:
         """
         return read_contents(self._folder(annotator) / _CORPUS / f"{_CORPUS_ID}.json", _CORPUS_ID)
 
-    def read(self, annotator: str, article_id: str, *, edits: bool = True) -> Contents:
+    def read(self, annotator: str, article_id: str, *, annotations_only: bool = False) -> Contents:
         """Return what is kept, without changing anything on the disk; empty without a file.
 
-        Without `edits` the log is not looked at: of an article with thousands of decisions it is
-        most of the file.
+        With `annotations_only` nothing else is looked at: of an article with thousands of decisions
+        the log is most of the file.
 
         Raises:
             PullquoteError: The file cannot be read or is no database of this article.
         """
-        return read_contents(self.path_of(annotator, article_id), article_id, edits=edits)
+        path = self.path_of(annotator, article_id)
+        return read_contents(path, article_id, annotations_only=annotations_only)
 
     def _folder(self, annotator: str) -> Path:
         return self.root / checked_annotator(annotator)

@@ -71,7 +71,7 @@ def contents_of(
     article_id: str,
     set_aside: Path | None = None,
     *,
-    with_edits: bool = True,
+    annotations_only: bool = False,
 ) -> Contents:
     """Return what a database holds.
 
@@ -83,10 +83,14 @@ def contents_of(
     if database.file.read() is None:  # replaced by nothing since we looked
         return Contents(set_aside=set_aside)
     try:
-        return _checked_contents(database, path, article_id, set_aside, with_edits=with_edits)
+        return _checked_contents(
+            database, path, article_id, set_aside, annotations_only=annotations_only
+        )
     except BrokenFileError:
         database.file.read_as_whole()
-        return _checked_contents(database, path, article_id, set_aside, with_edits=with_edits)
+        return _checked_contents(
+            database, path, article_id, set_aside, annotations_only=annotations_only
+        )
 
 
 def _checked_contents(
@@ -95,15 +99,17 @@ def _checked_contents(
     article_id: str,
     set_aside: Path | None,
     *,
-    with_edits: bool,
+    annotations_only: bool,
 ) -> Contents:
     _check_meta(database.records("meta").record(META_ID), path, article_id)
     read = _Reading()
-    edits = tuple(_edits(database, read)) if with_edits else ()
+    edits = () if annotations_only else tuple(_edits(database, read))
     annotations = _all(database, "annotations", read.annotation)
+    annotations.sort(key=lambda one: (one.span, one.id))
+    if annotations_only:
+        return Contents(tuple(annotations), set_aside=set_aside)
     entities = _all(database, "entities", EntityMark.from_record)
     rules = _all(database, "rules", EntityRule.from_record)
-    annotations.sort(key=lambda one: (one.span, one.id))
     entities.sort(key=lambda one: (one.span, one.id))
     return Contents(tuple(annotations), edits, set_aside, tuple(entities), tuple(rules))
 

@@ -212,19 +212,19 @@ class ArticleDatabase:
             raise explanation(error, doing, self.path) from error
 
 
-def read_contents(path: Path, article_id: str, *, edits: bool = True) -> Contents:
+def read_contents(path: Path, article_id: str, *, annotations_only: bool = False) -> Contents:
     """Read a database without a lock and without changing anything on the disk.
 
-    Without `edits` the log is not looked at.
+    With `annotations_only` nothing else in it is looked at.
 
     Raises:
         PullquoteError: It cannot be read or is no database of this article.
     """
     try:
-        database = _open(path, with_edits=edits)
+        database = _open(path, annotations_only=annotations_only)
         if not path.exists():
             return Contents()
-        return contents_of(database, path, article_id, with_edits=edits)
+        return contents_of(database, path, article_id, annotations_only=annotations_only)
     except BrokenFileError as error:
         raise PullquoteError(
             f"{path} is no database of pullquote: {error}",
@@ -249,10 +249,10 @@ class _Change:
     restored: Tables | None = None
 
 
-def _open(file: Path, *, with_edits: bool = True) -> RecordDatabase:
+def _open(file: Path, *, annotations_only: bool = False) -> RecordDatabase:
     from tui.store.tables import RecordDatabase
 
-    return RecordDatabase(file, only=None if with_edits else ("meta", "annotations"))
+    return RecordDatabase(file, only=("meta", "annotations") if annotations_only else None)
 
 
 def _reserved(file: Path, now: datetime) -> Path:
