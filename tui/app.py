@@ -29,7 +29,7 @@ from tui.model.printable import printable
 from tui.progress import counted
 from tui.remembered import Remembered
 from tui.screens.keys.everywhere import EVERYWHERE_KEYS
-from tui.screens.keys.registry import groups_in_use, key_names, keymap_of
+from tui.screens.keys.registry import groups_in_use, key_elsewhere, key_names, keymap_of
 from tui.screens.reader import ReaderScreen, reader_for
 from tui.services.library import default_paths, read_library
 from tui.services.saver import Saver
@@ -240,8 +240,11 @@ class PullquoteApp(SturdyApp):
             await self.action_quit()
 
     def key_of(self, name: str) -> str:
-        """Return the key that a binding of the reader has, as it stands on a keyboard."""
-        return self._key_names.get(name, "")
+        """Return the key that a binding has, as it stands on a keyboard; or an empty string."""
+        known = self._key_names.get(name)
+        if known is None:  # of a panel or a dialog: asked for when that comes up
+            known = self._key_names[name] = key_elsewhere(self.workspace.settings, name)
+        return known
 
     @cached_property
     def _key_names(self) -> dict[str, str]:

@@ -238,3 +238,17 @@ async def test_hostile_words_are_drawn_as_pictures(desk: Desk) -> None:
         await person.press("enter")
         await person.until("find: ␛[31m  1/1")
         assert "\x1b" not in person.text
+
+
+async def test_the_line_keeps_its_half_of_a_window_that_gets_smaller(
+    desk: Desk, bridge: Path
+) -> None:
+    async with desk.reading(bridge, size=(140, 30)) as person:
+        await person.press("slash", *"bridge")
+        for width in (110, 80, 60):
+            await person.pilot.resize_terminal(width, 15)
+            await person.pilot.pause()
+            assert person.app.focused is not None
+            assert person.app.focused.size.width >= width // 2 - 1
+        await person.press("s")
+        assert bar(person).startswith("/bridges ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from tests.prepared import BRIDGE_TEXT
 from tests.screens.desk import Desk
@@ -138,3 +139,39 @@ async def test_resizing_keeps_the_selection(desk: Desk, bridge: Path) -> None:
         await person.press("e", "enter")
         await person.until("saved ✓")
         assert marked(desk) == "We will build"
+
+
+async def test_what_the_keys_do_stays_to_be_read_while_one_selects(
+    desk: Desk, bridges: Path
+) -> None:
+    keys = {"select.finish": ("f5",), "select.word": ("W",), "select.entity": ()}
+    async with desk.reading(bridges, size=(120, 24), keys=keys) as person:
+        told = "selecting: move by h l W b e ( ) { }, F5 makes it a quote"
+        await person.press("x", "O", "v")
+        await person.saved("1/7")
+        assert told in person.text, "a save that ends meanwhile says nothing over it"
+        assert "an entity" not in person.text
+        await person.click("Robert Brown  ")
+        await person.until("quote 5/7")
+        assert told in person.text
+        await person.press("escape")
+        await person.gone("selecting:")
+
+
+async def test_a_button_held_down_selects_nothing_once_something_is_asked(
+    desk: Desk, bridge: Path
+) -> None:
+    async with desk.reading(bridge) as person:
+        at = person.place_of("We will build")
+
+        async def drag_to(x: int) -> None:
+            moves: list[type[events.MouseEvent]] = [events.MouseMove]
+            await person.pilot._post_mouse_events(moves, offset=(x, at.y), button=1)
+
+        await person.pilot.mouse_down(offset=at)
+        await person.press("s")
+        await drag_to(at.x + 10)
+        await person.press("escape")
+        await drag_to(at.x + 4)
+        await person.press("n")
+        assert "quote 2/3" in person.header, "n goes on: nothing is selected"

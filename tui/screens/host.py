@@ -86,7 +86,7 @@ class Host(Protocol):
         """Quit; asks when something could not be saved."""
 
     def key_of(self, name: str) -> str:
-        """Return the key that a binding of the reader has, as it stands on a keyboard."""
+        """Return the key that a binding has, as it stands on a keyboard; or an empty string."""
 
     def help_groups(self, context: str = "") -> list[KeyGroup]:
         """Return all bindings under the headings that help shows; those of `context` first."""

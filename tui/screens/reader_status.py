@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from tui.model.analysis import Entity, Speaker, type_counts
@@ -121,6 +121,25 @@ def quote_line(
     if item.annotation and item.annotation.origin != "auto":
         told.append(item.annotation.origin)
     return parts, [Part(f"  {' '.join(told)} ", "dim")] if told else []
+
+
+_MOTIONS = (
+    "left", "right", "word", "back", "word-end", "sentence-back", "sentence", "paragraph-back",
+    "paragraph",
+)  # fmt: skip
+
+
+def selecting_line(key_of: Callable[[str], str]) -> list[Part]:
+    """Return what is said while one selects: the keys that move, and what ends it.
+
+    `key_of` returns the key of a binding, or an empty string.
+    """
+    motions = " ".join(filter(None, (key_of(f"select.{motion}") for motion in _MOTIONS)))
+    finish, entity = key_of("select.finish"), key_of("select.entity")
+    told = [f"move by {motions}"] if motions else []
+    told += [f"{finish} makes it a quote"] if finish else []
+    told += [f"{entity} an entity"] if entity else []
+    return [Part(f" selecting: {', '.join(told)}", "strong")]
 
 
 def _speaker_parts(speaker: Speaker | None, text: str) -> list[Part]:

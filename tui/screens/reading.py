@@ -15,6 +15,7 @@ from tui.errors import PullquoteError
 from tui.model.analysis import type_counts
 from tui.model.walking import step
 from tui.model.worklist import Item, Shown
+from tui.screens import reader_status
 from tui.screens.host import host_of
 from tui.screens.inspected import InspectedScreen
 from tui.screens.keys.panels import COVERED, FILTERED, PANELS
@@ -178,14 +179,11 @@ class ReadingScreen(InspectedScreen):
     @on(SelectableArticle.Selecting)
     def _selection_began_or_ended(self) -> None:
         self._show_bars()
+
+    def _quote_line(self) -> tuple[list[Part], list[Part]]:
         if self.article_view.is_selecting:
-            line = [
-                Part(
-                    " selecting: move by h l w b e ( ) { }, Enter makes it a quote, E an entity",
-                    "strong",
-                )
-            ]
-            self.query_one("#quote", Bar).show(line)
+            return reader_status.selecting_line(host_of(self).key_of), []
+        return super()._quote_line()
 
     @on(Bar.Pressed)
     async def _bar_pressed(self, event: Bar.Pressed) -> None:

@@ -55,6 +55,7 @@ class PromptLine(Horizontal):
         self._placeholder = placeholder
         self._changed: Callable[[str], None] = lambda _: None
         self._done: Callable[[str | None], None] = lambda _: None
+        self._told_cells = 0
 
     def compose(self) -> ComposeResult:
         """Build the sign, the line, and the bar that tells."""
@@ -105,10 +106,17 @@ class PromptLine(Horizontal):
 
     def tell(self, parts: Sequence[Part]) -> None:
         """Tell something at the end of the line, in half of it at most."""
+        self._told_cells = sum(cells_of(part.text) for part in parts)
+        self.query_one("#prompt-told", Bar).show(parts)
+        self._share_room()
+
+    def on_resize(self) -> None:
+        """Leave the line half of another width."""
+        self._share_room()
+
+    def _share_room(self) -> None:
         told = self.query_one("#prompt-told", Bar)
-        cells = sum(cells_of(part.text) for part in parts)
-        told.styles.width = min(cells, self.app.size.width // 2)
-        told.show(parts)
+        told.styles.width = min(self._told_cells, self.app.size.width // 2)
 
     def _enter(self) -> None:
         self._end(self.text)

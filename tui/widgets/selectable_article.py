@@ -229,6 +229,8 @@ class SelectableArticle(ArticleView):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Extend the selection to where the mouse is dragged."""
+        if not self.takes_mouse:  # a key has begun to ask meanwhile
+            self._pressed_at = None
         if self._pressed_at is None:
             return
         if not 0 <= event.y < self.size.height:

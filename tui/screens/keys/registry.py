@@ -6,7 +6,7 @@ the others, in `_INNER`; one of another screen or of a widget is one line in `_E
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -128,7 +128,20 @@ def groups_in_use(settings: Settings) -> list[KeyGroup]:
 
 
 def key_names(settings: Settings) -> dict[str, str]:
-    """Return the first key of each binding of the reader that has one, by its id."""
-    groups = chosen_keys(settings).over(_readers(settings.scheme))
+    """Return the first key of each binding of the reader, by its id; empty when it has none."""
+    return _first_keys(chosen_keys(settings).over(_readers(settings.scheme)))
+
+
+def key_elsewhere(settings: Settings, name: str) -> str:
+    """Return the first key of a binding that is not the reader's own; empty when it has none.
+
+    No module is imported but those of the groups up to the one that has it.
+    """
+    keymap = chosen_keys(settings)
+    found = (_first_keys(keymap.over([group])).get(name) for group in _elsewhere())
+    return next((key for key in found if key is not None), "")
+
+
+def _first_keys(groups: Iterable[KeyGroup]) -> dict[str, str]:
     shown = {one.id or "": keys_shown(one) for _, one in all_bindings(groups)}
-    return {name: keys.split()[0] for name, keys in shown.items() if keys}
+    return {name: keys.partition(" ")[0] for name, keys in shown.items()}
