@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.prepared import BRIDGE_TEXT, PLAIN_TEXT, SAMPLE
 from tests.screens.desk import Desk
 
@@ -44,3 +46,25 @@ async def test_the_articles_number_leads_to_the_list(desk: Desk) -> None:
         await person.reading()
         await person.click("article 2/2")
         await person.until("2 articles")
+
+
+@pytest.mark.parametrize(
+    ("key", "title", "close"),
+    [("f1", "Reading", "help"), ("f2", "guideline", "guideline"), ("E", "[x] ORG", "types")],
+)
+async def test_a_dialog_names_the_keys_in_use_and_a_click_presses_them(
+    desk: Desk, bridges: Path, key: str, title: str, close: str
+) -> None:
+    keys = {f"{close}.close": ("f9",)}
+    async with desk.reading(bridges, size=(100, 24), keys=keys) as person:
+        await person.press(key)
+        await person.until(title)
+        await person.until("F9 close")
+        await person.press("escape")
+        assert title in person.text
+        await person.click("close")
+        await person.gone("F9 close")
+        await person.press(key)
+        await person.until("F9 close")
+        await person.press("f9")
+        await person.gone("F9 close")

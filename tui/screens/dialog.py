@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, ScreenResultType
 
 from tui.screens.keys.everywhere import EVERYWHERE_KEYS
+from tui.widgets.bar import Bar
+from tui.widgets.key_bar import KeyBar
 
 
 class Dialog(ModalScreen[ScreenResultType]):
-    """Has the keys that work everywhere: those of the app's own do not reach into a modal screen.
+    """Shows in its `KeyBar`, which heirs yield, the keys that are in use; a click presses them.
 
-    The same ids as the app's have them, so that they are the keys that a person has chosen.
+    It has the keys that work everywhere, too: those of the app's own do not reach into a modal
+    screen. The same ids as the app's have them, so that they are the keys that a person has chosen.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -25,6 +29,15 @@ class Dialog(ModalScreen[ScreenResultType]):
         for one in EVERYWHERE_KEYS
         if isinstance(one, Binding) and not one.priority  # priority keys are the app's at once
     ]  # fmt: skip
+
+    @on(events.Mount)
+    def _say_keys(self) -> None:
+        """Say which keys work, once it is known what has the focus."""
+        self.call_after_refresh(self.query_one(KeyBar).show_keys, self)
+
+    @on(Bar.Pressed)
+    async def _pressed(self, event: Bar.Pressed) -> None:
+        await self.run_action(event.action)
 
 
 class ScrolledDialog(Dialog[ScreenResultType]):

@@ -13,8 +13,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.screens.dialog import Dialog
-from tui.widgets.bar import Bar, Part
 from tui.widgets.cells import shown
+from tui.widgets.key_bar import KeyBar
 from tui.widgets.short_list import ShortList
 
 
@@ -32,7 +32,7 @@ class EntityTypesDialog(Dialog[None]):
                 tooltip="Close it"),
         Binding("j", "move(1)", "down", show=False, id="types.down", tooltip="Next type"),
         Binding("k", "move(-1)", "up", show=False, id="types.up", tooltip="Type before"),
-        Binding("space", "switch", "on or off", show=False, id="types.toggle",
+        Binding("space", "switch", "on or off", id="types.toggle",
                 tooltip="Type on or off"),
     ]  # fmt: skip
 
@@ -48,14 +48,7 @@ class EntityTypesDialog(Dialog[None]):
         """Build the list."""
         options = (Option(self._prompt(label)) for label in self._labels)
         yield ShortList(*options, id="dialog", compact=True, markup=False)
-        yield Bar(id="dialog-keys")
-
-    def on_mount(self) -> None:
-        """Say which keys work."""
-        self.query_one(Bar).show(
-            [Part(" Space", "key", "switch"), Part(" on or off ", "plain", "switch"),
-             Part(" Esc", "key", "dismiss"), Part(" close", "plain", "dismiss")]
-        )  # fmt: skip
+        yield KeyBar(id="dialog-keys")
 
     def _prompt(self, label: str) -> Text:
         return Text(shown(f"[{' ' if label in self._hidden else 'x'}] {label}"))
@@ -79,7 +72,3 @@ class EntityTypesDialog(Dialog[None]):
         self._hidden ^= {label}
         self.query_one(OptionList).replace_option_prompt_at_index(number, self._prompt(label))
         self._toggle(label)
-
-    @on(Bar.Pressed)
-    async def _pressed(self, event: Bar.Pressed) -> None:
-        await self.run_action(event.action)

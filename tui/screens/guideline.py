@@ -7,7 +7,6 @@ from typing import ClassVar
 from markdown_it import MarkdownIt  # what Textual's Markdown is made with
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -17,6 +16,7 @@ from tui.model.guideline import Guideline
 from tui.screens.dialog import ScrolledDialog
 from tui.widgets.bar import Bar, Part
 from tui.widgets.cells import shown
+from tui.widgets.key_bar import KeyBar
 
 
 class GuidelineScreen(ScrolledDialog[None]):
@@ -32,13 +32,13 @@ class GuidelineScreen(ScrolledDialog[None]):
                 tooltip="Back to where one was"),
         Binding("n,tab,right", "step(1)", "next", id="guideline.next", priority=True,
                 tooltip="Next section"),
-        Binding("p,shift+tab,left", "step(-1)", "previous", show=False, id="guideline.previous",
+        Binding("p,shift+tab,left", "step(-1)", "previous", id="guideline.previous",
                 priority=True, tooltip="Previous section"),
-        Binding("j,down", "scroll(1)", "down", show=False, id="guideline.down", priority=True,
+        Binding("j,down", "scroll(1)", "down", id="guideline.down", priority=True,
                 tooltip="A row down"),
-        Binding("k,up", "scroll(-1)", "up", show=False, id="guideline.up", priority=True,
+        Binding("k,up", "scroll(-1)", "up", id="guideline.up", priority=True,
                 tooltip="A row up"),
-        Binding("space,pagedown", "page(1)", "page", show=False, id="guideline.page-down",
+        Binding("space,pagedown", "page(1)", "page", id="guideline.page-down",
                 priority=True, tooltip="A page down"),
         Binding("b,pageup", "page(-1)", "page", show=False, id="guideline.page-up", priority=True,
                 tooltip="A page up"),
@@ -66,17 +66,10 @@ class GuidelineScreen(ScrolledDialog[None]):
         yield Bar(id="sections")
         with VerticalScroll(can_focus=False):
             yield Markdown(open_links=False, parser_factory=_parser)
-        yield Bar(id="guideline-keys")
+        yield KeyBar(id="guideline-keys")
 
     async def on_mount(self) -> None:
         """Show the section that is asked for."""
-        self.query_one("#guideline-keys", Bar).show(
-            [
-                *(Part(" Esc", "key", "dismiss"), Part(" close ", "plain", "dismiss")),
-                *(Part(" n p", "key", "step(1)"), Part(" section ", "plain", "step(1)")),
-                *(Part(" j k Space b", "key"), Part(" scroll")),
-            ]
-        )
         await self._show()
 
     async def _show(self) -> None:
@@ -98,10 +91,6 @@ class GuidelineScreen(ScrolledDialog[None]):
     async def action_step(self, by: int) -> None:
         """Show the next section, or the one before."""
         await self.action_go((self._number + by) % len(self._guideline.sections))
-
-    @on(Bar.Pressed)
-    async def _pressed(self, event: Bar.Pressed) -> None:
-        await self.run_action(event.action)
 
 
 def _parser() -> MarkdownIt:

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from tui.screens.dialog import ScrolledDialog
 from tui.screens.keys.group import KeyGroup, all_bindings
 from tui.screens.keys.table import keys_shown
-from tui.widgets.bar import Bar, Part
+from tui.widgets.key_bar import KeyBar
 
 _SIGNS = """\
 In the margin
@@ -32,9 +32,9 @@ class HelpScreen(ScrolledDialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1", "dismiss", "close", id="help.close", priority=True,
                 tooltip="Close it"),
-        Binding("j", "scroll(1)", "down", show=False, id="help.down", tooltip="A row down"),
-        Binding("k", "scroll(-1)", "up", show=False, id="help.up", tooltip="A row up"),
-        Binding("space", "page(1)", "page", show=False, id="help.page", tooltip="A page down"),
+        Binding("j", "scroll(1)", "down", id="help.down", tooltip="A row down"),
+        Binding("k", "scroll(-1)", "up", id="help.up", tooltip="A row up"),
+        Binding("space", "page(1)", "page", id="help.page", tooltip="A page down"),
     ]  # fmt: skip
 
     def __init__(self, groups: Sequence[KeyGroup]) -> None:
@@ -45,13 +45,7 @@ class HelpScreen(ScrolledDialog[None]):
         """Build the table."""
         with VerticalScroll(id="dialog"):
             yield Static(help_text(self._groups), markup=False)
-        yield Bar(id="dialog-keys")
-
-    def on_mount(self) -> None:
-        """Say how to leave."""
-        self.query_one(Bar).show(
-            [Part(" Esc", "key", "dismiss"), Part(" close "), Part(" j k", "key"), Part(" scroll")]
-        )
+        yield KeyBar(id="dialog-keys")
 
 
 def help_text(groups: Sequence[KeyGroup]) -> RenderableType:

@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from tui.screens.dialog import Dialog
 from tui.services.library import Problem
-from tui.widgets.bar import Bar, Part
 from tui.widgets.cells import shown
+from tui.widgets.key_bar import KeyBar
 
 
 class ProblemsScreen(Dialog[None]):
@@ -33,8 +33,4 @@ class ProblemsScreen(Dialog[None]):
         lines = "\n\n".join(shown(str(problem)) for problem in self._problems)
         with VerticalScroll(id="dialog"):
             yield Static(f"Not read; everything else is open.\n\n{lines}", markup=False)
-        yield Bar(id="dialog-keys")
-
-    def on_mount(self) -> None:
-        """Say how to leave."""
-        self.query_one(Bar).show([Part(" Esc", "key", "dismiss"), Part(" close")])
+        yield KeyBar(id="dialog-keys")

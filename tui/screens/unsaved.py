@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from tui.model.printable import printable
 from tui.screens.dialog import Dialog
-from tui.widgets.bar import Bar, Part
+from tui.widgets.key_bar import KeyBar
 
 Answer = Literal["retry", "stay", "lose"]
 
@@ -37,19 +36,7 @@ class UnsavedDialog(Dialog[Answer]):
         what = "change is" if self._unsaved == 1 else "changes are"
         message = f"{self._unsaved} {what} not saved.\n\n{self._reason}"
         yield Static(printable(message), id="dialog", markup=False)
-        yield Bar(id="dialog-keys")
-
-    def on_mount(self) -> None:
-        """Say which keys work."""
-        self.query_one(Bar).show(
-            [Part(" r", "key", "answer('retry')"), Part(" try again "),
-             Part(" Esc", "key", "answer('stay')"), Part(" stay "),
-             Part(" ctrl+x", "key", "answer('lose')"), Part(" quit and lose them", "bad")]
-        )  # fmt: skip
-
-    @on(Bar.Pressed)
-    async def _pressed(self, event: Bar.Pressed) -> None:
-        await self.run_action(event.action)
+        yield KeyBar(id="dialog-keys")
 
     def action_answer(self, answer: Answer) -> None:
         """Close with an answer."""

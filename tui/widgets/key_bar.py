@@ -39,9 +39,9 @@ class KeyBar(Bar):
             name = one.binding.id
             if not one.binding.show or name is None:
                 continue
-            # A binding with several keys comes once for each: the shortest of them is shown.
+            # A binding with several keys comes once for each: one of them is shown.
             shown = active.setdefault(name, one)
-            if len(key_name(one.binding.key)) < len(key_name(shown.binding.key)):
+            if _length(one) < _length(shown):
                 active[name] = one
         left: list[list[Part]] = []
         right: list[list[Part]] = []
@@ -97,6 +97,12 @@ _MORE = " …"
 
 def _cells(entries: Iterable[Iterable[Part]]) -> int:
     return sum(cells_of(part.text) for entry in entries for part in entry)
+
+
+def _length(active: ActiveBinding) -> int:
+    """Return how long a key is to read: of several the shortest is shown, but Esc before others."""
+    name = key_name(active.binding.key)
+    return 0 if name == _NAMES["escape"] else len(name)
 
 
 def _rank(name: str) -> int:
