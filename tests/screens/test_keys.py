@@ -217,3 +217,30 @@ async def test_themes_one_after_the_other(desk: Desk, bridge: Path) -> None:
             seen.append(app.theme)
         assert seen[1] == "pullquote-light"
         assert set(seen) == set(app.available_themes)
+
+
+async def test_what_is_told_names_the_keys_in_use(desk: Desk, bridges: Path) -> None:
+    keys: Keys = {
+        "hits.next": ("f5",),
+        "hits.close": ("f6",),
+        "reader.filter": ("f8",),
+        "reader.clear-filter": ("f9",),
+        "entity.border-left": ("f10",),
+        "jump.leave": ("f12",),
+        "reader.entities": (),
+    }
+    async with desk.reading(bridges, size=(140, 30), keys=keys) as person:
+        await person.press("slash", *"bridge", "enter")
+        await person.until("F5 next  N previous  F6 close")
+        await person.press("f6", "O")
+        await person.until("F8 filter")
+        await person.press("f8", *"nothing", "enter")
+        await person.until("F8 change  F9 all")
+        await person.press("n")
+        await person.until("F9 takes it away.")
+        await person.press("f9", "semicolon", "o")
+        await person.until("F10 and > move the entity's start now.")
+        await person.press("f")
+        await person.until("F12 leaves")
+        await person.press("f12")
+        await person.gone("F12 leaves")

@@ -117,6 +117,10 @@ class ArticleScreen(Screen[None]):
         """The article."""
         return self.query_one(SelectableArticle)
 
+    def _told_keys(self, *names: str) -> str:
+        """Return the keys of bindings, as a sentence names them; one that has none by its id."""
+        return " and ".join(host_of(self).key_of(name) or name for name in names)
+
     def _build_ahead(self, build: Callable[[], Awaitable[object]]) -> None:
         """Build after the first paint what is not seen before a key asks for it."""
 
@@ -180,7 +184,8 @@ class ArticleScreen(Screen[None]):
                         self._set_busy("" if part.complete else f"analysing {percent}%")
         except PullquoteError as error:
             _LOG.warning("not analysed: %s", error)
-            message = f"{error}\nThe article can be read, and marked by hand with v."
+            by_hand = f"marked by hand with {self._told_keys('reader.select')}"
+            message = f"{error}\nThe article can be read, and {by_hand}."
             self.notify(message, title="No analysis", severity="error", timeout=15)
         finally:  # whatever came: nothing is being analysed any more
             if session is self.session and self.is_analysing:
@@ -211,7 +216,8 @@ class ArticleScreen(Screen[None]):
         """Tell what became of earlier decisions, once for each time that something did."""
         news = News.of(self.session)
         before, self._told = self._told, news
-        for title, message in news.since(before):
+        undo, drop = self._told_keys("reader.undo"), self._told_keys("reader.drop")
+        for title, message in news.since(before, undo=undo, drop=drop):
             self.notify(message, title=title, severity="warning", timeout=20)
         if news != before:  # a move is an edit; but what failed to save is the saver's to try again
             host_of(self).save(self.session)

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from tui.screens.finding import FindingScreen
 from tui.screens.host import host_of
 from tui.screens.keys.finding import COPYING
-from tui.widgets.bar import Part
+from tui.widgets.bar import Part, button
 
 if TYPE_CHECKING:
     from tui.widgets.prompt_line import PromptLine
@@ -59,9 +59,9 @@ class CopyingScreen(FindingScreen):
         line.ask(done)
         line.tell(
             [
-                *(Part(f" 1-{count} ", "dim"), Part(" Enter", "key", "enter")),
-                *(Part(" go ", "plain", "enter"), Part(" Esc", "key", "escape")),
-                Part(" back ", "plain", "escape"),
+                Part(f" 1-{count} ", "dim"),
+                *button("Enter", "go", "enter"),
+                *button("Esc", "back", "escape"),
             ]
         )
         self._show_bars()

@@ -140,7 +140,7 @@ class EntityScreen(MeasuredScreen):
 
     def _walk_entities(self, by: int, labels: list[str]) -> None:
         if not host_of(self).view.entities:
-            self.notify("Entities are off: e shows them.")
+            self.notify(f"Entities are off: {self._told_keys('reader.entities')} shows them.")
             return
         walk = self.session.corrections.walk
         at = self._walks_from(by)
@@ -237,7 +237,8 @@ class EntityScreen(MeasuredScreen):
         """Let `<` and `>` move the entity's other border."""
         self._moves_entity_end = not self._moves_entity_end
         which = "end" if self._moves_entity_end else "start"
-        host_of(self).tell_switch(f"< and > move the entity's {which} now.")
+        keys = self._told_keys("entity.border-left", "entity.border-right")
+        host_of(self).tell_switch(f"{keys} move the entity's {which} now.")
 
     def action_entity_remove(self) -> None:
         """Say that it is no entity."""
@@ -248,7 +249,9 @@ class EntityScreen(MeasuredScreen):
         self._corrected(span)
 
     def _tell_it_is_gone(self) -> None:
-        self.notify("It is removed already; Enter gives it a type again, u takes that back.")
+        types, undo = self._told_keys("entity.type"), self._told_keys("reader.undo")
+        again = f"{types} gives it a type again, {undo} takes that back."
+        self.notify(f"It is removed already; {again}")
 
     async def action_entity_like(self) -> None:
         """Ask where to do the same for all like it."""
@@ -256,18 +259,22 @@ class EntityScreen(MeasuredScreen):
         span, session = self._entity, self.session
         change = session.corrections.change_at(span) if span else None
         if span is None or change is None:
-            self.notify("Correct it first: = does the same for all like it then.")
+            like = self._told_keys("entity.like")
+            self.notify(f"Correct it first: {like} does the same for all like it then.")
             return
+
+        undo = self._told_keys("reader.undo")
 
         def done(scope: Scope | None) -> None:
             self._prompt_ended()
             if scope == "article":
                 count = session.corrections.change_all(change)
-                changed = f"{entity_status.many(count)} changed; u takes that back."
+                changed = f"{entity_status.many(count)} changed; {undo} takes that back."
                 host_of(self).tell_switch(changed if count else "There is nothing else like it.")
             elif scope == "corpus":
                 session.corrections.make_rule(change)
-                host_of(self).tell_switch("A rule for all articles now; u here takes it back.")
+                rule = f"A rule for all articles now; {undo} here takes it back."
+                host_of(self).tell_switch(rule)
             if scope:
                 self._corrected(span)
             else:

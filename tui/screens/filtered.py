@@ -72,7 +72,11 @@ class FilteredScreen(OutlinedScreen):
         outline = self._outline
         if outline is not None:
             listed, total = len(self._listed()), len(self.session.items)
-            outline.show_filter(self._filter_words, listed, total, esc=not self.is_covered)
+            key_of = host_of(self).key_of
+            # Over the article, Esc leads back there first.
+            clear = "" if self.is_covered else key_of("reader.clear-filter")
+            change = key_of("reader.filter")
+            outline.show_filter(self._filter_words, listed, total, change=change, clear=clear)
 
     # -- typing ----------------------------------------------------------------------------------
 

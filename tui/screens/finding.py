@@ -17,7 +17,7 @@ from tui.screens.guided import GuidedScreen
 from tui.screens.host import host_of
 from tui.screens.keys.finding import FINDING, HITS
 from tui.services.searching import Search
-from tui.widgets.bar import Bar, Part
+from tui.widgets.bar import Bar, Part, button
 
 if TYPE_CHECKING:
     from tui.services.searching import Step
@@ -147,13 +147,9 @@ class FindingScreen(GuidedScreen):
             return
         told = [Part(f" {self._count(search)} ", "bad" if search.problem else "strong")]
         is_regex = search.query.is_regex
-        told += [
-            Part(" ctrl+r", "key", "ctrl+r"),
-            Part(f" {'[x]' if is_regex else '[ ]'} regex ", "plain", "ctrl+r"),
-        ]
+        told += button("ctrl+r", f"{'[x]' if is_regex else '[ ]'} regex", "ctrl+r")
         if self.app.size.width >= _ROOMY:
-            told += [Part(" Enter", "key", "enter"), Part(" keep ", "plain", "enter")]
-            told += [Part(" Esc", "key", "escape"), Part(" back ", "plain", "escape")]
+            told += [*button("Enter", "keep", "enter"), *button("Esc", "back", "escape")]
         line.tell(told)
 
     # -- looking ---------------------------------------------------------------------------------
@@ -286,10 +282,11 @@ class FindingScreen(GuidedScreen):
             Part(f"  {self._count(search)}", "bad" if search.problem else "plain"),
             Part(self._told_around, "warning"),
         ]
+        key_of = host_of(self).key_of
         right = [
-            *(Part(" n", "key", "hit(1)"), Part(" next", "plain", "hit(1)")),
-            *(Part(" N", "key", "hit(-1)"), Part(" previous", "plain", "hit(-1)")),
-            *(Part(" Esc", "key", "close_find"), Part(" close ", "plain", "close_find")),
+            *button(key_of("hits.next"), "next", "hit(1)"),
+            *button(key_of("hits.previous"), "previous", "hit(-1)"),
+            *button(key_of("hits.close"), "close", "close_find"),
         ]
         return left, right
 

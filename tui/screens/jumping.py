@@ -16,10 +16,10 @@ from textual.strip import Strip
 
 from tui.model.jump_labels import jump_labels
 from tui.screens.copying import CopyingScreen
+from tui.screens.host import host_of
 from tui.screens.keys.jumping import IN_JUMP, JUMPING
 from tui.widgets.bar import Bar
 
-_SAYS = " jump: type the letters, Esc leaves "
 _LABEL = Style(bold=True, reverse=True)
 _BESIDE = Style(bold=True, reverse=True, underline=True)
 """A label that begins where another ends."""
@@ -63,9 +63,15 @@ class JumpScreen(ModalScreen[None]):
         super().__init__()
         self._targets = dict(zip(jump_labels(len(targets)), targets, strict=True))
         self._typed = ""
+        self._says = " jump: type the letters "
         self._size_begun: object = None
         # What is beneath stays as it is, to be read.
         self.styles.background = "transparent"
+
+    def on_mount(self) -> None:
+        """Find out how to leave."""
+        if key := host_of(self).key_of("jump.leave"):
+            self._says = f" jump: type the letters, {key} leaves "
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave: what the labels stand on has gone elsewhere."""
@@ -110,7 +116,7 @@ class JumpScreen(ModalScreen[None]):
         """Draw the screen beneath, and the labels over it."""
         strips = super().render_lines(crop)
         width = self.size.width
-        over: dict[int, dict[int, str]] = {0: {0: _SAYS}}
+        over: dict[int, dict[int, str]] = {0: {0: self._says}}
         for label, (at, _) in self._targets.items():
             if label.startswith(self._typed) and 0 <= at.y < self.size.height:
                 row = over.setdefault(at.y, {})

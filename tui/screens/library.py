@@ -26,7 +26,7 @@ from tui.screens.keys.library import LIBRARY
 from tui.screens.library_columns import Sorting, listed, sort_key
 from tui.services.workspace import Progress
 from tui.widgets.article_list import ArticleList, Column
-from tui.widgets.bar import Bar, Part
+from tui.widgets.bar import Bar, Part, button
 from tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -114,13 +114,16 @@ class LibraryScreen(Screen[None]):
         if is_reversed:
             rows.reverse()
         before, self._rows = self._rows, rows
-        self._list.list_rows(
-            len(rows), self._texts, self._columns, cursor=self._cursor(before),
-            empty="No article fits. Esc lists all again.",
-        )  # fmt: skip
+        empty = "There are no articles." if wanted.is_empty else self._no_article_fits()
+        cursor = self._cursor(before)
+        self._list.list_rows(len(rows), self._texts, self._columns, cursor=cursor, empty=empty)
         heading = library_columns.heading(self._columns, self._sorting)
         self.query_one("#heading", Bar).show(heading)
         self._show_header()
+
+    def _no_article_fits(self) -> str:
+        key = host_of(self).key_of("library.unfilter")
+        return f"No article fits. {key} lists all again." if key else "No article fits."
 
     def _cursor(self, before: Sequence[int]) -> int:
         """Return the row of the article with the cursor, or of the next if it is not listed."""
@@ -140,7 +143,9 @@ class LibraryScreen(Screen[None]):
         count = len(workspace.articles)
         right = [Part(f" {workspace.settings.annotator} ", "dim")]
         if workspace.problems:
-            right.insert(0, Part(f" {len(workspace.problems)} not read: ! ", "bad", "problems"))
+            key = host_of(self).key_of("library.problems")
+            told = f" {len(workspace.problems)} not read: {key} ".replace(":  ", " ")
+            right.insert(0, Part(told, "bad", "problems"))
         if unsaved := host_of(self).unsaved:
             right.insert(0, Part(f" NOT SAVED: {unsaved} ", "bad"))
         left = [Part(" pullquote", "strong"), Part(f"  {count} article{'s' * (count != 1)} ")]
@@ -289,12 +294,7 @@ class LibraryScreen(Screen[None]):
             changed=self._filter,
             keys={key: partial(self.action_move, by) for key, by in moves.items()},
         )
-        line.tell(
-            [
-                *(Part(" Enter", "key", "enter"), Part(" keep ", "plain", "enter")),
-                *(Part(" Esc", "key", "escape"), Part(" list all ", "plain", "escape")),
-            ]
-        )
+        line.tell([*button("Enter", "keep", "enter"), *button("Esc", "list all", "escape")])
         self._show_keys()
 
     async def _filter_line(self) -> PromptLine:

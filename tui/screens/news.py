@@ -46,20 +46,22 @@ class News(NamedTuple):
             lost,
         )
 
-    def since(self, before: News) -> Iterator[tuple[str, str]]:
-        """Yield title and message of what is new since `before`."""
+    def since(self, before: News, *, undo: str, drop: str) -> Iterator[tuple[str, str]]:
+        """Yield title and message of what is new since `before`; `undo` and `drop` are keys."""
         if self.set_aside != before.set_aside:
             yield "Decisions set aside", f"They could not be read: kept as {self.set_aside}."
         if self.takeovers != before.takeovers:
             message = "Another pullquote has written here; its decisions are shown too."
-            yield "Decisions came in", f"{message} What both decided on stands twice: d drops one."
+            twice = f"What both decided on stands twice: {drop} drops one."
+            yield "Decisions came in", f"{message} {twice}"
         if self.moved > before.moved:
             moved = _annotations(self.moved - before.moved)
-            message = f"{moved} moved along with the text; u takes back one at a time."
+            message = f"{moved} moved along with the text; {undo} takes back one at a time."
             yield "The article has changed", message
         if self.moved_entities > before.moved_entities:
             moved = _entities(self.moved_entities - before.moved_entities)
-            yield "The article has changed", f"{moved} moved along with the text; u takes it back."
+            message = f"{moved} moved along with the text; {undo} takes it back."
+            yield "The article has changed", message
         lost = [text for text in self.orphans if text not in before.orphans]
         if lost:
             yield "Orphans", _lost(_annotations(len(lost)), lost)

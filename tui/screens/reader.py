@@ -119,7 +119,7 @@ class ReaderScreen(EntityScreen):
                 self._changed(self.session.set_note(item, note))
             elif note_panel.text != before:
                 self._left_notes[place] = note_panel.text
-                key = host_of(self).key_of("reader.note")
+                key = self._told_keys("reader.note")
                 self.notify(f"The note is not kept; {key} brings back what was typed.")
             self._show_bars()
 
@@ -211,9 +211,8 @@ class ReaderScreen(EntityScreen):
         """Let `<` and `>` move the other border."""
         self._moves_end = not self._moves_end
         which = "end" if self._moves_end else "start"
-        host = host_of(self)
-        keys = f"{host.key_of('reader.border-left')} and {host.key_of('reader.border-right')}"
-        host.tell_switch(f"{keys} move the quote's {which} now.")
+        keys = self._told_keys("reader.border-left", "reader.border-right")
+        host_of(self).tell_switch(f"{keys} move the quote's {which} now.")
 
     def action_toggle_advance(self) -> None:
         """Switch going on by itself on or off."""

@@ -50,7 +50,9 @@ class ReadingScreen(InspectedScreen):
         if number is not None:
             self._go_to(number)
         elif self.session.items:
-            self.notify("No quote fits the filter. Esc takes it away.")
+            key = host_of(self).key_of("reader.clear-filter")
+            takes_it_away = f" {key} takes it away." if key else ""
+            self.notify(f"No quote fits the filter.{takes_it_away}")
 
     def action_next_open(self) -> None:
         """Focus the next undecided quote; when there is none, the next that is unsure."""

@@ -38,6 +38,12 @@ class Part(NamedTuple):
     shrinks: bool = False
 
 
+def button(key: str, what: str, action: str) -> list[Part]:
+    """Return a key and what it does; a click on either does it, too. Without a key: what alone."""
+    told = Part(f" {what} ", "plain", action)
+    return [Part(f" {key}", "key", action), told] if key else [told]
+
+
 _LOOKS = {
     "plain": Look("foreground"),
     "strong": Look("foreground", bold=True),

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from tui.model.quote_filter import last_word
-from tui.widgets.bar import Bar, Part
+from tui.widgets.bar import Bar, Part, button
 from tui.widgets.outline import Outline
 
 _MOVES = {"down": 1, "up": -1}
@@ -80,24 +80,27 @@ class OutlinePanel(Vertical):
         """Whether the filter is being typed."""
         return self.has_class("-typing")
 
-    def show_filter(self, words: str, listed: int, total: int, *, esc: bool) -> None:
+    def show_filter(
+        self, words: str, listed: int, total: int, *, change: str = "", clear: str = ""
+    ) -> None:
         """Say what the list is: so many of all, by these words. Without words it is all.
 
-        `esc` tells whether Esc takes the filter away; over the article it leads back there first.
+        Args:
+            words: The filter.
+            listed: How many quotes fit it.
+            total: How many there are.
+            change: The key that lets the filter be typed, or an empty string.
+            clear: The key that takes it away, or an empty string.
         """
         if self.is_typing:
             told = [Part(f" {listed} of {total}", "strong")]
-            keys = [Part("Enter", "key", "end"), Part(" keep ", "plain", "end")]
+            keys = button("Enter", "keep", "end")
         elif words:
             told = [Part(f" {listed} of {total}", "strong"), Part(f"  {words}", shrinks=True)]
-            keys = [
-                *(Part("F", "key", "filter"), Part(" change ", "plain", "filter")),
-                *([Part("Esc", "key", "clear_filter")] if esc else []),
-                Part(" all ", "plain", "clear_filter"),
-            ]
+            keys = [*button(change, "change", "filter"), *button(clear, "all", "clear_filter")]
         else:
             told = [Part(f" {total} quote{'s' if total != 1 else ''}", "dim")]
-            keys = [Part("F", "key", "filter"), Part(" filter ", "plain", "filter")]
+            keys = button(change, "filter", "filter")
         self.query_one("#outline-head", Bar).show(told, keys)
 
     def hint(self, completions: Sequence[str], problems: Sequence[str]) -> None:
