@@ -244,3 +244,20 @@ async def test_what_is_told_names_the_keys_in_use(desk: Desk, bridges: Path) -> 
         await person.until("F12 leaves")
         await person.press("f12")
         await person.gone("F12 leaves")
+
+
+async def test_a_panel_that_asks_names_the_key_that_leads_back(desk: Desk, bridges: Path) -> None:
+    asked = {"labelling.back": ("s",), "note.back": ("t",), "speaker.back": ("r",),
+             "entity.back": ("semicolon", "enter")}  # fmt: skip
+    keys: Keys = {name: (f"f{number}",) for number, name in enumerate(asked, start=5)}
+    async with desk.reading(bridges, size=(100, 30), keys=keys) as person:
+        for (_, opens), (key,) in zip(asked.items(), keys.values(), strict=True):
+            await person.press(*opens)
+            await person.until(f"{key.upper()} back ")
+            assert "Esc back" not in person.text
+            await person.press(key)
+            await person.gone(f"{key.upper()} back")
+            await person.press(opens[-1])
+            await person.until(f"{key.upper()} back")
+            await person.click(f"{key.upper()} back")
+            await person.gone(f"{key.upper()} back")

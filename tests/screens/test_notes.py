@@ -27,3 +27,12 @@ async def test_a_note_that_was_left_comes_back_in_its_own_article_only(desk: Des
         await person.until("half a thought")
         await person.press("enter")
         await person.until("note: half a thought")
+
+
+async def test_a_click_keeps_the_note(desk: Desk, bridge: Path) -> None:
+    async with desk.reading(bridge) as person:
+        await person.press("t", *"odd")
+        await person.click("Enter keep")
+        await person.until("note: odd")
+        await person.until("saved ✓")
+    assert [kept.note for kept in desk.kept("bridge")] == ["odd"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -10,6 +9,7 @@ from textual.binding import BindingType
 from tui.screens.finding import FindingScreen
 from tui.screens.host import host_of
 from tui.screens.keys.finding import COPYING
+from tui.screens.late import Late
 from tui.widgets.bar import Part, button
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class CopyingScreen(FindingScreen):
 
     def __init__(self, index: int = 0) -> None:
         super().__init__(index)
-        self._building_number = Lock()
+        self._number_line = Late(self, _number_line)
 
     def _offers(self, action: str) -> bool | None:
         if action in {"copy", "go_to_quote"} and self.focused_item is None:
@@ -46,7 +46,7 @@ class CopyingScreen(FindingScreen):
 
     async def action_go_to_quote(self) -> None:
         """Ask for the number of a quote, and go to it."""
-        line = await self._number_line()
+        line = await self._number_line.get()
         count = len(self.session.items)
 
         def done(typed: str | None) -> None:
@@ -66,15 +66,6 @@ class CopyingScreen(FindingScreen):
         )
         self._show_bars()
 
-    async def _number_line(self) -> PromptLine:
-        from tui.widgets.prompt_line import PromptLine
-
-        async with self._building_number:
-            if not self.query("#number-line"):
-                line = PromptLine(" quote #", "its number", id="number-line")
-                await self.mount(line, before="#legend")
-        return self.query_one("#number-line", PromptLine)
-
     def _go_to_number(self, typed: str) -> None:
         count = len(self.session.items)
         # Digits of any script are digits to Python; a long row of them is not worth reading.
@@ -86,3 +77,9 @@ class CopyingScreen(FindingScreen):
 
 
 _MOST_DIGITS = 10
+
+
+def _number_line() -> PromptLine:
+    from tui.widgets.prompt_line import PromptLine
+
+    return PromptLine(" quote #", "its number", id="number-line")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,6 +14,7 @@ from tui.model.span import Span
 from tui.screens import entity_status
 from tui.screens.host import host_of
 from tui.screens.keys.entities import CORRECTING, MARKING, WALKING
+from tui.screens.late import Late
 from tui.screens.measured import MeasuredScreen
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bar import Part
@@ -46,7 +46,7 @@ class EntityScreen(MeasuredScreen):
         super().__init__(index)
         self._entity: Span | None = None
         self._moves_entity_end = True
-        self._building_entity_panel = Lock()
+        self._entity_panel = Late(self, self._make_entity_panel)
 
     # -- the focus -------------------------------------------------------------------------------
 
@@ -187,7 +187,7 @@ class EntityScreen(MeasuredScreen):
 
     async def _ask_type(self, span: Span, text: str, label: str) -> None:
         """Ask for the type of what is at `span`, which has the type `label` or is none yet."""
-        panel = await self._entity_panel()
+        panel = await self._entity_panel.get()
         session, view = self.session, host_of(self).view
 
         def done(given: str | None) -> None:
@@ -210,13 +210,10 @@ class EntityScreen(MeasuredScreen):
         self.call_after_refresh(self.article_view.scroll_to_parts, [span])
         self._show_bars()
 
-    async def _entity_panel(self) -> EntityPanel:
+    def _make_entity_panel(self) -> EntityPanel:
         from tui.widgets.entity_panel import EntityPanel
 
-        async with self._building_entity_panel:
-            if not self.query(EntityPanel):
-                await self.mount(EntityPanel(), before="#legend")
-        return self.query_one(EntityPanel)
+        return EntityPanel(back=host_of(self).key_of("entity.back"))
 
     def action_entity_border(self, by: int) -> None:
         """Move the entity's end, or its start after `o`, by a word."""
@@ -255,7 +252,7 @@ class EntityScreen(MeasuredScreen):
 
     async def action_entity_like(self) -> None:
         """Ask where to do the same for all like it."""
-        panel = await self._entity_panel()
+        panel = await self._entity_panel.get()
         span, session = self._entity, self.session
         change = session.corrections.change_at(span) if span else None
         if span is None or change is None:

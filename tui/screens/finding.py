@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import Lock
 from bisect import bisect_left
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -16,6 +15,7 @@ from tui.model.span import Span
 from tui.screens.guided import GuidedScreen
 from tui.screens.host import host_of
 from tui.screens.keys.finding import FINDING, HITS
+from tui.screens.late import Late
 from tui.services.searching import Search
 from tui.widgets.bar import Bar, Part, button
 
@@ -43,7 +43,8 @@ class FindingScreen(GuidedScreen):
 
     def __init__(self, index: int = 0) -> None:
         super().__init__(index)
-        self._building_find = Lock()
+        self._find_line = Late(self, _find_line)
+        self._find_bar = Late(self, partial(Bar, id="find-bar"))
         self._search: Search | None = None
         self._hit: Span | None = None
         self._hits_shown: FindHits | None = None
@@ -53,16 +54,11 @@ class FindingScreen(GuidedScreen):
 
     def on_mount(self) -> None:
         """Build the line and the bar after the first paint."""
-        self._build_ahead(self._find_line)
+        self._build_ahead(self._build_find)
 
-    async def _find_line(self) -> PromptLine:
-        from tui.widgets.prompt_line import PromptLine
-
-        async with self._building_find:
-            if not self.query("#find-line"):
-                line = PromptLine("/", "find; a capital makes it exact", id="find-line")
-                await self.mount(line, Bar(id="find-bar"), before="#legend")
-        return self.query_one("#find-line", PromptLine)
+    async def _build_find(self) -> PromptLine:
+        await self._find_bar.get()
+        return await self._find_line.get()
 
     def _offers(self, action: str) -> bool | None:
         if action in {"hit", "close_find"}:
@@ -86,7 +82,7 @@ class FindingScreen(GuidedScreen):
 
     async def action_find(self) -> None:
         """Ask for words, and find them as they are typed."""
-        line = await self._find_line()
+        line = await self._build_find()
         before, hit = self._search, self._hit
         top = self.article_view.top_offset()
         searches = host_of(self).view.searches
@@ -209,7 +205,7 @@ class FindingScreen(GuidedScreen):
 
     async def action_find_word(self) -> None:
         """Find the speaker of the focused quote, or what else is focused, from there on."""
-        await self._find_line()
+        await self._build_find()
         found = self._word_to_find()
         if found is None or not found[0]:
             self.notify("There is no speaker to find: this quote has none.")
@@ -266,13 +262,11 @@ class FindingScreen(GuidedScreen):
             self._hits_drawn = (search, is_sure, in_view)
             self._hits_shown = search.touching if search else None
         view.show_hits(self._hits_shown, self._hit)
-        line = self.query_one("#find-line")
-        if line.display:
-            from tui.widgets.prompt_line import PromptLine
-
-            self._tell_in_line(self.query_one("#find-line", PromptLine))
-        elif search is not None:
-            self.query_one("#find-bar", Bar).show(*self._find_parts(search))
+        line, bar = self._find_line.widget, self._find_bar.widget
+        if line is not None and line.display:
+            self._tell_in_line(line)
+        elif search is not None and bar is not None:
+            bar.show(*self._find_parts(search))
 
     def _find_parts(self, search: Search) -> tuple[list[Part], list[Part]]:
         kind = " regex: " if search.query.is_regex else " find: "
@@ -304,6 +298,12 @@ class FindingScreen(GuidedScreen):
 
 _ROOMY = 100
 """Columns from which the line has room to say what Enter and Esc do."""
+
+
+def _find_line() -> PromptLine:
+    from tui.widgets.prompt_line import PromptLine
+
+    return PromptLine("/", "find; a capital makes it exact", id="find-line")
 
 
 class _Typed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from asyncio import Lock
 from collections.abc import Iterator, Sequence
 from contextlib import aclosing
 from functools import partial
@@ -23,6 +22,7 @@ from tui.model.article_filter import ArticleFilter
 from tui.screens import library_columns
 from tui.screens.host import host_of
 from tui.screens.keys.library import LIBRARY
+from tui.screens.late import Late
 from tui.screens.library_columns import Sorting, listed, sort_key
 from tui.services.workspace import Progress
 from tui.widgets.article_list import ArticleList, Column
@@ -57,7 +57,7 @@ class LibraryScreen(Screen[None]):
         self._sorting = Sorting()
         self._typed = ""
         self._is_filtering = False
-        self._building = Lock()
+        self._filter_line = Late(self, _filter_line, before="#keys")
 
     def compose(self) -> ComposeResult:
         """Build the list."""
@@ -278,7 +278,7 @@ class LibraryScreen(Screen[None]):
 
     async def action_filter(self) -> None:
         """Ask which articles to list, and list them as one types."""
-        line = await self._filter_line()
+        line = await self._filter_line.get()
 
         def done(typed: str | None) -> None:
             self._is_filtering = False
@@ -296,15 +296,6 @@ class LibraryScreen(Screen[None]):
         )
         line.tell([*button("Enter", "keep", "enter"), *button("Esc", "list all", "escape")])
         self._show_keys()
-
-    async def _filter_line(self) -> PromptLine:
-        from tui.widgets.prompt_line import PromptLine
-
-        async with self._building:
-            if not self.query(PromptLine):
-                line = PromptLine(" list: ", _TYPE, id="filter-line")
-                await self.mount(line, before="#keys")
-        return self.query_one(PromptLine)
 
     def _filter(self, typed: str) -> None:
         self._typed = typed.strip()
@@ -351,3 +342,9 @@ class LibraryScreen(Screen[None]):
     async def action_quit(self) -> None:
         """Quit."""
         await host_of(self).action_quit()
+
+
+def _filter_line() -> PromptLine:
+    from tui.widgets.prompt_line import PromptLine
+
+    return PromptLine(" list: ", _TYPE, id="filter-line")

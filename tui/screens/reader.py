@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import Lock
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -21,6 +20,7 @@ from tui.screens.host import host_of
 from tui.screens.keys.deciding import DECIDING
 from tui.screens.keys.keymap import Keymap
 from tui.screens.keys.scheme import scheme_keys
+from tui.screens.late import Late
 
 if TYPE_CHECKING:
     from tui.widgets.label_panel import LabelPanel
@@ -36,22 +36,33 @@ class ReaderScreen(EntityScreen):
     BINDING_GROUP_TITLE = "Deciding"
     BINDINGS: ClassVar[list[BindingType]] = list(DECIDING)
 
-    def on_mount(self) -> None:
-        """Build the panels after the first paint: nobody sees them before a key is pressed."""
-        self._building = Lock()
+    def __init__(self, index: int = 0) -> None:
+        super().__init__(index)
         self._left_notes: dict[tuple[str, Span], str] = {}
-        self.article_view.on_selected = self._marked_by_hand
-        self._build_ahead(self._panels)
+        self._label_panel = Late(self, self._make_label_panel)
+        self._note_panel = Late(self, self._make_note_panel)
+        self._speaker_panel = Late(self, self._make_speaker_panel)
 
-    async def _panels(self) -> tuple[LabelPanel, NotePanel]:
-        """Return the panels that ask, built when they are first needed."""
+    def on_mount(self) -> None:
+        """Build the panels that are needed most after the first paint."""
+        self.article_view.on_selected = self._marked_by_hand
+        self._build_ahead(self._label_panel.get)
+        self._build_ahead(self._note_panel.get)
+
+    def _make_label_panel(self) -> LabelPanel:
         from tui.widgets.label_panel import LabelPanel
+
+        return LabelPanel(back=host_of(self).key_of("labelling.back"))
+
+    def _make_note_panel(self) -> NotePanel:
         from tui.widgets.note_panel import NotePanel
 
-        async with self._building:
-            if not self.query(LabelPanel):
-                await self.mount(LabelPanel(), NotePanel(), before="#legend")
-        return self.query_one(LabelPanel), self.query_one(NotePanel)
+        return NotePanel(back=host_of(self).key_of("note.back"))
+
+    def _make_speaker_panel(self) -> SpeakerPanel:
+        from tui.widgets.speaker_panel import SpeakerPanel
+
+        return SpeakerPanel(back=host_of(self).key_of("speaker.back"))
 
     def _offers(self, action: str) -> bool | None:
         if action in _NEED_QUOTE and self.focused_item is None:
@@ -59,10 +70,8 @@ class ReaderScreen(EntityScreen):
         return super()._offers(action)
 
     def _guided_by(self) -> str:
-        from tui.widgets.label_panel import LabelPanel
-
-        panels = self.query(LabelPanel)
-        asked = panels.first().asked_about if self.is_prompting and panels else ""
+        panel = self._label_panel.widget
+        asked = panel.asked_about if self.is_prompting and panel else ""
         return asked or super()._guided_by()
 
     def action_decide(self, decision: Decision) -> None:
@@ -73,7 +82,7 @@ class ReaderScreen(EntityScreen):
 
     async def action_label(self, name: str) -> None:
         """Ask for a label's attributes, then put it on the quote."""
-        label_panel, _ = await self._panels()
+        label_panel = await self._label_panel.get()
         kind = self.session.scheme.label_type(name)
         item = self.focused_item
         if kind is None or item is None:
@@ -105,7 +114,7 @@ class ReaderScreen(EntityScreen):
 
     async def action_note(self) -> None:
         """Write a note on the quote."""
-        _, note_panel = await self._panels()
+        note_panel = await self._note_panel.get()
         item = self.focused_item
         if item is None:
             return
@@ -129,7 +138,7 @@ class ReaderScreen(EntityScreen):
 
     async def action_speaker(self) -> None:
         """Say who said the quote."""
-        panel = await self._speaker_panel()
+        panel = await self._speaker_panel.get()
         item = self.focused_item
         if item is None:
             return
@@ -146,14 +155,6 @@ class ReaderScreen(EntityScreen):
         panel.ask(session.suggestions.speakers.suggested(item, session.items), text, done)
         self.call_after_refresh(self._keep_in_view, item)
         self._show_bars()
-
-    async def _speaker_panel(self) -> SpeakerPanel:
-        from tui.widgets.speaker_panel import SpeakerPanel
-
-        async with self._building:
-            if not self.query(SpeakerPanel):
-                await self.mount(SpeakerPanel(), before="#legend")
-        return self.query_one(SpeakerPanel)
 
     def action_drop(self) -> None:
         """Drop the decision; on an undecided quote what was done to it by hand."""

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from textual import on
 from textual.containers import Vertical
 
-from tui.widgets.bar import Bar, Part
+from tui.widgets.bar import Bar, Part, button
 
 LIST_HINT = "1-9 picks; type to filter or to name another (a space first for a digit)"
 """What an empty line says above a list of numbered offers."""
-BACK = (Part("Esc", "key", "back"), Part(" back ", "plain", "back"))
 
 
 class AskingPanel(Vertical):
     """Hidden until something is asked. The bar on top, which heirs yield first, says what.
+
+    Args:
+        back: The key of `action_back`, as it stands on a keyboard; it may have none.
 
     Heirs call back and post no message when there is an answer, so that no key typed ahead can come
     in between.
@@ -29,10 +31,14 @@ class AskingPanel(Vertical):
     }
     """
 
-    def _say(self, question: Sequence[Part], keys: Sequence[Part] = BACK) -> None:
-        """Appear, and say what is asked and which keys answer."""
+    def __init__(self, *, back: str = "Esc", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._back_key = back
+
+    def _say(self, question: Sequence[Part], keys: Sequence[Part] = ()) -> None:
+        """Appear, and say what is asked and which keys answer, beside the one that leads back."""
         self.display = True
-        self.query_one(Bar).show(question, keys)
+        self.query_one(Bar).show(question, [*keys, *button(self._back_key, "back", "back")])
 
     def action_back(self) -> None:
         """Go back one step, or end without an answer."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Literal, NamedTuple
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import ContentSwitcher
 
 from tui.model.printable import flat
 from tui.model.scheme import Choice
+from tui.widgets.asking_panel import LIST_HINT, AskingPanel
 from tui.widgets.bar import Bar, Part
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.entity_types import meaning_of
@@ -28,37 +27,26 @@ class Question(NamedTuple):
     text: str
 
 
-class EntityPanel(Vertical):
-    """Hidden until it asks. Esc changes nothing.
-
-    Answers are called back and not told by messages, so that no key typed ahead comes in between.
-    """
+class EntityPanel(AskingPanel):
+    """Hidden until it asks. Esc changes nothing."""
 
     BINDING_GROUP_TITLE = "Correcting an entity"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", id="entity.back", tooltip="Change nothing"),
     ]
     DEFAULT_CSS = """
-    EntityPanel {
-        height: auto; max-height: 50vh; display: none;
-        background: $panel; border-top: solid $bar;
-        & Bar { background: $panel; }
-        & ContentSwitcher { height: auto; }
-    }
+    EntityPanel > ContentSwitcher { height: auto; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, *, back: str = "Esc", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(back=back, id=id)
         self._back: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
         """Build the question and the two ways to answer it."""
         yield Bar()
         with ContentSwitcher(initial="entity-type"):
-            yield Picker(
-                "1-9 picks; type to filter or to name a new type (a space first for a digit)",
-                id="entity-type",
-            )
+            yield Picker(LIST_HINT, id="entity-type")
             yield ChoiceList(id="entity-scope")
 
     def ask_type(
@@ -102,17 +90,9 @@ class EntityPanel(Vertical):
 
     def _show(self, question: Question, way: str, back: Callable[[], None]) -> None:
         self._back = back
-        self.display = True
-        self.query_one(Bar).show(
-            [Part(f" {question.words}", "strong", shrinks=True), Part(f"  {question.text}")],
-            [Part("Esc", "key", "back"), Part(" back ", "plain", "back")],
-        )
+        words = Part(f" {question.words}", "strong", shrinks=True)
+        self._say([words, Part(f"  {question.text}")])
         self.query_one(ContentSwitcher).current = way
-
-    @on(Bar.Pressed)
-    def _bar_pressed(self, event: Bar.Pressed) -> None:
-        event.stop()
-        self.action_back()
 
     def action_back(self) -> None:
         """Change nothing."""

@@ -44,8 +44,8 @@ class LabelPanel(AskingPanel):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, *, back: str = "Esc", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(back=back, id=id)
         self._draft: LabelDraft | None = None
         self._targets: tuple[Target, ...] = ()
         self._done: Callable[[Label | None], None] = lambda _: None

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from tui.widgets.asking_panel import BACK, AskingPanel
-from tui.widgets.bar import Bar, Part
+from tui.widgets.asking_panel import AskingPanel
+from tui.widgets.bar import Bar, Part, button
 
 
 class _NoteLine(Input):
@@ -44,8 +44,8 @@ class NotePanel(AskingPanel):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, *, back: str = "Esc", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(back=back, id=id)
         self._done: Callable[[str | None], None] = lambda _: None
 
     def compose(self) -> ComposeResult:
@@ -61,7 +61,7 @@ class NotePanel(AskingPanel):
     def edit(self, note: str, done: Callable[[str | None], None]) -> None:
         """Edit `note` and call `done` with the new one, or with None when it was left."""
         self._done = done
-        self._say([Part(" note", "strong")], [Part("Enter", "key"), Part(" keep "), *BACK])
+        self._say([Part(" note", "strong")], button("Enter", "keep", "keep"))
         line = self.query_one(_NoteLine)
         line.value = note
         line.cursor_position = len(note)
@@ -73,6 +73,10 @@ class NotePanel(AskingPanel):
 
     def _keep(self, note: str) -> None:
         self._end(note.strip())
+
+    def action_keep(self) -> None:
+        """Keep the note as it stands in the line."""
+        self._keep(self.text)
 
     def action_back(self) -> None:
         """Leave the note as it was."""

@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 
 from tui.model.analysis import Speaker
 from tui.model.printable import flat
-from tui.widgets.asking_panel import BACK, LIST_HINT, AskingPanel
-from tui.widgets.bar import Bar, Part
+from tui.widgets.asking_panel import LIST_HINT, AskingPanel
+from tui.widgets.bar import Bar, Part, button
 from tui.widgets.picker import Offer, Picker
 
 NOBODY = Offer("nobody", key="0")
@@ -31,8 +31,8 @@ class SpeakerPanel(AskingPanel):
         Binding("escape", "back", "back", id="speaker.back", tooltip="Leave the speaker as it was"),
     ]
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, *, back: str = "Esc", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(back=back, id=id)
         self._speakers: tuple[Speaker, ...] = ()
         self._done: Callable[[Chosen | None], None] = lambda _: None
 
@@ -53,8 +53,8 @@ class SpeakerPanel(AskingPanel):
         """
         self._speakers = tuple(speakers)
         self._done = done
-        nobody = Part(NOBODY.key, "key", "nobody"), Part(f" {NOBODY.text}  ", "plain", "nobody")
-        self._say([Part(" speaker", "strong"), Part("  Who said it?")], [*nobody, *BACK])
+        nobody = button(NOBODY.key, NOBODY.text, "nobody")
+        self._say([Part(" speaker", "strong"), Part("  Who said it?")], nobody)
         offers = [_offer(speaker, text) for speaker in speakers]
         self.query_one(Picker).ask([*offers, NOBODY], self._picked)
 
