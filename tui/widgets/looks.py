@@ -21,8 +21,8 @@ class Look(NamedTuple):
     """What a part of a widget looks like: names of the theme's variables, and text styles.
 
     Attributes:
-        without_colour: What tells it from the rest where there are no colours: text styles as rich
-            has them, beside its own.
+        without_colour: What tells it from the rest where there are no colours, or too few: text
+            styles as rich has them, beside its own.
     """
 
     colour: str | None = None
@@ -130,15 +130,19 @@ class Looks:
                 strike=look.strike,
                 reverse=look.reverse,
             )
-            if look.without_colour and self.is_monochrome:
+            if look.without_colour and self._needs_lines:
                 style = self._made[name] = style + Style.parse(look.without_colour)
         return style
 
     @property
-    def is_monochrome(self) -> bool:
-        """Whether nothing may be told by colour: by the theme, or because there are no colours."""
+    def _needs_lines(self) -> bool:
+        """Whether colours cannot tell things apart: by the theme, or because there are too few.
+
+        Of the 16 colours of an old terminal the nearest is shown, and that is one for several hues.
+        """
         app = self._widget.app
-        return app.no_color or app.theme_variables.get(MONOCHROME) == "true"
+        has_few = app.no_color or app.console.color_system == "standard"
+        return has_few or app.theme_variables.get(MONOCHROME) == "true"
 
     def _colour(self, variable: str | None) -> RichColor | None:
         if variable is None:
