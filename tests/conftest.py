@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
 
 import pytest
+
+# Read when Textual is imported: what is seen must not depend on where the tests run.
+os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+for _name in ("NO_COLOR", "FORCE_COLOR", "TEXTUAL_COLOR_SYSTEM"):
+    os.environ.pop(_name, None)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -160,12 +160,21 @@ class PullquoteApp(SturdyApp):
 
         if isinstance(self.screen, UnsavedDialog):
             return
+        self._keep_typed()
+        for session in self._sessions.values():
+            self.save(session)
         failed = await self._saver.flush()
         if self._saver.unsaved:
             reason = str(failed) if failed else ""
             self.push_screen(UnsavedDialog(self._saver.unsaved, reason), self._unsaved_answered)
         else:
             await self._leave()
+
+    def _keep_typed(self) -> None:
+        """Keep a note that is being written: the program ends."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.keep_typed()
 
     async def _unsaved_answered(self, answer: Answer | None) -> None:
         if answer == "retry":
@@ -186,6 +195,7 @@ class PullquoteApp(SturdyApp):
         """
         if self._gave_up:
             return 0
+        self._keep_typed()
         return self._saver.save_now(self._sessions.values())
 
     async def on_event(self, event: events.Event) -> None:

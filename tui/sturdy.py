@@ -17,6 +17,7 @@ from textual.worker import Worker, WorkerState
 from tui.errors import PullquoteError
 from tui.log import log_file, open_log
 from tui.plain import why_plain
+from tui.screens.keys.keymap import NO_KEY
 from tui.settings import Settings
 from tui.signals import Signals, has_job_control
 from tui.widgets.key_bar import key_name
@@ -87,7 +88,9 @@ class SturdyApp(App[None]):
         """Say how to quit to whoever presses ctrl+c."""
         quits = (b.binding for b in self.screen.active_bindings.values())
         keys = [key_name(one.key) for one in quits if one.action == "quit" and one.id == "app.quit"]
-        self.notify(f"{' or '.join(keys) or 'ctrl+q'} quits; everything decided is saved by then.")
+        with_key = [name for name in keys if name != NO_KEY]
+        quits_with = " or ".join(with_key) or "Quit in the palette"
+        self.notify(f"{quits_with} quits; everything decided is saved by then.")
 
     def action_suspend_process(self) -> None:
         """Give the terminal back to the shell until `fg`."""

@@ -89,9 +89,11 @@ async def test_from_entity_to_entity(desk: Desk, story: Path) -> None:
         assert line(person) == "ENTITY Kishi PERSON (2 of 3 like it) detected"
         await person.press("comma")
         assert line(person) == "ENTITY Japan GPE (2 of 2 like it) detected"
-        await person.press("quotation_mark", "quotation_mark")
+        await person.press("quotation_mark")
         assert line(person) == "ENTITY Japan GPE (1 of 2 like it) detected"
-        assert "This is the first GPE." in person.text
+        await person.press("quotation_mark")
+        assert line(person) == "ENTITY New York GPE detected", "around the end"
+        assert "On from the end." in person.text
         await person.press("escape")
         assert line(person).startswith("direct")
         assert "quote 1/2" in person.header
@@ -223,7 +225,11 @@ async def test_a_selection_becomes_an_entity(desk: Desk, story: Path) -> None:
         await person.press("a")
         assert line(person) == "ENTITY Stratton PERSON (1 of 2 like it) by hand"
         await person.press("d")
-        assert not line(person).startswith("ENTITY"), "a mark by hand is just gone"
+        assert line(person).startswith("ENTITY Stratton no entity here any more")
+        await person.press("d")
+        assert line(person).startswith("ENTITY Stratton"), "the quote beneath is left alone"
+        await person.press("u")
+        assert line(person) == "ENTITY Stratton PERSON (1 of 2 like it) by hand"
 
 
 async def test_the_same_in_the_corpus(desk: Desk, story: Path) -> None:

@@ -202,9 +202,27 @@ async def test_without_colours_lines_tell_the_entities(
                     assert colour is None or len(set(colour.get_truecolor())) == 1
 
 
-async def test_with_colours_entities_have_no_lines(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("term", "colorterm", "has_lines"),
+    [
+        ("xterm-256color", "truecolor", False),
+        ("xterm", "truecolor", False),
+        ("xterm-256color", "", False),
+        ("xterm", "", True),
+        ("linux", "", True),
+    ],
+)
+async def test_lines_tell_entities_where_colours_are_too_few(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, term: str, colorterm: str, *, has_lines: bool
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("COLORTERM", colorterm)
     async with desk.reading(SAMPLE, size=(120, 40)) as person:
-        assert not any(style.underline or style.italic for _, style in styles_of(person, "ORG"))
+        found = styles_of(person, "ORG")
+        assert found
+        for _, style in found:
+            assert bool(style.underline or style.italic) == has_lines
+            assert style.color is not None, "the colour stays beside it"
 
 
 async def test_the_safe_palette_is_a_setting(desk: Desk) -> None:

@@ -38,3 +38,12 @@ async def test_a_click_keeps_the_note(desk: Desk, bridge: Path) -> None:
         await person.until("note: odd")
         await person.until("saved ✓")
     assert [kept.note for kept in desk.kept("bridge")] == ["odd"]
+
+
+async def test_a_note_that_is_being_written_is_kept_when_one_quits(
+    desk: Desk, bridge: Path
+) -> None:
+    async with desk.reading(bridge) as person:
+        await person.press("t", *"odd", "ctrl+q")
+        await person.until(lambda: person.app._exit)
+    assert [annotation.note for annotation in desk.kept("bridge")] == ["odd"]

@@ -198,10 +198,10 @@ async def test_without_colours_entities_have_brackets_in_place_of_blanks(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with view_of() as (view, _):
-        entities = [Entity(span_of("Ada"), "PERSON"), Entity(span_of("Abe"), "PERSON")]
-        view.show_entities([*entities, Entity(span_of("fair deal"), "EVENT")])
-        assert texts(view)[:2] == ["Ada]met[Abe.", "  She said: “It is a[fair deal.”"]
-        view.show_entities(entities, ["PERSON"])
+        entities = [Entity(span_of("Ada"), "PERSON"), Entity(span_of("met"), "EVENT")]
+        view.show_entities([*entities, Entity(span_of("Abe"), "PERSON")])
+        assert texts(view)[0] == "Ada[met]Abe."
+        view.show_entities(entities, ["EVENT"])
         assert texts(view)[0] == "Ada met Abe."
 
 

@@ -36,6 +36,8 @@ _LOG = logging.getLogger("pullquote")
 
 _ROOMY = 80
 """Columns from which the header has room for words that can be spared."""
+_WIDE = 100
+"""Columns from which it has room for a hint."""
 _BETWEEN_PARTS = 0.5
 """Seconds between two parts of an analysis that are shown."""
 
@@ -198,6 +200,13 @@ class ArticleScreen(Screen[None]):
     def action_analyse(self) -> None:
         """Analyse the article, anew if it is analysed: what is decided stays."""
         self._analyse()
+
+    def action_switch_analysis(self) -> None:
+        """Stop the analysis while it goes on, else make it again."""
+        if self.is_analysing:
+            self.action_stop_analysis()
+        else:
+            self.action_analyse()
 
     @property
     def is_analysing(self) -> bool:
@@ -365,10 +374,16 @@ class ArticleScreen(Screen[None]):
             position,
             place=self.article_view.place,
             is_narrow=self.app.size.width < _ROOMY,
-            busy=self._busy,
+            busy=self._told_busy(),
             unsaved=host_of(self).unsaved,
         )
         self.query_one("#header", Bar).show(*header)
+
+    def _told_busy(self) -> str:
+        """Return what goes on, and the key that stops it where there is room to say so."""
+        key = host_of(self).key_of("reader.analysis")
+        has_room = self.is_analysing and self.app.size.width >= _WIDE
+        return f"{self._busy}, {key} stops" if key and has_room else self._busy
 
     def _show_keys(self) -> None:
         """Show the keys, when they are others than before: to look them all up takes 3 ms."""

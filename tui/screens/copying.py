@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from tui.model.span import Span
 from tui.screens.finding import FindingScreen
 from tui.screens.host import host_of
 from tui.screens.keys.finding import COPYING
@@ -27,14 +28,16 @@ class CopyingScreen(FindingScreen):
         self._number_line = Late(self, _number_line)
 
     def _offers(self, action: str) -> bool | None:
-        if action in {"copy", "go_to_quote"} and self.focused_item is None:
+        if action == "copy" and self._span_to_copy() is None:
+            return None
+        if action == "go_to_quote" and self.focused_item is None:
             return None
         return super()._offers(action)
 
     def action_copy(self) -> None:
         """Copy what is selected, else the focused quote: the characters that the file has."""
-        view, item = self.article_view, self.focused_item
-        span = view.selected if view.is_selecting else item.span if item else None
+        view = self.article_view
+        span = view.selected if view.is_selecting else self._span_to_copy()
         if span is None:
             return
         text = span.of(self.session.article.text)
@@ -43,6 +46,10 @@ class CopyingScreen(FindingScreen):
             view.action_cancel()
         count = len(text)
         host_of(self).tell_switch(f"Copied {count} character{'s' * (count != 1)}.")
+
+    def _span_to_copy(self) -> Span | None:
+        """Return what is in focus."""
+        return self.focused_item.span if self.focused_item else None
 
     async def action_go_to_quote(self) -> None:
         """Ask for the number of a quote, and go to it."""

@@ -16,6 +16,7 @@ from tui.screens.host import host_of
 from tui.screens.keys.entities import CORRECTING, MARKING, WALKING
 from tui.screens.late import Late
 from tui.screens.measured import MeasuredScreen
+from tui.services.entities import Told
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bar import Part
 
@@ -45,6 +46,7 @@ class EntityScreen(MeasuredScreen):
     def __init__(self, index: int = 0) -> None:
         super().__init__(index)
         self._entity: Span | None = None
+        self._removed: Span | None = None
         self._moves_entity_end = True
         self._entity_panel = Late(self, self._make_entity_panel)
 
@@ -69,6 +71,8 @@ class EntityScreen(MeasuredScreen):
         """Let the entity at `span` stand out, and bring it into view; None lets none."""
         if span != self._entity:
             self._moves_entity_end = True
+        if span != self._removed:
+            self._removed = None
         self._entity = span
         self.article_view.focus_entity(span)
         if span is not None:
@@ -88,12 +92,12 @@ class EntityScreen(MeasuredScreen):
         Raises:
             PullquoteError: Its decisions cannot be opened; the article before stays.
         """
-        self._entity = None
+        self._entity = self._removed = None
         super().open_article(index)
 
     def _show_entities(self) -> None:
         super()._show_entities()
-        if self._entity and self.session.corrections.tell(self._entity) is None:
+        if self._told_entity() is None:
             self._entity = None
         self.article_view.focus_entity(self._entity)
 
@@ -102,8 +106,23 @@ class EntityScreen(MeasuredScreen):
         self._show_entities_if_changed()
         super().saved()
 
+    def _told_entity(self) -> Told | None:
+        """Return what is known of what is in focus.
+
+        What was removed just now keeps the focus, whoever had marked it: pressed again, the key
+        must not drop the decision on the quote beneath.
+        """
+        if self._entity is None:
+            return None
+        told = self.session.corrections.tell(self._entity)
+        if told is None and self._entity == self._removed:
+            walk = self.session.corrections.walk
+            words = walk.words_of(self._entity)
+            told = Told("removed", words, 0, len(walk.like(words)))
+        return told
+
     def _quote_line(self) -> tuple[list[Part], list[Part]]:
-        told = self.session.corrections.tell(self._entity) if self._entity else None
+        told = self._told_entity()
         if told is None:
             return super()._quote_line()
         return entity_status.entity_line(told, self.focused_entity)
@@ -116,6 +135,9 @@ class EntityScreen(MeasuredScreen):
         if entity is None:
             return super()._word_to_find()
         return self.session.corrections.walk.words_of(entity.span), entity.span.end
+
+    def _span_to_copy(self) -> Span | None:
+        return self._entity or super()._span_to_copy()
 
     def _selection_start(self) -> int:
         is_seen = self._entity is not None and self.article_view.is_in_view(self._entity.start)
@@ -145,10 +167,13 @@ class EntityScreen(MeasuredScreen):
         walk = self.session.corrections.walk
         at = self._walks_from(by)
         found = walk.after(at, labels) if by > 0 else walk.before(at, labels)
+        if found is None:  # around the end: a key that did nothing would leave the quote in focus
+            end = len(self.article.text)
+            found = walk.after(-1, labels) if by > 0 else walk.before(end, labels)
+            if found is not None:
+                host_of(self).tell_switch(f"On from the {'top' if by > 0 else 'end'}.")
         if found is None:
-            which = "last" if by > 0 else "first"
-            kind = labels[0] if self._entity and len(labels) == 1 else "entity"
-            self.notify(f"This is the {which} {kind}." if labels else "There are no entities.")
+            self.notify("There are no entities.")
         else:
             self._focus_entity(found.span)
 
@@ -243,6 +268,7 @@ class EntityScreen(MeasuredScreen):
         if span is None or not self.session.corrections.remove(span):
             self._tell_it_is_gone()
             return
+        self._removed = span
         self._corrected(span)
 
     def _tell_it_is_gone(self) -> None:

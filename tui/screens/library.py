@@ -75,8 +75,12 @@ class LibraryScreen(Screen[None]):
         self.set_focus(self._list)
         self._fit()
         self._show_keys()
-        if host_of(self).workspace.problems:
-            self.call_after_refresh(self.action_problems)
+        if problems := host_of(self).workspace.problems:
+            s = "s" * (len(problems) != 1)
+            count = f"{len(problems)} file{s} or line{s}"
+            key = host_of(self).key_of("library.problems")
+            tells = f"{key} tells which, and why." if key else "They are under “not read”."
+            self.notify(f"{count} could not be read: {tells}", severity="warning")
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the title the room there is."""

@@ -39,6 +39,7 @@ class ReaderScreen(EntityScreen):
     def __init__(self, index: int = 0) -> None:
         super().__init__(index)
         self._left_notes: dict[tuple[str, Span], str] = {}
+        self._noting: tuple[Item, NotePanel] | None = None
         self._label_panel = Late(self, self._make_label_panel)
         self._note_panel = Late(self, self._make_note_panel)
         self._speaker_panel = Late(self, self._make_speaker_panel)
@@ -124,6 +125,7 @@ class ReaderScreen(EntityScreen):
 
         def done(note: str | None) -> None:
             self._prompt_ended()
+            self._noting = None
             if note is not None:
                 self._changed(self.session.set_note(item, note))
             elif note_panel.text != before:
@@ -133,8 +135,16 @@ class ReaderScreen(EntityScreen):
             self._show_bars()
 
         self._prompt_begins()
+        self._noting = (item, note_panel)
         note_panel.edit(self._left_notes.pop(place, before), done)
         self._show_bars()
+
+    def keep_typed(self) -> None:
+        """Keep the note that is being written, as it stands: nobody can end it any more."""
+        if self._noting is not None:
+            item, panel = self._noting
+            self._noting = None
+            self.session.set_note(item, panel.text)
 
     async def action_speaker(self) -> None:
         """Say who said the quote."""

@@ -214,14 +214,16 @@ class ArticleView(ArticleWindow, can_focus=True):
             yield Segment(piece, style)
 
     def _brackets(self, row: Row) -> dict[int, str]:
-        """Return what takes the place of the blanks around entities, where there are no colours."""
+        """Return what takes the place of the blanks around entities, where there are no colours.
+
+        In pairs only: beside punctuation and at a row's ends the line beneath has to do.
+        """
         found: dict[int, str] = {}
         for entity in self._shown_entities(row.start, row.end):
-            start, end = entity.span
-            if row.start < start and self._text[start - 1] == " ":
-                found[start - 1] = "["
-            if end < row.end and self._text[end] == " ":
-                found[end] = "]"
+            before, after = entity.span.start - 1, entity.span.end
+            is_free = row.start <= before and after < row.end and before not in found
+            if is_free and self._text[before] == self._text[after] == " ":
+                found |= {before: "[", after: "]"}
         return found
 
     def _shown_entities(self, start: int, end: int) -> Iterator[Entity]:

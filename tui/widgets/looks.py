@@ -21,8 +21,8 @@ class Look(NamedTuple):
     """What a part of a widget looks like: names of the theme's variables, and text styles.
 
     Attributes:
-        without_colour: What tells it from the rest where there are no colours: text styles as rich
-            has them, beside its own.
+        without_colour: What tells it from the rest where there are no colours, or too few: text
+            styles as rich has them, beside its own.
     """
 
     colour: str | None = None
@@ -130,13 +130,21 @@ class Looks:
                 strike=look.strike,
                 reverse=look.reverse,
             )
-            if look.without_colour and self.is_monochrome:
+            if look.without_colour and self.needs_lines:
                 style = self._made[name] = style + Style.parse(look.without_colour)
         return style
 
     @property
+    def needs_lines(self) -> bool:
+        """Whether colours cannot tell things apart: by the theme, or because there are too few.
+
+        Of the 16 colours of an old terminal the nearest is shown, and that is one for several hues.
+        """
+        return self.is_monochrome or self._widget.app.console.color_system == "standard"
+
+    @property
     def is_monochrome(self) -> bool:
-        """Whether nothing may be told by colour: by the theme, or because there are no colours."""
+        """Whether there are no colours at all: by the theme, or because nobody wants them."""
         app = self._widget.app
         return app.no_color or app.theme_variables.get(MONOCHROME) == "true"
 

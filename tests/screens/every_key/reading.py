@@ -90,6 +90,14 @@ async def next_article(at: Hands) -> None:
     await at.until("This is the last article.")
 
 
+@does("reader.analysis")
+async def analysis(at: Hands) -> None:
+    await at.do()
+    await at.until("analysing")
+    await at.do()
+    await at.until("not analysed")
+
+
 @does("reader.previous-article", "reader of two")
 async def previous_article(at: Hands) -> None:
     await at.do()

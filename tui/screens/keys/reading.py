@@ -30,6 +30,7 @@ READING: list[BindingType] = [
     key("a", "attitudes", "attitudes", "Attitudes on or off: what is thought, and not said"),
     key("plus", "confidence(1)", "surer", "Hide more quotes of low confidence"),
     key("minus", "confidence(-1)", "less-sure", "Show more quotes of low confidence"),
+    key("ctrl+k", "switch_analysis", "analysis", "Stop the analysis, or make it again"),
     key("L,shift+l", "library", "library", "List of the articles"),
     key("e", "entities", "entities", "Entities on or off", "entities"),
     key("E,shift+e", "entity_types", "entity-types", "Entity types, one by one"),
