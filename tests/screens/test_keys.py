@@ -188,6 +188,9 @@ async def test_keys_follow_in_a_selection_and_in_the_list(desk: Desk, bridge: Pa
         await person.until("/4")
         await person.press("f9")
         assert person.app.theme == "pullquote-light"
+        await person.press("f6", "T", "f9")
+        assert person.app.theme == "pullquote-mono", "in a dialog, too"
+        await person.press("escape")
 
 
 async def test_the_palette_names_the_key_that_holds(desk: Desk, bridge: Path) -> None:

@@ -66,19 +66,21 @@ async def speaker(at: Hands) -> None:
 
 @does("reader.drop")
 async def drop(at: Hands) -> None:
-    await at.press("x", "p")
-    await at.until("1/7 decided")
+    await at.press("x", "x", "p", "p")
+    await at.until("2/7 decided")
     await at.do()
-    await at.until("0/7 decided")
-    await at.at(quote=1)
+    await at.until("1/7 decided")
+    await at.at(quote=1)  # not the last that was decided, as undo would
 
 
 @does("reader.drop")
 async def drop_of_a_correction(at: Hands) -> None:
-    await at.press("r", "0")
-    await at.gone("Maria Lopez  “said”")
+    await at.press("r", "0", "n", "x", "p", "p")
+    await at.until("1/7 decided")
+    await at.until(lambda: at.quote[0] == 1 and "Maria Lopez" not in at.line)
     await at.do()
     await at.says("Maria Lopez “said”")
+    assert "1/7 decided" in at.header
 
 
 @does("reader.drop")

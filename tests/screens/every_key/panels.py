@@ -13,8 +13,9 @@ ARTICLE = "after the meeting"
 async def outline(at: Hands) -> None:
     await at.do()
     await at.until(FIRST_ROW)
+    assert " 7 quotes " in at.text
     await at.do()
-    await at.gone(FIRST_ROW)
+    await at.gone(" 7 quotes ")
 
 
 @does("reader.filter", "reader", "wide reader")
