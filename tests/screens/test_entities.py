@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -264,6 +265,23 @@ async def test_the_same_in_the_corpus(desk: Desk, story: Path) -> None:
     async with desk.reading(other) as person:
         await person.press("comma")
         assert line(person) == "ENTITY Kishi PERSON detected"
+
+
+async def test_a_rule_that_was_not_saved_is_saved_at_the_next_opening(
+    desk: Desk, story: Path
+) -> None:
+    async with desk.reading(story) as person:
+        await walk_to(person, "Kishi")
+        await person.press("enter")
+        await person.type("NORP")
+        await person.press("enter", "equals_sign", "c")
+        await saved(person)
+    rules = desk.annotations / "ada" / "corpus" / "entity-rules.json"
+    kept = json.loads(rules.read_bytes())["rules"]
+    rules.unlink()  # as if the program had ended between the two files
+    async with desk.reading(story) as person:
+        await person.until(rules.exists)
+    assert json.loads(rules.read_bytes())["rules"] == kept
 
 
 async def test_the_keys_mean_the_quote_again_after_escape(desk: Desk, story: Path) -> None:

@@ -161,6 +161,7 @@ class ArticleScreen(Screen[None]):
         view.show_article(article.text)
         self._told = News()
         self._tell_of_changes()
+        host_of(self).save(self.session)  # what was opened may have made up for an earlier end
         self._show_analysis()
         if not (self.session.is_analysed or article.is_blank):
             self.call_after_refresh(self._analyse)
