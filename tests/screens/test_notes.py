@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.prepared import BRIDGE_TEXT
 from tests.screens.desk import Desk, put_into
 from tests.screens.hand_made import prepared

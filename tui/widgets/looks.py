@@ -130,12 +130,12 @@ class Looks:
                 strike=look.strike,
                 reverse=look.reverse,
             )
-            if look.without_colour and self._needs_lines:
+            if look.without_colour and self.needs_lines:
                 style = self._made[name] = style + Style.parse(look.without_colour)
         return style
 
     @property
-    def _needs_lines(self) -> bool:
+    def needs_lines(self) -> bool:
         """Whether colours cannot tell things apart: by the theme, or because there are too few.
 
         Of the 16 colours of an old terminal the nearest is shown, and that is one for several hues.
