@@ -5,7 +5,10 @@ The screens do not depend on what today's detector finds: it gets better, and th
 
 from __future__ import annotations
 
-from tests.prepared import BRIDGE_TEXT, SAMPLE_TEXT, analyses
+import re
+from collections.abc import Iterator
+
+from tests.prepared import BRIDGE_TEXT, PLAIN_TEXT, SAMPLE_TEXT, analyses
 from tui.model.analysis import Analysis, Entity, Kind, Quote, Speaker
 from tui.model.span import Span
 
@@ -90,8 +93,8 @@ _LABELS = {
 }
 
 
-def _lines() -> tuple[Span, ...]:
-    ends = [n for n, character in enumerate(TEXT) if character == "\n"]
+def _lines(text: str = TEXT) -> tuple[Span, ...]:
+    ends = [n for n, character in enumerate(text) if character == "\n"]
     starts = [0, *(end + 1 for end in ends)]
     return tuple(Span(a, b) for a, b in zip(starts, ends, strict=False) if a < b)
 
@@ -143,8 +146,48 @@ def _quote(text: str, first: str, last: str, cue: str, speaker: tuple[str, str])
 
 def prepared() -> dict[str, Analysis]:
     """Return analyses by text: the model's sentences and names, and quotes made by hand."""
+    return {text: found._replace(quotes=_quotes(text)) for text, found in analyses().items()}
+
+
+def _quotes(text: str) -> tuple[Quote, ...]:
     quotes = {SAMPLE_TEXT: _IN_SAMPLE, BRIDGE_TEXT: _IN_BRIDGE}
-    return {
-        text: found._replace(quotes=tuple(_quote(text, *one) for one in quotes.get(text, ())))
-        for text, found in analyses().items()
-    }
+    return tuple(_quote(text, *one) for one in quotes.get(text, ()))
+
+
+# Where nothing may depend on the model: the names in those articles, the longer before the shorter.
+_NAMES = {
+    "DATE": ("October 28th", "next year", "Monday"),
+    "MONEY": ("$100.2 million", "forty million dollars"),
+    "ORG": (
+        "U.S.\nState Department", "U.S.\nDepartment of Defense", "Pentagon", "Congress", "RT",
+        "Defense Security Cooperation Agency", "DSCA",
+    ),
+    "PRODUCT": ("Aegis",),
+    "NORP": (
+        "Japanese", "Russian", "American", "Republicans", "Republican", "Democrats", "Democrat",
+    ),
+    "PERSON": (
+        "Donald Trump", "Trump", "Igor Petrov", "Chuck Schumer", "Lindsey Graham", "Maria Lopez",
+        "John Smith", "Robert Brown",
+    ),
+    "LOC": ("East Asia", "Pacific"),
+    "GPE": (
+        "U.S.", "United States", "Japan", "Tokyo", "Washington", "Russia", "Moscow", "China",
+        "New York", "Boston", "Paris",
+    ),
+}  # fmt: skip
+
+
+def _names(text: str) -> Iterator[Entity]:
+    types = {name: label for label, names in _NAMES.items() for name in names}
+    for match in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, types))})(?!\w)", text):
+        yield Entity(Span(match.start(), match.end()), types[match.group()])
+
+
+def found() -> dict[str, Analysis]:
+    """Return analyses by text, with nothing in them from a model: the same on any machine."""
+    made = {}
+    for text in (SAMPLE_TEXT, BRIDGE_TEXT, PLAIN_TEXT):
+        lines = _lines(text)
+        made[text] = Analysis(lines, lines, tuple(_names(text)), _quotes(text))
+    return made | {TEXT: ANALYSIS}

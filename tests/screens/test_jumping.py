@@ -9,7 +9,7 @@ import pytest
 from tests.prepared import SAMPLE
 from tests.screens.desk import Desk, Person
 
-SAYS = "jump: type the letters, Esc leaves"
+SAYS = "jump: Esc leaves"
 
 
 def labels(person: Person) -> dict[str, tuple[int, int]]:

@@ -310,7 +310,7 @@ class EntityScreen(MeasuredScreen):
         panel.ask_scope(
             Question(change.words, entity_status.told_change(change)),
             f"{entity_status.many(count)} more" if count else "there is none other like it",
-            "in every article, wherever nothing was decided by hand",
+            "wherever nothing was decided by hand",
             done,
         )
         self.call_after_refresh(self.article_view.scroll_to_parts, [span])

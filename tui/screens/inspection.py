@@ -189,7 +189,10 @@ def _shortened(text: str) -> str:
     if len(text) <= _BEGINNING:
         return text
     half = _BEGINNING // 2
-    return f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
+    first, last = text[:half], text[-half:]
+    # No word is cut, unless it is longer than that.
+    first, last = first.rpartition(" ")[0] or first, last.partition(" ")[2] or last
+    return f"{first.rstrip()} … {last.lstrip()}"
 
 
 def _when(at: str) -> str:

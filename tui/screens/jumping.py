@@ -19,10 +19,13 @@ from tui.screens.copying import CopyingScreen
 from tui.screens.host import host_of
 from tui.screens.keys.jumping import IN_JUMP, JUMPING
 from tui.widgets.bar import Bar
+from tui.widgets.looks import Look, Looks
 
-_LABEL = Style(bold=True, reverse=True)
-_BESIDE = Style(bold=True, reverse=True, underline=True)
-"""A label that begins where another ends."""
+_LOOKS = {
+    "label": Look("foreground", "background", bold=True, reverse=True),
+    # A label that begins where another ends.
+    "beside": Look("foreground", "background", bold=True, reverse=True, underline=True),
+}
 
 
 class Target(NamedTuple):
@@ -63,7 +66,8 @@ class JumpScreen(ModalScreen[None]):
         super().__init__()
         self._targets = dict(zip(jump_labels(len(targets)), targets, strict=True))
         self._typed = ""
-        self._says = " jump: type the letters "
+        self._says = " jump: "
+        self._looks = Looks(self, _LOOKS)
         self._size_begun: object = None
         # What is beneath stays as it is, to be read.
         self.styles.background = "transparent"
@@ -71,13 +75,18 @@ class JumpScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Find out how to leave."""
         if key := host_of(self).key_of("jump.leave"):
-            self._says = f" jump: type the letters, {key} leaves "
+            self._says = f" jump: {key} leaves "
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave: what the labels stand on has gone elsewhere."""
         if self._size_begun not in {None, event.size}:
             self.action_leave()
         self._size_begun = event.size
+
+    def notify_style_update(self) -> None:
+        """Forget the looks: the theme has changed."""
+        super().notify_style_update()
+        self._looks.forget()
 
     # -- typing ----------------------------------------------------------------------------------
 
@@ -124,18 +133,23 @@ class JumpScreen(ModalScreen[None]):
                 while x in row and x + 2 * len(label) <= width:  # both are to be read
                     x += len(row[x])
                 row[x] = label
+        styles = self._looks["label"], self._looks["beside"]
         return [
-            _laid_over(strip, over.get(y, {}), crop.x)
+            _laid_over(strip, over.get(y, {}), crop.x, styles)
             for y, strip in zip(crop.line_range, strips, strict=True)
         ]
 
 
-def _laid_over(strip: Strip, over: dict[int, str], left: int) -> Strip:
-    """Return `strip`, which begins in column `left`, with texts over it by their columns."""
+def _laid_over(strip: Strip, over: dict[int, str], left: int, styles: tuple[Style, Style]) -> Strip:
+    """Return `strip`, which begins in column `left`, with texts over it by their columns.
+
+    Texts that touch are painted in the two styles by turns.
+    """
     length = strip.cell_length
-    before, style = -1, _LABEL
+    usual, other = styles
+    before, style = -1, usual
     for column, text in sorted(over.items()):
-        style = _BESIDE if column == before and style is _LABEL else _LABEL
+        style = other if column == before and style is usual else usual
         before = column + len(text)
         start, end = max(0, column - left), min(length, column - left + len(text))
         if start < end:

@@ -9,8 +9,8 @@ from textual.containers import Vertical
 
 from tui.widgets.bar import Bar, Part, button
 
-LIST_HINT = "1-9 picks; type to filter or to name another (a space first for a digit)"
-"""What an empty line says above a list of numbered offers."""
+LIST_HINT = "1-9 picks; type to filter or name (space before a digit)"
+"""What an empty line says above a list of numbered offers; no longer than fits 60 columns."""
 
 
 class AskingPanel(Vertical):

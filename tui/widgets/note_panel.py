@@ -38,7 +38,7 @@ class NotePanel(AskingPanel):
     ]
     DEFAULT_CSS = """
     NotePanel {
-        & Input { height: 1; border: none; padding: 0 1; background: $panel; }
+        & Input { height: 1; border: none; padding: 0 1 !important; background: $panel; }
         & Input:focus { border: none; }
         & Input > .input--placeholder { color: $dim; }
     }

@@ -50,7 +50,8 @@ class OutlinePanel(Vertical):
     OutlinePanel {
         & > Bar { background: $panel; }
         & > #outline-hints { display: none; }
-        & > Input { height: 1; border: none; padding: 0 1; background: $panel; display: none; }
+        & > Input { height: 1; border: none; padding: 0 1 !important; display: none; }
+        & > Input { background: $panel; }
         & > Input:focus { border: none; }
         & > Input > .input--placeholder { color: $dim; }
         & > Outline { height: 1fr; }

@@ -74,7 +74,7 @@ class Picker(Vertical):
     DEFAULT_CSS = """
     Picker {
         height: auto;
-        & > Input { height: 1; border: none; padding: 0 1; background: $panel; }
+        & > Input { height: 1; border: none; padding: 0 1 !important; background: $panel; }
         & > Input:focus { border: none; }
         & > Input > .input--placeholder { color: $dim; }
         & > OptionList { height: auto; max-height: 9; border: none; padding: 0;
