@@ -140,13 +140,9 @@ class Looks:
 
         Of the 16 colours of an old terminal the nearest is shown, and that is one for several hues.
         """
-        return self.is_monochrome or self._widget.app.console.color_system == "standard"
-
-    @property
-    def is_monochrome(self) -> bool:
-        """Whether there are no colours at all: by the theme, or because nobody wants them."""
         app = self._widget.app
-        return app.no_color or app.theme_variables.get(MONOCHROME) == "true"
+        has_few = app.no_color or app.console.color_system == "standard"
+        return has_few or app.theme_variables.get(MONOCHROME) == "true"
 
     def _colour(self, variable: str | None) -> RichColor | None:
         if variable is None:
