@@ -201,7 +201,7 @@ class ArticleView(ArticleWindow, can_focus=True):
         layers = _over_whole_signs(text[row.start : row.end], row.start, layers)
         end = max([end, *(layer[1] for layer in layers if layer[2].reverse)])
         cuts = sorted({row.start, end, *(c for a, b, _ in layers for c in (a, b) if c < end)})
-        brackets = self._brackets(row) if self._looks.needs_lines else {}
+        brackets = self._brackets(row) if self._looks.is_monochrome else {}
         for start, stop in pairwise(cuts):
             style = base
             for a, b, over in layers:

@@ -130,19 +130,20 @@ class Looks:
                 strike=look.strike,
                 reverse=look.reverse,
             )
-            if look.without_colour and self.needs_lines:
+            if look.without_colour and (self.is_monochrome or self._has_few_colours):
                 style = self._made[name] = style + Style.parse(look.without_colour)
         return style
 
     @property
-    def needs_lines(self) -> bool:
-        """Whether colours cannot tell things apart: by the theme, or because there are too few.
-
-        Of the 16 colours of an old terminal the nearest is shown, and that is one for several hues.
-        """
+    def is_monochrome(self) -> bool:
+        """Whether nothing may be told by colour: by the theme, or because there are no colours."""
         app = self._widget.app
-        has_few = app.no_color or app.console.color_system == "standard"
-        return has_few or app.theme_variables.get(MONOCHROME) == "true"
+        return app.no_color or app.theme_variables.get(MONOCHROME) == "true"
+
+    @property
+    def _has_few_colours(self) -> bool:
+        """Whether the terminal has 16: the nearest is shown, and is one for several hues."""
+        return self._widget.app.console.color_system == "standard"
 
     def _colour(self, variable: str | None) -> RichColor | None:
         if variable is None:

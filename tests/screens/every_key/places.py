@@ -137,7 +137,7 @@ PLACES = {
     "filtered": Place(after(*_FILTER, sees="filter: 3 of 7"), size=WIDE),
     "entity panel": Place(after("semicolon", "enter", sees="What is it?")),
     "label panel": Place(after("s", sees="For or against what?")),
-    "note panel": Place(after("t", *"hm", sees="\nhm")),
+    "note panel": Place(after("t", *"hm", sees="\n hm")),
     "speaker panel": Place(after("r", sees="Who said it?")),
     "library": Place(to_the_list, many_articles),
     "jump": Place(after("f", sees="jump: type the letters")),
