@@ -37,7 +37,7 @@ class Look:
     no_color: bool = False
 
 
-README_SCENE = Scene("readme", ("x", "c", "c", "s", "1", "f"), "3/9 decided  saved ✓", "analysed")
+README_SCENE = Scene("readme", ("x", "c", "c", "s", "1", "f"), "decided  saved ✓", "analysed")
 README_SIZE = (100, 30)
 LOOKS = (
     Look("dark", "pullquote-dark"),
