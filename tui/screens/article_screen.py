@@ -295,7 +295,12 @@ class ArticleScreen(Screen[None]):
         if view.size.height:
             view.scroll_to_parts(item.quote.parts)
         else:
-            self.call_after_refresh(view.scroll_to_parts, item.quote.parts)
+            self.call_after_refresh(self._scroll_to_quote, item)
+
+    def _scroll_to_quote(self, item: Item) -> None:
+        """Bring a quote into view that could not be before the article had its room."""
+        self.article_view.scroll_to_parts(item.quote.parts)
+        self._show_header()
 
     def _keep_in_view(self, item: Item) -> None:
         """Bring a quote back into view when a panel has taken room, and say where that is."""
