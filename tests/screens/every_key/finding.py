@@ -6,7 +6,7 @@ from tests.screens import hand_made
 from tests.screens.every_key.checks import Hands, does
 from tests.screens.every_key.places import TEXT
 
-LETTERS = "jump: type the letters, Esc leaves"
+LETTERS = "jump: Esc leaves"
 
 
 @does("find.words")

@@ -120,7 +120,7 @@ async def reverse(at: Hands) -> None:
 @does("library.jump")
 async def letters(at: Hands) -> None:
     await at.do()
-    await at.until("jump: type the letters")
+    await at.until("jump: Esc leaves")
     await at.press("s")  # the second of the home row
     await at.until(f"article 2/{ARTICLES}")
 

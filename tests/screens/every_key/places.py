@@ -78,15 +78,15 @@ async def to_the_list(at: Hands) -> None:
 
 
 async def to_the_problems(at: Hands) -> None:
-    """Wait for what could not be read, which is told at the start."""
+    """Ask what could not be read."""
+    await to_the_list_beside_problems(at)
+    await at.press("exclamation_mark")
     await at.until("Not read; everything else is open.")
 
 
 async def to_the_list_beside_problems(at: Hands) -> None:
-    """Leave the problems for the list."""
-    await to_the_problems(at)
-    await at.press("escape")
-    await at.gone("Not read;")
+    """Wait for the list that says that something could not be read."""
+    await at.until("1 not read: !")
 
 
 async def to_unsaved_decisions(at: Hands) -> None:
@@ -140,7 +140,7 @@ PLACES = {
     "note panel": Place(after("t", *"hm", sees="\n hm")),
     "speaker panel": Place(after("r", sees="Who said it?")),
     "library": Place(to_the_list, many_articles),
-    "jump": Place(after("f", sees="jump: type the letters")),
+    "jump": Place(after("f", sees="jump: Esc leaves")),
     "guideline": Place(after("f2", sees="[about]"), size=SMALL),
     "help": Place(after("question_mark", sees="Next quote"), size=SMALL),
     "types": Place(after("E", sees="[x] DATE")),
