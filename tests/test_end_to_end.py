@@ -339,10 +339,10 @@ def test_without_colours_everything_is_told(prepared: dict[str, str]) -> None:
         wait_for_quotes(terminal)
         styles = [terminal.style_at(row, col) for row in range(24) for col in range(80)]
         assert all(is_grey(style.fg) and is_grey(style.bg) for style in styles)
-        row = terminal.row_of("Washington to maintain")
+        row = terminal.row_of("had earlier requested")
         assert "▶" in terminal.screen[row]
         assert "┃" in terminal.screen[row]
-        assert look(terminal, "Washington to maintain").bold, "the focused quote stands out"
+        assert look(terminal, "updating their software").bold, "the focused quote stands out"
         assert look(terminal, "$100.2 million").underline, "an entity is underlined"
         assert not look(terminal, "has approved").underline
         terminal.send("x", "c", "c")

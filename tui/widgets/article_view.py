@@ -201,7 +201,7 @@ class ArticleView(ArticleWindow, can_focus=True):
         layers = _over_whole_signs(text[row.start : row.end], row.start, layers)
         end = max([end, *(layer[1] for layer in layers if layer[2].reverse)])
         cuts = sorted({row.start, end, *(c for a, b, _ in layers for c in (a, b) if c < end)})
-        brackets = self._brackets(row) if self._looks.is_monochrome else {}
+        brackets = self._brackets(row, end) if self._looks.is_monochrome else {}
         for start, stop in pairwise(cuts):
             style = base
             for a, b, over in layers:
@@ -213,7 +213,7 @@ class ArticleView(ArticleWindow, can_focus=True):
                 piece = piece[:-1] + brackets.get(stop - 1, piece[-1:])
             yield Segment(piece, style)
 
-    def _brackets(self, row: Row) -> dict[int, str]:
+    def _brackets(self, row: Row, end: int) -> dict[int, str]:
         """Return what takes the place of the blanks around entities, where there are no colours.
 
         In pairs only: beside punctuation and at a row's ends the line beneath has to do.
@@ -221,7 +221,7 @@ class ArticleView(ArticleWindow, can_focus=True):
         found: dict[int, str] = {}
         for entity in self._shown_entities(row.start, row.end):
             before, after = entity.span.start - 1, entity.span.end
-            is_free = row.start <= before and after < row.end and before not in found
+            is_free = row.start <= before and after < end and before not in found
             if is_free and self._text[before] == self._text[after] == " ":
                 found |= {before: "[", after: "]"}
         return found
