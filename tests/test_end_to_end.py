@@ -348,7 +348,7 @@ def test_without_colours_everything_is_told(prepared: dict[str, str]) -> None:
         terminal.send("x", "c", "c")
         wait_for_decided(terminal, 2)
         assert re.search(r"–\s+│\s+Tokyo had", terminal.text)
-        assert re.search(r"C\s+│\s+The Pentagon", terminal.text)
+        assert re.search(r"C\s+│\s+The.Pentagon", terminal.text)
         quit_reader(terminal)
 
 
