@@ -120,7 +120,7 @@ class ArticleWindow(DrawnRows[Place | None]):
         top = min(top, self._lowest)
         if top != self._top:
             self._top = top
-            self.repaint()
+            self.refresh()  # nearly all of it is another: to look what is not takes longer
 
     def scroll_rows(self, rows: int) -> None:
         """Scroll by this many rows, at once."""

@@ -55,7 +55,7 @@ class RowView(DrawnRows[int]):
         top = max(0, min(row, self.row_count - max(1, self.size.height)))
         if top != self._top:
             self._top = top
-            self.repaint()
+            self.refresh()  # nearly all of it is another: to look what is not takes longer
 
 
 def context_rows(height: int) -> int:
