@@ -347,13 +347,10 @@ class PullquoteApp(SturdyApp):
 
 def analysis_command(screen: ReaderScreen) -> SystemCommand:
     """Offer to stop the analysis while it goes on, else to make it again."""
+    name, what = "Analyse again", "Find names and quotes anew; decisions stay"
     if screen.is_analysing:
-        return SystemCommand(
-            "Stop the analysis", "What it has found so far stays", screen.action_stop_analysis
-        )
-    return SystemCommand(
-        "Analyse again", "Find names and quotes anew; decisions stay", screen.action_analyse
-    )
+        name, what = "Stop the analysis", "What it has found so far stays"
+    return SystemCommand(name, what, screen.action_switch_analysis)
 
 
 async def _until_idle(widget: Widget) -> None:

@@ -106,6 +106,15 @@ class Motions:
         found = self._word_after(at, side) if forward else self._word_before(at, side)
         return at if found is None else found
 
+    def with_border_moved(self, span: Span, *, end: bool, forward: bool) -> Span | None:
+        """Return `span` with one border moved by a word; None when nothing would be left of it."""
+        start, stop = span
+        if end:
+            stop = self.border(stop, end=True, forward=forward)
+        else:
+            start = self.border(start, end=False, forward=forward)
+        return Span(start, stop) if start < stop else None
+
     def _or_last(self, place: int | None) -> int:
         return self._last if place is None else place
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from tui.model.reflow import Breaks
@@ -88,7 +89,7 @@ class Rows:
         at = max(0, bisect_right(self._starts, offset) - 1)
         rows = self._rows_in(at)
         first = int(rows[0].start == rows[0].end)
-        return Place(at, max(first, bisect_right(rows, offset, key=_start_of) - 1))
+        return Place(at, max(first, bisect_right(rows, offset, key=attrgetter("start")) - 1))
 
     def moved(self, place: Place, by: int) -> Place:
         """Return the place so many rows further down, or up; the last or the first at most."""
@@ -156,7 +157,3 @@ class Rows:
                 start = cut
             if start < end:
                 yield Span(start, end)
-
-
-def _start_of(row: Row) -> int:
-    return row.start

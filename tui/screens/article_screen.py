@@ -194,20 +194,15 @@ class ArticleScreen(Screen[None]):
             if session is self.session and self.is_analysing:
                 self._set_busy("not analysed")
 
-    def action_stop_analysis(self) -> None:
-        """Leave the analysis off; what it has found so far stays."""
-        self.workers.cancel_group(self, "analyse")
-
-    def action_analyse(self) -> None:
-        """Analyse the article, anew if it is analysed: what is decided stays."""
-        self._analyse()
-
     def action_switch_analysis(self) -> None:
-        """Stop the analysis while it goes on, else make it again."""
+        """Stop the analysis while it goes on, else make it again.
+
+        What was found stays until there is something else, and what is decided in any case.
+        """
         if self.is_analysing:
-            self.action_stop_analysis()
+            self.workers.cancel_group(self, "analyse")
         else:
-            self.action_analyse()
+            self._analyse()
 
     @property
     def is_analysing(self) -> bool:

@@ -246,11 +246,9 @@ class EntityScreen(MeasuredScreen):
         if entity is None:
             self._tell_it_is_gone()
             return
-        start, end = entity.span
-        border = end if self._moves_entity_end else start
-        to = self.article_view.motions.border(border, end=self._moves_entity_end, forward=by > 0)
-        span = Span(start, to) if self._moves_entity_end else Span(to, end)
-        if span.start < span.end and span != entity.span:
+        motions = self.article_view.motions
+        span = motions.with_border_moved(entity.span, end=self._moves_entity_end, forward=by > 0)
+        if span is not None and span != entity.span:
             self._entity = span  # the same entity: it keeps the border that moves
             self.session.corrections.move_borders(entity.span, span)
             self._corrected(span)

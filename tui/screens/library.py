@@ -30,7 +30,7 @@ from tui.widgets.bar import Bar, Part, button
 from tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
-    from tui.screens.jumping import Target
+    from tui.screens.jump import Target
     from tui.widgets.prompt_line import PromptLine
 
 _BETWEEN_TOLD = 0.1
@@ -314,12 +314,12 @@ class LibraryScreen(Screen[None]):
 
     async def action_jump(self) -> None:
         """Put letters on all articles and buttons in sight."""
-        from tui.screens.jumping import JumpScreen
+        from tui.screens.jump import JumpScreen
 
         await self.app.push_screen(JumpScreen(list(self._jump_targets())))
 
     def _jump_targets(self) -> Iterator[Target]:
-        from tui.screens.jumping import Target, buttons
+        from tui.screens.jump import Target, buttons
 
         view = self._list
         for y, row in enumerate(view.rows_in_view):

@@ -210,11 +210,10 @@ class ReaderScreen(EntityScreen):
         item = self.focused_item
         if item is None:
             return
-        border = item.span.end if self._moves_end else item.span.start
-        to = self.article_view.motions.border(border, end=self._moves_end, forward=by > 0)
-        span = Span(item.span.start, to) if self._moves_end else Span(to, item.span.end)
         moves_end = self._moves_end
-        if span.start < span.end:
+        motions = self.article_view.motions
+        span = motions.with_border_moved(item.span, end=moves_end, forward=by > 0)
+        if span is not None:
             self._changed(self.session.move_borders(item, span))
             self._moves_end = moves_end
 

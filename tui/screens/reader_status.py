@@ -19,9 +19,6 @@ from tui.widgets.quote_marks import QuoteMark
 NEITHER_SIGN, UNSURE_SIGN, OPEN_SIGN, UNSAVED_SIGN = "–", "?", "·", "!"
 """The margin's letters for decisions without a label; labels have theirs from the scheme."""
 
-_BUSY_ACTIONS = {"analysing": "stop_analysis", "analysing…": "stop_analysis"}
-"""What a click on the words about the analysis does; on "not analysed" it is begun again."""
-
 
 class Position(NamedTuple):
     """Where the reader is: quote and article, counted from 1; 0 is none.
@@ -70,7 +67,7 @@ def header(
     elif session.edits:
         right.append(Part(" saved ✓ ", "good"))
     if busy:
-        right.append(Part(f" {busy} ", "warning", _BUSY_ACTIONS.get(busy.split()[0], "analyse")))
+        right.append(Part(f" {busy} ", "warning", "switch_analysis"))
     return [Part(f" {session.article.title}", "strong")], right
 
 

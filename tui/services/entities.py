@@ -17,6 +17,7 @@ from tui.model.entity_mark import EntityMark
 from tui.model.span import Span
 from tui.services.corrected import corrected
 from tui.services.journal import Journal
+from tui.services.making import new_edit
 from tui.services.reanchor import MovedMark, mark_stands, reanchor_marks
 from tui.services.rulebook import Rulebook
 from tui.services.ruled import ruled
@@ -316,9 +317,7 @@ class Corrections:
         after: EntityMark | EntityRule | None,
         group: str | None = None,
     ) -> Edit:
-        return Edit(
-            uuid.uuid4().hex, self._now(), self._annotator, action, before, after, group=group
-        )
+        return new_edit(self._annotator, self._now(), action, before, after, group=group)
 
 
 def _with(mark: EntityMark, label: str) -> EntityMark:

@@ -9,6 +9,7 @@ from tui.model.analysis import Kind, Quote, Speaker
 from tui.model.anchor import context
 from tui.model.annotation import Annotation, Detected, Excerpt, Origin, SpeakerExcerpt
 from tui.model.article import Article
+from tui.model.edit import Action, Changed, Edit
 from tui.model.fragments import fitted
 from tui.model.span import Span
 
@@ -52,6 +53,21 @@ def new_annotation(
         created=now,
         updated=now,
     )
+
+
+def new_edit(
+    annotator: str,
+    now: str,
+    action: Action,
+    before: Changed | None,
+    after: Changed | None,
+    *,
+    seconds: float = 0.0,
+    reverts: str | None = None,
+    group: str | None = None,
+) -> Edit:
+    """Return a change that `annotator` makes now, under an id of its own; see `Edit`."""
+    return Edit(uuid.uuid4().hex, now, annotator, action, before, after, seconds, reverts, group)
 
 
 def with_borders(text: str, old: Annotation, span: Span) -> Annotation:

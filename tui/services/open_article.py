@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from tui.model.worklist import Item, Shown, nearest, number_of
 from tui.services.clock import stored_now
 from tui.services.entities import Corrections
 from tui.services.journal import Journal
+from tui.services.making import new_edit
 from tui.services.reanchor import Moved, reanchor, stands
 from tui.services.rulebook import Rulebook
 from tui.services.suggestions import Suggestions
@@ -252,6 +252,12 @@ class OpenArticle:
         action: Action,
         before: Changed | None,
         after: Changed | None,
+        *,
         seconds: float = 0.0,
+        reverts: str | None = None,
+        group: str | None = None,
     ) -> Edit:
-        return Edit(uuid.uuid4().hex, self._now(), self.annotator, action, before, after, seconds)
+        return new_edit(
+            self.annotator, self._now(), action, before, after,
+            seconds=seconds, reverts=reverts, group=group,
+        )  # fmt: skip

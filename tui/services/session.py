@@ -171,7 +171,7 @@ class Session(OpenArticle):
     def _recorded(
         self, action: Action, old: Annotation | None, new: Annotation, seconds: float = 0.0
     ) -> Item:
-        self._journal.add(self._edit(action, old, new, seconds))
+        self._journal.add(self._edit(action, old, new, seconds=seconds))
         self._list_change(old, new)
         number = number_of(self.items, new)
         assert number is not None  # noqa: S101 - it stands: it was made on this text
@@ -184,8 +184,7 @@ class Session(OpenArticle):
             before, after = edit.before, edit.after
             if action == "undo":
                 before, after = after, before
-            made = self._edit(action, before, after)
-            undone = replace(made, reverts=edit.id, group=group)
+            undone = self._edit(action, before, after, reverts=edit.id, group=group)
             self._journal.add(undone)
             self.corrections.reverted(undone)
         if undone:

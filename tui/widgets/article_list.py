@@ -86,11 +86,6 @@ class ArticleList(RowView, can_focus=True):
             self.scroll_to_rows(range(self.cursor, self.cursor + 1))
 
     @property
-    def page(self) -> int:
-        """How many rows a page is."""
-        return max(1, self.size.height - 2)
-
-    @property
     def rows_in_view(self) -> range:
         """The numbers of the rows in view."""
         return range(self.top_row, min(self._count, self.top_row + self.size.height))

@@ -54,9 +54,14 @@ class DrawnRows(Painted, Generic[K]):
         """Scroll to the top (-1) or to the end (1), at once."""
         raise NotImplementedError
 
+    @property
+    def page(self) -> int:
+        """How many rows a page is: a screen, less two rows that stay in view."""
+        return max(1, self.size.height - 2)
+
     def scroll_pages(self, pages: int) -> None:
-        """Scroll by this many screens, less two rows that stay in view."""
-        self.scroll_rows(pages * max(1, self.size.height - 2))
+        """Scroll by this many pages."""
+        self.scroll_rows(pages * self.page)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll by the wheel."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import ClassVar
 
 from rich.style import Style
@@ -267,7 +268,7 @@ class SelectableArticle(ArticleView):
 
     def _sentence_at(self, at: int) -> Span:
         sentences = self._sentences or self.paragraphs
-        number = bisect_right(sentences, at, key=_start_of) - 1
+        number = bisect_right(sentences, at, key=attrgetter("start")) - 1
         return sentences[number] if number >= 0 else Span(at, at)
 
 
@@ -276,7 +277,3 @@ def _difference(old: Caret | None, new: Caret | None) -> list[Span]:
     if old and new and old.anchor == new.anchor:
         return [Span(min(old.at, new.at), max(old.at, new.at) + 1)]
     return [one.span for one in (old, new) if one]
-
-
-def _start_of(span: Span) -> int:
-    return span.start
