@@ -73,6 +73,28 @@ def test_a_storm_of_sizes_leaves_the_right_picture(place: Place, where: str) -> 
     assert not list(place.state.glob("crash-*"))
 
 
+def test_news_of_an_older_size_that_comes_last_is_not_believed(place: Place) -> None:
+    overtaken = """
+from textual.drivers.linux_driver import LinuxDriver
+own, sizes = LinuxDriver._get_terminal_size, []
+def late(driver):
+    sizes.append(own(driver))
+    return sizes[-2 if len(sizes) == 3 else -1]
+LinuxDriver._get_terminal_size = late
+"""
+    with place.opened(before=overtaken) as terminal:
+        wait_for_quotes(terminal)
+        terminal.settle(quiet=0.4)
+        before = terminal.screen
+        terminal.resize(40, 140)
+        terminal.wait_for(lambda t: t.screen != before)
+        terminal.settle(quiet=0.4)
+        terminal.resize(24, 80)
+        terminal.wait_for(lambda t: t.screen == before)
+        terminal.send("ctrl+q")
+        assert terminal.wait_exit() == 0
+
+
 def test_an_outline_over_the_article_is_gone_once_there_was_room_beside_it(place: Place) -> None:
     with place.opened() as terminal:
         wait_for_quotes(terminal)

@@ -7,10 +7,12 @@ import os
 import sys
 import threading
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
+from textual.geometry import Size
 from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
@@ -76,7 +78,13 @@ class SturdyApp(App[None]):
         self._redraw = self.set_timer(_SETTLED, self._resized)
 
     def _resized(self) -> None:
+        """Draw all of it; at another size, if the news of the last one was overtaken by older news.
+
+        A signal that arrives while Textual handles the one before it is handled first.
+        """
         self._redraw = None
+        if self.signals is not None and (size := Size(*get_terminal_size())) != self.size:
+            self.post_message(events.Resize(size, size))
         self.refresh()
 
     def on_mount(self) -> None:
