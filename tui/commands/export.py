@@ -1,0 +1,134 @@
+"""`pullquote export`."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tui.commands.command import command
+from tui.commands.options import Annotations, Config, Model, Output, Paths
+from tui.commands.output import end, library_at, output_file
+from tui.errors import PullquoteError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui.config import Settings
+    from tui.services.export import TokensOf
+    from tui.services.library import Library
+
+
+@command(
+    "Write the decisions as JSON Lines.",
+    "pullquote export > all.jsonl",
+    "pullquote export -o train.jsonl --annotator ada --annotator bob articles/",
+    "pullquote export --format prodigy -o tasks.jsonl",
+    "pullquote export --format entities -o entities.jsonl",
+)
+def export(
+    paths: Paths = None,
+    output: Output = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="native|prodigy|entities", help="What to write.")
+    ] = "native",
+    annotator: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--annotator",
+            metavar="NAME",
+            help="Only NAME's annotations; may be given more than once.",
+            show_default=False,
+        ),
+    ] = None,
+    skip_orphans: Annotated[
+        bool,
+        typer.Option(
+            "--skip-orphans", help="Leave out annotations whose article changed since then."
+        ),
+    ] = False,
+    annotations: Annotations = None,
+    model: Model = None,
+    config: Config = None,
+) -> None:
+    """Write the decisions as JSON Lines, one annotation a line, each checked against its text.
+
+    `--format entities` writes the corrected entities instead, by hand and by rule.
+
+    The exit status is 0; 1 when some articles could not be read and the rest was written; 2 when
+    nothing was written.
+    """
+    from tui.config import Flags, load_settings
+    from tui.formats.registry import ENTITIES, EXPORTS, WITH_TOKENS
+    from tui.log import open_log
+    from tui.progress import counted, told
+    from tui.services.export import export as write_export
+    from tui.services.export import gather
+    from tui.services.tokens import Tokens
+    from tui.store.annotations import AnnotationStore
+
+    if form not in (*EXPORTS, ENTITIES):
+        known = ", ".join((*EXPORTS, ENTITIES))
+        raise PullquoteError(f"there is no format {form!r}", f"choose one of {known}")
+    flags = Flags(config, None, annotations, model)
+    settings = load_settings(flags, annotator_needed=False)
+    open_log(settings.state)
+    library = library_at(paths)
+    if form == ENTITIES:
+        names = annotator or ()
+        _export_entities(settings, library, output, names, skip_orphans=skip_orphans)
+        return
+    with counted("checking articles") as count:
+        gathered = gather(
+            library.articles,
+            AnnotationStore(settings.annotations),
+            settings.scheme,
+            annotators=annotator or (),
+            skip_orphans=skip_orphans,
+            count=count,
+        )
+    tokens = Tokens(settings) if form in WITH_TOKENS else None
+    with ExitStack() as open_ones:
+        tokens_of: TokensOf | None = None
+        if tokens is not None:
+            open_ones.enter_context(closing(tokens))
+            working = told(tokens, len(gathered.articles), beside_output=False)
+            tokens_of = open_ones.enter_context(working)
+        summary = write_export(
+            gathered,
+            form=form,
+            output=output_file(output, library),
+            stream=sys.stdout.buffer,
+            tokens_of=tokens_of,
+        )
+    notes = list(tokens.notes) if tokens else []
+    end(library, *gathered.left_out(), *notes, summary=summary)
+
+
+def _export_entities(
+    settings: Settings,
+    library: Library,
+    output: Path | None,
+    annotators: Sequence[str],
+    *,
+    skip_orphans: bool,
+) -> None:
+    from tui.progress import counted
+    from tui.services.export_entities import cached_entities, export_entities, gather_entities
+    from tui.store.annotations import AnnotationStore
+
+    with counted("checking articles") as count:
+        gathered = gather_entities(
+            library.articles,
+            AnnotationStore(settings.annotations),
+            cached_entities(settings),
+            annotators=annotators,
+            skip_orphans=skip_orphans,
+            count=count,
+        )
+    file = output_file(output, library)
+    summary = export_entities(gathered, output=file, stream=sys.stdout.buffer)
+    end(library, *gathered.left_out(), summary=summary)
