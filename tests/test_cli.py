@@ -18,8 +18,9 @@ from tests.formats.builders import annotation, article, claim, stance
 from tui import __version__, launch
 from tui.cli import app
 from tui.config import Flags
+from tui.formats.articles import text
+from tui.formats.articles.found import Found, Reading
 from tui.formats.native import read_native
-from tui.formats.text import read_text
 from tui.launch import COMMANDS
 from tui.model.annotation import Annotation, Excerpt
 from tui.model.article import Article
@@ -73,9 +74,9 @@ def seeded(folder: Path) -> Article:
     seeds = folder / "seeds"
     seeds.mkdir()
     (seeds / "a1.txt").write_bytes(article().text.encode())
-    (found,) = read_text(seeds / "a1.txt")
-    assert isinstance(found, Article)
-    return found
+    (found,) = text.read(seeds / "a1.txt", Reading())
+    assert isinstance(found, Found)
+    return found.article
 
 
 def records(text: str) -> list[dict[str, Any]]:

@@ -7,26 +7,35 @@ from pathlib import Path
 
 import pytest
 
-from tui.formats.jsonl_articles import read_jsonl
+from tui.formats.articles.found import Reading
+from tui.formats.articles.registry import reader_for
+from tui.formats.articles.title import cleaned, first_heading, first_sentence
 from tui.formats.problem import Problem
-from tui.formats.registry import reader_for
-from tui.formats.text import read_text
-from tui.formats.title import cleaned, first_heading, first_sentence
 from tui.model.article import Article, text_sha256
 
 
+def all_read(path: Path) -> list[Article | Problem]:
+    """Read a file; each article is the same when it is read again by its place."""
+    reader = reader_for(path)
+    assert reader is not None
+    result: list[Article | Problem] = []
+    for found in reader.read(path, Reading()):
+        if isinstance(found, Problem):
+            result.append(found)
+        else:
+            assert reader.read_at(path, found.where, Reading()) == found.article
+            result.append(found.article)
+    return result
+
+
 def one_article(path: Path) -> Article:
-    read = reader_for(path)
-    assert read is not None
-    (found,) = read(path)
+    (found,) = all_read(path)
     assert isinstance(found, Article)
     return found
 
 
 def one_problem(path: Path) -> Problem:
-    read = reader_for(path)
-    assert read is not None
-    (found,) = read(path)
+    (found,) = all_read(path)
     assert isinstance(found, Problem)
     return found
 
@@ -70,7 +79,7 @@ def test_what_is_no_text_is_named(tmp_path: Path, data: bytes, line: int | None,
 def test_names_that_can_be_no_id(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(b"text")
-    problem = next(iter(read_text(path)))
+    problem = one_problem(path)
     assert isinstance(problem, Problem)
     assert problem.hint == "rename the file"
     str(problem).encode("utf-8")
@@ -79,7 +88,7 @@ def test_names_that_can_be_no_id(tmp_path: Path, name: str) -> None:
 def jsonl(folder: Path, *lines: str | bytes) -> list[Article | Problem]:
     path = folder / "news.jsonl"
     path.write_bytes(b"\n".join(x if isinstance(x, bytes) else x.encode() for x in lines))
-    return list(read_jsonl(path))
+    return all_read(path)
 
 
 def test_a_line_with_everything(tmp_path: Path) -> None:

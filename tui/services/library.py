@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.errors import PullquoteError
+from tui.formats.articles.found import Found, Reading
+from tui.formats.articles.registry import SUFFIXES, reader_for
 from tui.formats.problem import Problem, writable
-from tui.formats.registry import SUFFIXES, reader_for
 from tui.model.article import Article
 
 __all__ = ["SEEDS", "Library", "Problem", "default_paths", "read_library"]
@@ -81,16 +82,17 @@ def _read_all(paths: Iterable[Path]) -> Iterator[Article | Problem]:
             if isinstance(found, Problem):
                 yield found
             else:
-                yield from (_placed(one, found, path) for one in _read(found))
+                for one in _read(found):
+                    yield one if isinstance(one, Problem) else _placed(one.article, found, path)
 
 
-def _placed(found: Article | Problem, file: Path, named: Path) -> Article | Problem:
+def _placed(found: Article, file: Path, named: Path) -> Article:
     """Give an article that is a file its folders for a name, as far as they are below `named`.
 
     So `2024/01.txt` and `2025/01.txt` are two articles, and a file beside others is `01`.
     """
     below = file.relative_to(named).parent if file != named else Path()
-    if isinstance(found, Problem) or below == Path() or found.id != file.stem:
+    if below == Path() or found.id != file.stem:
         return found
     return replace(found, id=f"{below.as_posix()}/{found.id}")
 
@@ -150,12 +152,12 @@ def _once(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Problem]:
         yield path
 
 
-def _read(path: Path) -> Iterator[Article | Problem]:
-    read = reader_for(path)
-    if read is None:
+def _read(path: Path) -> Iterator[Found | Problem]:
+    reader = reader_for(path)
+    if reader is None:
         return
     try:
-        yield from read(path)
+        yield from reader.read(path, Reading())
     except OSError as error:
         yield _unreadable(path, error)
 

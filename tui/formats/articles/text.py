@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tui.formats.articles.found import Found, Reading
+from tui.formats.articles.title import first_heading, first_sentence
 from tui.formats.problem import Problem, id_problem, writable
-from tui.formats.title import first_heading, first_sentence
 from tui.model.article import Article
 
 _BINARY_SHARE = 0.1
@@ -16,7 +17,7 @@ _BINARY_SHARE = 0.1
 _ANYTHING = re.compile("[^\ufeff \t\r\n\x0b\x0c]")
 
 
-def read_text(path: Path) -> Iterator[Article | Problem]:
+def read(path: Path, reading: Reading) -> Iterator[Found | Problem]:
     """Read the one article of `path`.
 
     Nothing is translated: line ends stay, and a byte order mark is the text's first character.
@@ -45,9 +46,18 @@ def read_text(path: Path) -> Iterator[Article | Problem]:
         yield Problem(place, None, "there is no text in it")
         return
     title = first_heading(text) if path.suffix.lower() == ".md" else ""
-    yield Article(
-        id=path.stem, text=text, title=title or first_sentence(text) or path.stem, place=place
-    )
+    title = title or first_sentence(text) or path.stem
+    yield Found("", Article(id=path.stem, text=text, title=title, place=place))
+
+
+def read_at(path: Path, where: str, reading: Reading) -> Article | Problem:
+    """Read the article of `path` again; `where` says nothing, there is one.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    found = next(read(path, reading))
+    return found if isinstance(found, Problem) else found.article
 
 
 def not_utf8(data: bytes, error: UnicodeDecodeError, offset: int = 0) -> str:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
+from tui.formats.articles.found import Found, Reading
+from tui.formats.articles.text import not_utf8
+from tui.formats.articles.title import cleaned, first_sentence
 from tui.formats.problem import Problem, encodable, id_problem, writable
-from tui.formats.text import not_utf8
-from tui.formats.title import cleaned, first_sentence
 from tui.model.article import Article, text_sha256
 
 _KNOWN = frozenset({"text", "id", "title", "date", "source", "url"})
@@ -29,8 +30,10 @@ class _BadLineError(Exception):
         self.hint = hint
 
 
-def read_jsonl(path: Path) -> Iterator[Article | Problem]:
+def read(path: Path, reading: Reading) -> Iterator[Found | Problem]:
     """Read the articles of `path`, a problem in the place of each line that is none.
+
+    Where an article is, is told by the offset of its line in bytes and its number: `1024:7`.
 
     Raises:
         OSError: The file cannot be read.
@@ -38,13 +41,31 @@ def read_jsonl(path: Path) -> Iterator[Article | Problem]:
     with path.open("rb") as file:
         offset = 0
         for number, line in enumerate(file, 1):
-            content = line.removeprefix(_BOM) if number == 1 else line
-            if content.strip():
-                try:
-                    yield _article(content, offset + len(line) - len(content), path, number)
-                except _BadLineError as bad:
-                    yield Problem(writable(path), number, bad.reason, bad.hint)
+            if line.removeprefix(_BOM).strip():
+                found = _read_line(line, offset, path, number)
+                where = f"{offset}:{number}"
+                yield found if isinstance(found, Problem) else Found(where, found)
             offset += len(line)
+
+
+def read_at(path: Path, where: str, reading: Reading) -> Article | Problem:
+    """Read the article in the line at `where`, as `read` tells it.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    offset, number = map(int, where.split(":"))
+    with path.open("rb") as file:
+        file.seek(offset)
+        return _read_line(file.readline(), offset, path, number)
+
+
+def _read_line(line: bytes, offset: int, path: Path, number: int) -> Article | Problem:
+    content = line.removeprefix(_BOM) if number == 1 else line
+    try:
+        return _article(content, offset + len(line) - len(content), path, number)
+    except _BadLineError as bad:
+        return Problem(writable(path), number, bad.reason, bad.hint)
 
 
 def _article(line: bytes, offset: int, path: Path, number: int) -> Article:
