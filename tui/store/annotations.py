@@ -16,6 +16,7 @@ from tui.settings import checked_annotator
 from tui.store.contents import Contents
 from tui.store.database import ArticleDatabase, read_contents
 from tui.store.names import file_name, is_database_name, plain_id
+from tui.store.regular import open_regular
 
 _CORPUS, _CORPUS_ID = "corpus", "entity-rules"
 """The folder beside the articles' databases, and the name of the one in it.
@@ -121,13 +122,13 @@ def _databases_in(folder: Path) -> list[str]:
 def _stored_id(path: Path) -> str:
     """Return the article's id from the file's third line, where our own layout has it."""
     try:
-        with path.open(encoding="utf-8") as file:
-            line = [file.readline() for _ in range(3)][2]
+        with open_regular(path) as file:
+            line = [file.readline(_LONGEST_META) for _ in range(3)][2].decode()
         stored = json.loads(f"{{{line}}}")
         found = next(iter(stored.values()))["article"]
     except OSError as error:
         raise PullquoteError(f"cannot read {path}: {error.strerror}") from error
-    except (ValueError, LookupError, TypeError, StopIteration):
+    except (ValueError, LookupError, TypeError, StopIteration, RecursionError):
         found = _stored_id_of_any_layout(path)
     if not isinstance(found, str) or file_name(found) != path.name:
         raise PullquoteError(f"{path} does not tell which article it belongs to", _MOVE_HINT)
@@ -136,11 +137,18 @@ def _stored_id(path: Path) -> str:
 
 def _stored_id_of_any_layout(path: Path) -> object:
     try:
-        return json.loads(path.read_bytes())["meta"]["database"]["article"]
+        return json.loads(_bytes_of(path))["meta"]["database"]["article"]
     except OSError as error:
         raise PullquoteError(f"cannot read {path}: {error.strerror}") from error
     except (ValueError, LookupError, TypeError, RecursionError):
         return None
 
 
+def _bytes_of(path: Path) -> bytes:
+    with open_regular(path) as file:
+        return file.read()
+
+
 _MOVE_HINT = "move it out of the folder, or mend it"
+_LONGEST_META = 100_000
+"""Bytes of the line with the article's id: ids are short, but come from outside."""
