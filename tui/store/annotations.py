@@ -38,12 +38,12 @@ class AnnotationStore:
         self.root = root
 
     def annotators(self) -> list[str]:
-        """Return who has a database here, sorted.
+        """Return who has a database here, sorted; a folder that is nobody's is passed over.
 
         Raises:
             PullquoteError: The folder cannot be read.
         """
-        return [name for name in _names_in(self.root) if _databases_in(self.root / name)]
+        return [name for name in _names_in(self.root) if _is_annotator(self.root / name)]
 
     def articles(self, annotator: str) -> list[str]:
         """Return the ids of the articles that `annotator` has a database for, sorted.
@@ -117,6 +117,14 @@ def _names_in(folder: Path) -> list[str]:
 
 def _databases_in(folder: Path) -> list[str]:
     return [name for name in _names_in(folder) if is_database_name(name)]
+
+
+def _is_annotator(folder: Path) -> bool:
+    try:
+        checked_annotator(folder.name)
+    except PullquoteError:
+        return False
+    return bool(_databases_in(folder))
 
 
 def _stored_id(path: Path) -> str:

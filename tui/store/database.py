@@ -21,6 +21,7 @@ from tui.store.explained import explanation
 from tui.store.lock import locked
 from tui.store.names import set_aside_name
 from tui.store.records import BrokenFileError, Tables
+from tui.store.regular import open_regular
 
 # TinyDB is imported when a file is read or saved: it is not needed to show a text.
 if TYPE_CHECKING:
@@ -227,11 +228,25 @@ def read_contents(path: Path, article_id: str, *, annotations_only: bool = False
         return contents_of(database, path, article_id, annotations_only=annotations_only)
     except BrokenFileError as error:
         raise PullquoteError(
-            f"{path} is no database of pullquote: {error}",
-            "open the article to have it set aside, or mend the file",
+            f"{_place(path, error)} is no database of pullquote: {error}",
+            "pullquote check --repair saves what is whole in it",
         ) from error
     except OSError as error:
         raise explanation(error, "read", path) from error
+
+
+def _place(path: Path, error: BrokenFileError) -> str:
+    """Return the file, with the line of the record that is wrong where that can be told."""
+    if error.record is None:
+        return str(path)
+    from tui.store.scan import line_of
+
+    try:
+        with open_regular(path) as file:
+            line = line_of(file.read().decode("utf-8", "replace"), *error.record)
+    except (OSError, PullquoteError):  # it is gone, and the error is told all the same
+        return str(path)
+    return f"{path}:{line}" if line else str(path)
 
 
 @dataclass(frozen=True, slots=True)

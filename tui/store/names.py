@@ -6,14 +6,12 @@ import hashlib
 import re
 from datetime import UTC, datetime
 
+from tui.settings import RESERVED_NAMES
+
 SUFFIX = ".json"
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _SET_ASIDE = re.compile(r"\.broken-\d{8}T\d{6}Z(-\d+)?$")
-_RESERVED = frozenset(
-    ["con", "prn", "aux", "nul"]
-    + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
-)
 _SLUG_LENGTH = 48
 
 
@@ -53,7 +51,7 @@ def _is_plain(article_id: str) -> bool:
     return (
         _PLAIN.fullmatch(article_id) is not None
         and not article_id.endswith(".")
-        and article_id.split(".")[0].lower() not in _RESERVED
+        and article_id.split(".")[0].lower() not in RESERVED_NAMES
         and not _SET_ASIDE.search(article_id)
     )
 
