@@ -18,7 +18,7 @@ from tui.store.database import ArticleDatabase, read_contents
 from tui.store.names import file_name, is_database_name, plain_id
 from tui.store.regular import open_regular
 
-_CORPUS, _CORPUS_ID = "corpus", "entity-rules"
+CORPUS_FOLDER, CORPUS_ID = "corpus", "entity-rules"
 """The folder beside the articles' databases, and the name of the one in it.
 
 An article's file always ends in .json and never stands in a folder, so none can be called so.
@@ -79,8 +79,8 @@ class AnnotationStore:
         Raises:
             PullquoteError: `annotator` cannot name a folder.
         """
-        path = self._folder(annotator) / _CORPUS / f"{_CORPUS_ID}.json"
-        return ArticleDatabase(path, article_id=_CORPUS_ID, annotator=annotator)
+        path = self._folder(annotator) / CORPUS_FOLDER / f"{CORPUS_ID}.json"
+        return ArticleDatabase(path, article_id=CORPUS_ID, annotator=annotator)
 
     def read_corpus(self, annotator: str) -> Contents:
         """Return what one annotator decided on the whole corpus; empty without a file.
@@ -88,7 +88,9 @@ class AnnotationStore:
         Raises:
             PullquoteError: The file cannot be read or is no database of ours.
         """
-        return read_contents(self._folder(annotator) / _CORPUS / f"{_CORPUS_ID}.json", _CORPUS_ID)
+        return read_contents(
+            self._folder(annotator) / CORPUS_FOLDER / f"{CORPUS_ID}.json", CORPUS_ID
+        )
 
     def read(self, annotator: str, article_id: str, *, annotations_only: bool = False) -> Contents:
         """Return what is kept, without changing anything on the disk; empty without a file.

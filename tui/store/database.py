@@ -49,7 +49,7 @@ class ArticleDatabase:
         self._lock_timeout = lock_timeout
         # A link stays a link: what it points to is replaced.
         self._file = Path(os.path.realpath(path))
-        self._lock_file = self._file.with_name(f".{self._file.name}.lock")
+        self._lock_file = lock_file_of(self._file)
         self._mutex = threading.RLock()
         self._opened: RecordDatabase | None = None
         # What was last seen to be good, whatever became of the file since.
@@ -179,7 +179,7 @@ class ArticleDatabase:
         return Contents(set_aside=set_aside)
 
     def _set_aside(self) -> Path:
-        target = _reserved(self._file, datetime.now(UTC))
+        target = reserved_beside(self._file, datetime.now(UTC))
         try:
             self._file.replace(target)
         except OSError:
@@ -270,7 +270,12 @@ def _open(file: Path, *, annotations_only: bool = False) -> RecordDatabase:
     return RecordDatabase(file, only=("meta", "annotations") if annotations_only else None)
 
 
-def _reserved(file: Path, now: datetime) -> Path:
+def lock_file_of(file: Path) -> Path:
+    """Return the lock file of a database."""
+    return file.with_name(f".{file.name}.lock")
+
+
+def reserved_beside(file: Path, now: datetime) -> Path:
     """Return a free name beside `file`, taken by an empty file that a rename may replace."""
     attempt = 0
     while True:

@@ -40,6 +40,12 @@ def is_database_name(name: str) -> bool:
     return not _SET_ASIDE.search(name.removesuffix(SUFFIX))
 
 
+def set_aside_from(name: str) -> str | None:
+    """Return the name of the file that was set aside under this one; None when none was."""
+    match = _SET_ASIDE.search(name.removesuffix(SUFFIX)) if name.endswith(SUFFIX) else None
+    return name[: match.start()] + SUFFIX if match else None
+
+
 def set_aside_name(name: str, now: datetime, attempt: int) -> str:
     """Return the name under which the file called `name` is set aside."""
     stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")

@@ -1,0 +1,87 @@
+"""Records against the articles that they were made on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from tui.errors import PullquoteError
+from tui.formats.annotated import prove
+from tui.model.annotation import Annotation
+from tui.model.article import Article
+from tui.model.entity_mark import EntityMark
+from tui.model.printable import brief
+from tui.model.scheme import Scheme
+from tui.services.reanchor import reanchor, reanchor_marks
+from tui.store.examine import Kept
+from tui.store.fault import Fault
+
+_OPEN = "open the article to see it"
+
+
+class Articles(Protocol):
+    """The articles that there are."""
+
+    def find(self, article_id: str) -> Article | None:
+        """Return an article; None when it is not among them.
+
+        Raises:
+            PullquoteError: It was, and cannot be read any more.
+        """
+
+
+class KnownArticles:
+    """Articles that are in memory."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._articles = {article.id: article for article in articles}
+
+    def find(self, article_id: str) -> Article | None:
+        """Return an article; None when it is not among them."""
+        return self._articles.get(article_id)
+
+
+def without_article(kept: Iterable[Kept], scheme: Scheme) -> Iterator[Fault]:
+    """Yield what can be said of records whose article is not at hand."""
+    for line, _, made in kept:
+        if isinstance(made, Annotation):
+            for label in made.labels:
+                for reason in scheme.problems(label):
+                    yield Fault("warning", line, f"annotation {brief(made.id)}: {reason}")
+
+
+def against_article(article: Article, kept: Iterable[Kept], scheme: Scheme) -> Iterator[Fault]:
+    """Yield the records that are not true to their article, or not to the scheme."""
+    for line, _, made in kept:
+        if isinstance(made, Annotation):
+            yield from _annotation(article, made, line, scheme)
+        elif isinstance(made, EntityMark):
+            yield from _mark(article, made, line)
+
+
+def _annotation(article: Article, made: Annotation, line: int, scheme: Scheme) -> Iterator[Fault]:
+    named = f"annotation {brief(made.id)}"
+    if made.article_sha256 != article.sha256:
+        moved = reanchor(article, (made,)).moved
+        start, end = moved[0].after.span if moved else (0, 0)
+        where = f"found again at {start}-{end}" if moved else "its words are not found again"
+        reason = f"{named}: made on another text of its article; {where}: {_OPEN}"
+        yield Fault("warning", line, reason)
+        return
+    try:
+        prove(article, made, scheme)
+    except PullquoteError as error:
+        reason = error.message.partition(f"annotation {made.id}: ")[2]
+        yield Fault("error", line, f"{named}: {reason or error.message}")
+
+
+def _mark(article: Article, made: EntityMark, line: int) -> Iterator[Fault]:
+    named = f"entity {brief(made.id)}"
+    text, (start, end) = article.text, made.span
+    if made.article_sha256 != article.sha256:
+        where = "found again" if reanchor_marks(article, (made,)) else "not found again"
+        yield Fault("warning", line, f"{named}: made on another text of its article; {where}")
+    elif made.span.of(text) != made.content.text:
+        yield Fault("error", line, f"{named}: its text is not what stands at {start}-{end}")
+    elif not text[:start].endswith(made.prefix) or not text.startswith(made.suffix, end):
+        yield Fault("error", line, f"{named}: not what it says stands around it")
