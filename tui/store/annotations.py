@@ -43,6 +43,8 @@ class AnnotationStore:
         Raises:
             PullquoteError: The folder cannot be read.
         """
+        if self.root.exists() and not self.root.is_dir():
+            raise PullquoteError(f"cannot read {self.root}: it is no folder", "choose another")
         return [name for name in _names_in(self.root) if _is_annotator(self.root / name)]
 
     def articles(self, annotator: str) -> list[str]:

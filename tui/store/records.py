@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from types import MappingProxyType
 from typing import Any, NoReturn
 
@@ -48,7 +49,7 @@ def freeze_record(record: Mapping[str, Any]) -> Record:
     """Return a copy of `record` so that neither it nor anything in it can be changed.
 
     Raises:
-        ValueError: It is nested deeper than any record of ours.
+        ValueError: It is nested deeper than any record of ours, or has a number beyond all floats.
     """
     return MappingProxyType({key: _frozen(value, _DEEPEST) for key, value in record.items()})
 
@@ -57,7 +58,7 @@ def thaw_record(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return a copy of `record`, of plain dicts and lists that are the caller's own.
 
     Raises:
-        ValueError: It is nested deeper than any record of ours.
+        ValueError: It is nested deeper than any record of ours, or has a number beyond all floats.
     """
     return {key: _thawed(value, _DEEPEST) for key, value in record.items()}
 
@@ -93,6 +94,8 @@ def spread_text(doc_id: str, record: Mapping[str, Any]) -> bytes:
 def _frozen(value: Any, levels: int) -> Any:  # noqa: ANN401
     if type(value) is str:  # most are
         return value
+    if type(value) is float and not isfinite(value):  # 1e999 is one
+        raise ValueError("a number is too large")
     if isinstance(value, dict | MappingProxyType):
         below = _below(levels)
         return MappingProxyType({key: _frozen(one, below) for key, one in value.items()})
@@ -104,6 +107,8 @@ def _frozen(value: Any, levels: int) -> Any:  # noqa: ANN401
 
 def _thawed(value: Any, levels: int) -> Any:  # noqa: ANN401
     kind = type(value)
+    if kind is float and not isfinite(value):
+        raise ValueError("a number is too large")
     if kind is MappingProxyType or kind is dict:
         below = _below(levels)
         return {key: _thawed(one, below) for key, one in value.items()}
