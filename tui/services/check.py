@@ -12,12 +12,12 @@ from tui.errors import PullquoteError
 from tui.model.scheme import Scheme
 from tui.services.check_articles import Articles
 from tui.services.check_database import DatabaseCheck
-from tui.services.check_ids import SeenIds
 from tui.services.check_leftovers import lock_faults, look_at_set_aside, look_at_temporary
 from tui.services.clock import stored_now
 from tui.store.explained import explanation
 from tui.store.fault import Fault, Severity
 from tui.store.regular import open_regular
+from tui.store.seen_ids import SeenIds
 from tui.store.walk import Entry, walk
 
 

@@ -12,7 +12,6 @@ from tui.model.entity_mark import EntityMark
 from tui.model.printable import brief
 from tui.model.scheme import Scheme
 from tui.services.check_articles import Articles, against_article, without_article
-from tui.services.check_ids import SeenIds
 from tui.store.annotations import CORPUS_ID
 from tui.store.contents import ENTITIES_SCHEMA, STORE_SCHEMA
 from tui.store.examine import Examined, examine
@@ -21,6 +20,7 @@ from tui.store.mend import mended, rename, rewrite
 from tui.store.names import file_name, plain_id
 from tui.store.regular import open_regular
 from tui.store.replay import differences, fault_of
+from tui.store.seen_ids import SeenIds
 from tui.store.walk import Entry
 
 _NEWER = re.compile(r"pullquote-store/\d+")
