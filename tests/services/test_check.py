@@ -430,6 +430,18 @@ def test_an_article_that_changed(root: Path) -> None:
     assert "not found again" in reasons(root, articles=seed("Something else"))
 
 
+def test_what_is_found_again_is_moved_along_and_can_be_undone(root: Path) -> None:
+    keep(root, true_annotation())
+    changed = seed("Now " + TEXT)
+    check = checked(root, repair=True, articles=changed)
+    assert check.checked.is_well
+    contents = AnnotationStore(root).read("ada", "seed")
+    assert contents.annotations[0].span == Span(15, 35)
+    assert contents.edits[-1].action == "reanchor"
+    assert not found(root, articles=changed)
+    assert not checked(root, repair=True, articles=seed("Else")).checked.is_well
+
+
 def test_an_article_that_is_not_there(root: Path) -> None:
     keep(root, true_annotation())
     (one,) = found(root, articles=[])

@@ -119,14 +119,13 @@ def _print_json(findings: Iterator[Finding], looking: Check) -> None:
     """Print one object, a finding a line, as they come: there may be very many."""
     import json
 
-    print_text('{"findings": [')
-    between = ""
+    before = '{"findings": ['
     for one in findings:
         data = one._asdict() | {"path": str(one.path)}
-        print_text(f"{between}  {json.dumps(data)}")
-        between = ", "
+        print_text(f"{before}{json.dumps(data)}")
+        before = ", "
     checked = looking.checked
     counts = {word + "s": _count(checked, word) for word in ("error", "warning", "note")}
     more = {"files": checked.files, "records": checked.records, **counts}
     more |= {"mended": checked.mended, "ok": checked.is_well}
-    print_text("], " + json.dumps(more)[1:])
+    print_text(("" if before == ", " else before) + "], " + json.dumps(more)[1:])

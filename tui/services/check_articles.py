@@ -16,7 +16,8 @@ from tui.services.reanchor import reanchor, reanchor_marks
 from tui.store.examine import Kept
 from tui.store.fault import Fault
 
-_OPEN = "open the article to see it"
+MOVES = "moves it along, and logs that"
+"""What a repair does about a record that is found again."""
 
 
 class Articles(Protocol):
@@ -65,8 +66,8 @@ def _annotation(article: Article, made: Annotation, line: int, scheme: Scheme) -
         moved = reanchor(article, (made,)).moved
         start, end = moved[0].after.span if moved else (0, 0)
         where = f"found again at {start}-{end}" if moved else "its words are not found again"
-        reason = f"{named}: made on another text of its article; {where}: {_OPEN}"
-        yield Fault("warning", line, reason)
+        reason = f"{named}: made on another text of its article; {where}"
+        yield Fault("warning", line, reason, MOVES if moved else "")
         return
     try:
         prove(article, made, scheme)
@@ -79,8 +80,10 @@ def _mark(article: Article, made: EntityMark, line: int) -> Iterator[Fault]:
     named = f"entity {brief(made.id)}"
     text, (start, end) = article.text, made.span
     if made.article_sha256 != article.sha256:
-        where = "found again" if reanchor_marks(article, (made,)) else "not found again"
-        yield Fault("warning", line, f"{named}: made on another text of its article; {where}")
+        is_found = bool(reanchor_marks(article, (made,)))
+        where = "found again" if is_found else "its words are not found again"
+        reason = f"{named}: made on another text of its article; {where}"
+        yield Fault("warning", line, reason, MOVES if is_found else "")
     elif made.span.of(text) != made.content.text:
         yield Fault("error", line, f"{named}: its text is not what stands at {start}-{end}")
     elif not text[:start].endswith(made.prefix) or not text.startswith(made.suffix, end):

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tui.model.annotation import Annotation
+from tui.model.article import Article
 from tui.model.edit import Edit
 from tui.model.entity_mark import EntityMark
 from tui.model.printable import brief
 from tui.model.scheme import Scheme
-from tui.services.check_articles import Articles, against_article, without_article
+from tui.services.check_articles import MOVES, Articles, against_article, without_article
+from tui.services.check_moved import move_along
 from tui.store.annotations import CORPUS_ID
 from tui.store.contents import ENTITIES_SCHEMA, STORE_SCHEMA
 from tui.store.examine import Examined, examine
@@ -80,7 +82,10 @@ class DatabaseCheck:
             tables = mended(found, article_id, entry.annotator, self._now())
             kept = rewrite(entry.path, tables, data)
         yield from (_told(fault, kept) for fault in _in_order(in_file))
-        yield from ((fault, False) for fault in _in_order(self._record_faults(entry, found)))
+        article, faults = self._article(article_id if entry.kind == "database" else None)
+        faults = _in_order([*faults, *self._record_faults(entry, found, article)])
+        moved = self._moved(entry, article, faults)
+        yield from ((fault, fault.mend == MOVES and moved) for fault in faults)
         if article_id is not None and entry.kind == "database":
             yield from self._name_fault(entry.path, article_id)
 
@@ -104,7 +109,29 @@ class DatabaseCheck:
             reason = f"it is by {by}, and lies in the folder of {entry.annotator!r}"
             yield Fault("warning", line, reason)
 
-    def _record_faults(self, entry: Entry, found: Examined) -> Iterator[Fault]:
+    def _article(self, article_id: str | None) -> tuple[Article | None, list[Fault]]:
+        """Return an article, and what there is to say when it is not there."""
+        if self._articles is None or article_id is None:
+            return None, []
+        article = self._articles.find(article_id)
+        if article is not None:
+            return article, []
+        reason = f"article {brief(article_id)} is not among those that were looked at"
+        return None, [Fault("note", None, reason)]
+
+    def _moved(self, entry: Entry, article: Article | None, faults: list[Fault]) -> bool:
+        """Move records along, and tell whether all that could be are."""
+        wanted = sum(fault.mend == MOVES for fault in faults)
+        if not self._repair or article is None or not wanted:
+            return False
+        if entry.path.name != file_name(article.id):  # it gets its name first
+            return False
+        root = entry.path.parent.parent
+        return move_along(root, entry.annotator, article, self._scheme) >= wanted
+
+    def _record_faults(
+        self, entry: Entry, found: Examined, article: Article | None
+    ) -> Iterator[Fault]:
         records = [*found.table("annotations").values(), *found.table("entities").values()]
         self.records += len(records) + len(found.table("rules"))
         yield from _owner_faults(entry, found)
@@ -112,15 +139,6 @@ class DatabaseCheck:
         for taken, path in self._ids.add(str(entry.path), lines):
             reason = f"record {brief(taken)} is in {path} too: one of the two files is a copy"
             yield Fault("error", lines[taken], reason)
-        if entry.kind == "corpus":
-            return
-        article_id = article_of(entry, found)
-        article = None
-        if self._articles is not None and article_id is not None:
-            article = self._articles.find(article_id)
-            if article is None:
-                reason = f"article {brief(article_id)} is not among those that were looked at"
-                yield Fault("note", None, reason)
         if article is None:
             yield from without_article(records, self._scheme)
         else:
