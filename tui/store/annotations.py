@@ -16,7 +16,6 @@ from tui.settings import checked_annotator
 from tui.store.contents import Contents
 from tui.store.database import ArticleDatabase, read_contents
 from tui.store.names import file_name, is_database_name, plain_id
-from tui.store.regular import open_regular
 
 CORPUS_FOLDER, CORPUS_ID = "corpus", "entity-rules"
 """The folder beside the articles' databases, and the name of the one in it.
@@ -133,6 +132,8 @@ def _is_annotator(folder: Path) -> bool:
 
 def _stored_id(path: Path) -> str:
     """Return the article's id from the file's third line, where our own layout has it."""
+    from tui.store.regular import open_regular  # the way to the reader has no need of it
+
     try:
         with open_regular(path) as file:
             line = [file.readline(_LONGEST_META) for _ in range(3)][2].decode()
@@ -157,6 +158,8 @@ def _stored_id_of_any_layout(path: Path) -> object:
 
 
 def _bytes_of(path: Path) -> bytes:
+    from tui.store.regular import open_regular
+
     with open_regular(path) as file:
         return file.read()
 

@@ -21,7 +21,6 @@ from tui.store.explained import explanation
 from tui.store.lock import locked
 from tui.store.names import set_aside_name
 from tui.store.records import BrokenFileError, Tables
-from tui.store.regular import open_regular
 
 # TinyDB is imported when a file is read or saved: it is not needed to show a text.
 if TYPE_CHECKING:
@@ -239,6 +238,7 @@ def _place(path: Path, error: BrokenFileError) -> str:
     """Return the file, with the line of the record that is wrong where that can be told."""
     if error.record is None:
         return str(path)
+    from tui.store.regular import open_regular
     from tui.store.scan import line_of
 
     try:
