@@ -12,74 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import NOW, annotation, edit, mark
-from tui.model.annotation import Annotation
-from tui.model.article import Article, text_sha256
-from tui.model.label import Label
+from tests.builders import NOW, annotation, edit
+from tests.services.checking import checked, filled, found, ids, kept, looking, reasons, repaired
 from tui.model.scheme import DEFAULT_SCHEME
-from tui.model.span import Span
-from tui.services.check import Check, Finding
-from tui.services.check_articles import KnownArticles
+from tui.services.check import Check
 from tui.store.annotations import AnnotationStore
 from tui.store.lock import locked
-
-TEXT = "she said: “" + "q" * 20 + "”\nThen"
-MISMATCHED = ["text", "prefix", "suffix"]
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return tmp_path / "annotations"
-
-
-def filled(root: Path, article: str = "seed", count: int = 3, annotator: str = "ada") -> Path:
-    """Make a database with some annotations; return its file."""
-    database = AnnotationStore(root).open(annotator, article)
-    made = [
-        annotation(f"{article}-{n}", start=10 + n, article=article, annotator=annotator)
-        for n in range(count)
-    ]
-    database.append([edit(f"e-{one.id}", after=one, annotator=annotator) for one in made])
-    return database.path
-
-
-def checked(root: Path, *, repair: bool = False, articles: list[Article] | None = None) -> Check:
-    """Return a check that is done."""
-    check = looking(root, repair=repair, articles=articles)
-    list(check.run())
-    return check
-
-
-def looking(root: Path, *, repair: bool = False, articles: list[Article] | None = None) -> Check:
-    known = None if articles is None else KnownArticles(articles)
-    return Check(root, scheme=DEFAULT_SCHEME, articles=known, repair=repair, now=lambda: NOW)
-
-
-def found(root: Path, *, articles: list[Article] | None = None) -> list[Finding]:
-    return list(looking(root, articles=articles).run())
-
-
-def reasons(root: Path, *, articles: list[Article] | None = None) -> str:
-    """Return what is found, as lines of place and reason."""
-    return "\n".join(
-        f"{one.path.name}:{one.line}: {one.reason}" for one in found(root, articles=articles)
-    )
-
-
-def repaired(root: Path) -> None:
-    """Mend a store, and see that nothing is wrong with it after that."""
-    checked(root, repair=True)
-    left = [one for one in found(root) if one.severity != "note"]
-    assert not left
-
-
-def ids(root: Path, article: str = "seed", annotator: str = "ada") -> set[str]:
-    return {one.id for one in AnnotationStore(root).read(annotator, article).annotations}
-
-
-def kept(path: Path) -> list[bytes]:
-    """Return what was set aside beside a database."""
-    return [one.read_bytes() for one in path.parent.glob(f"{path.stem}.broken-*")]
 
 
 def test_a_good_store(root: Path) -> None:
@@ -381,82 +324,3 @@ def test_folders_and_files_beside_the_annotators(root: Path) -> None:
 def test_a_store_that_is_not_there(root: Path) -> None:
     with pytest.raises(Exception, match="cannot read"):
         found(root)
-
-
-# -- against the articles ------------------------------------------------------------------------
-
-
-def true_annotation(**changes: object) -> Annotation:
-    """Return an annotation that is true to TEXT."""
-    whole = annotation(
-        "a1", start=11, length=20, article="seed", article_sha256=text_sha256(TEXT), speaker=None,
-        cue=None, detected=Span(11, 31), labels=(), decision="neither",
-    )  # fmt: skip
-    whole = Annotation.from_record(whole.as_record() | {"detected": None, "origin": "manual"})
-    record = whole.as_record() | {"confidence": None, "detector": None} | changes
-    return Annotation.from_record(record)
-
-
-def keep(root: Path, one: Annotation) -> None:
-    AnnotationStore(root).open("ada", "seed").append([edit("e1", after=one)])
-
-
-def seed(text: str = TEXT) -> list[Article]:
-    return [Article("seed", text, "Seed", "seed.txt")]
-
-
-def test_a_record_that_is_true(root: Path) -> None:
-    keep(root, true_annotation())
-    assert not found(root, articles=seed())
-
-
-@pytest.mark.parametrize("key", MISMATCHED)
-def test_a_record_that_is_not_what_stands_in_its_article(root: Path, key: str) -> None:
-    keep(root, true_annotation(**{key: "z" * 20}))
-    (one,) = found(root, articles=seed())
-    assert (one.severity, one.line) == ("error", 6)
-    assert "not what stands" in one.reason
-
-
-def test_a_record_outside_of_its_article(root: Path) -> None:
-    keep(root, true_annotation(start=110, end=130))
-    (one,) = found(root, articles=seed())
-    assert one.severity == "error"
-
-
-def test_an_article_that_changed(root: Path) -> None:
-    keep(root, true_annotation())
-    assert "found again at 15-35" in reasons(root, articles=seed("Now " + TEXT))
-    assert "not found again" in reasons(root, articles=seed("Something else"))
-
-
-def test_what_is_found_again_is_moved_along_and_can_be_undone(root: Path) -> None:
-    keep(root, true_annotation())
-    changed = seed("Now " + TEXT)
-    check = checked(root, repair=True, articles=changed)
-    assert check.checked.is_well
-    contents = AnnotationStore(root).read("ada", "seed")
-    assert contents.annotations[0].span == Span(15, 35)
-    assert contents.edits[-1].action == "reanchor"
-    assert not found(root, articles=changed)
-    assert not checked(root, repair=True, articles=seed("Else")).checked.is_well
-
-
-def test_an_article_that_is_not_there(root: Path) -> None:
-    keep(root, true_annotation())
-    (one,) = found(root, articles=[])
-    assert one.severity == "note"
-    assert "article 'seed' is not among those" in one.reason
-
-
-def test_a_label_that_the_scheme_has_not(root: Path) -> None:
-    record = annotation("a1", article="seed", labels=(Label("rumour"),))
-    keep(root, record)
-    assert "the scheme has no label 'rumour'" in reasons(root)
-
-
-def test_a_corrected_entity_that_is_not_what_stands_there(root: Path) -> None:
-    one = mark("m1", article="seed", article_sha256=text_sha256(TEXT))
-    database = AnnotationStore(root).open("ada", "seed")
-    database.append([edit("e1", after=one, action="entity-label")])
-    assert "entity 'm1': its text is not what stands at 10-15" in reasons(root, articles=seed())
