@@ -372,10 +372,11 @@ def run(settings: Settings, paths: Sequence[Path]) -> None:
         PullquoteError: There is nothing to read, or the keys of the scheme clash.
     """
     with counted("reading articles") as count:
-        library = read_library(paths or default_paths(Path.cwd()), count=count)
+        paths = paths or default_paths(Path.cwd())
+        library = read_library(paths, settings.reading, count=count)
     if not library.articles:
         problems = "; ".join(str(problem) for problem in library.problems)
-        raise PullquoteError(problems or "there are no articles there", "name .txt, .md or .jsonl")
+        raise PullquoteError(problems or "there are no articles there", "name files of articles")
     app = PullquoteApp(Workspace(settings, library))
     if len(library.articles) == 1:
         app.open_ahead(library.articles[0])

@@ -20,7 +20,7 @@ COMMANDS = frozenset({"read", "export", "quotes", "check", "schema", "keys", "do
 
 _SWITCH_SECONDS = 0.0005
 """Python's own 5 ms is a third of the time that a key may take."""
-_OPTIONS = frozenset({"annotator", "annotations", "model", "config"})
+_OPTIONS = frozenset({"annotator", "annotations", "model", "config", "encoding", "columns"})
 
 
 def plain_line(words: Sequence[str]) -> tuple[list[Path], Flags] | None:
@@ -38,7 +38,7 @@ def plain_line(words: Sequence[str]) -> tuple[list[Path], Flags] | None:
     said: dict[str, str] = {}
     while rest:
         word = rest.pop(0)
-        if not word.startswith("-"):
+        if not word.startswith("-") or word == "-":
             paths.append(Path(word))
             continue
         name, equals, value = word.removeprefix("--").partition("=")
@@ -55,6 +55,8 @@ def _flags(said: dict[str, str]) -> Flags:
         annotator=said.get("annotator"),
         annotations=places.get("annotations"),
         model=said.get("model"),
+        encoding=said.get("encoding"),
+        columns=said.get("columns"),
     )
 
 

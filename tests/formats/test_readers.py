@@ -154,7 +154,9 @@ def test_a_byte_order_mark_before_the_first_line_is_not_its_text(tmp_path: Path)
         ('{"text": "a", "x": ["\\udfff"]}', "half of a surrogate pair"),
         ('{"text": "a", "x": NaN}', "NaN is no JSON number"),
         ('{"text": "a", "x": ' + "9" * 5000 + "}", "unreadable JSON"),
-        ('{"text": ' + "[" * 100_000, "unreadable JSON"),
+        ('{"text": ' + "[" * 100_000, "nested too deeply"),
+        ('{"text": "a", "x": ' + "[" * 1_000 + "]" * 1_000 + "}", "nested too deeply"),
+        ('{"text": "a", "x": ' + '{"x":' * 101 + "1" + "}" * 102, "nested too deeply"),
         (b'{"text": "\xff"}', "not UTF-8: byte 0xff at offset 24"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,7 +68,7 @@ def test_a_named_file_of_another_kind_is_a_problem(tmp_path: Path) -> None:
     library = read_library([write(tmp_path / "a.pdf"), write(tmp_path / "b.txt")])
     assert ids(library) == ["b"]
     assert reasons(library) == ["not a kind of file that is read"]
-    assert library.problems[0].hint == "articles are .txt, .md, .jsonl files"
+    assert library.problems[0].hint.startswith("articles are .txt, .md, .jsonl, .csv, ")
 
 
 def test_what_is_not_there_is_a_problem(tmp_path: Path) -> None:
@@ -109,14 +110,14 @@ def test_what_may_not_be_read_is_a_problem(tmp_path: Path) -> None:
 
 def test_a_read_that_fails_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bad, good = write(tmp_path / "bad.txt"), write(tmp_path / "good.txt")
-    whole = Path.read_bytes
+    opened = Path.open
 
-    def vanish(path: Path) -> bytes:
+    def vanish(path: Path, *how: Any) -> Any:
         if path == bad:
             raise PermissionError(13, "Permission denied")
-        return whole(path)
+        return opened(path, *how)
 
-    monkeypatch.setattr(Path, "read_bytes", vanish)
+    monkeypatch.setattr(Path, "open", vanish)
     library = read_library([bad, good])
     assert ids(library) == ["good"]
     assert library.problems[0].hint == "check its permissions"

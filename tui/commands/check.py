@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tui.commands.command import command
-from tui.commands.options import Annotations, Config, Paths
+from tui.commands.options import Annotations, Columns, Config, Encoding, Paths
 from tui.commands.output import library_at, print_text
 from tui.model.printable import printable
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tui.services.check import Check, Checked, Finding
     from tui.services.check_articles import Articles
+    from tui.settings import Settings
 
 
 @command(
@@ -46,6 +47,8 @@ def check(
         bool, typer.Option("--json", help="Print the findings as one JSON object.")
     ] = False,
     config: Config = None,
+    encoding: Encoding = None,
+    columns: Columns = None,
 ) -> None:
     """Look through the annotations: every file, record and log, each record against its article.
 
@@ -60,12 +63,13 @@ def check(
     from tui.progress import counted
     from tui.services.check import Check
 
-    settings = load_settings(Flags(config, None, annotations), annotator_needed=False)
+    flags = Flags(config, None, annotations, None, encoding, columns)
+    settings = load_settings(flags, annotator_needed=False)
     open_log(settings.state)
     looking = Check(
         settings.annotations,
         scheme=settings.scheme,
-        articles=_articles(paths),
+        articles=_articles(paths, settings),
         annotators=annotator or (),
         repair=repair,
     )
@@ -79,14 +83,14 @@ def check(
         raise typer.Exit(1)
 
 
-def _articles(paths: list[Path] | None) -> Articles | None:
+def _articles(paths: list[Path] | None, settings: Settings) -> Articles | None:
     """Return the articles at `paths`; None when none are named and there are no seeds/."""
     from tui.services.check_articles import KnownArticles
     from tui.services.library import SEEDS
 
     if not paths and not Path(SEEDS).is_dir():
         return None
-    return KnownArticles(library_at(paths).articles)
+    return KnownArticles(library_at(paths, settings).articles)
 
 
 def _print_lines(findings: Iterator[Finding], looking: Check) -> None:

@@ -13,6 +13,7 @@ from tui.model.printable import printable
 
 if TYPE_CHECKING:
     from tui.services.library import Library
+    from tui.settings import Settings
 
 
 def output_file(output: Path | None, library: Library) -> Path | None:
@@ -32,7 +33,7 @@ def output_file(output: Path | None, library: Library) -> Path | None:
     return output
 
 
-def library_at(paths: list[Path] | None) -> Library:
+def library_at(paths: list[Path] | None, settings: Settings) -> Library:
     """Return the articles at `paths`, of seeds/ without any; they are counted meanwhile.
 
     Raises:
@@ -42,7 +43,7 @@ def library_at(paths: list[Path] | None) -> Library:
     from tui.services.library import default_paths, read_library
 
     with counted("reading articles") as count:
-        library = read_library(paths or default_paths(Path.cwd()), count=count)
+        library = read_library(paths or default_paths(Path.cwd()), settings.reading, count=count)
     if library.problems and not library.articles:
         first, more = library.problems[0], len(library.problems) - 1
         reason = f"{first}" + (f", and {more} more problems" if more else "")

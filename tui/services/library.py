@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tui.errors import PullquoteError
 from tui.formats.articles.found import Found, Reading
-from tui.formats.articles.registry import SUFFIXES, reader_for
+from tui.formats.articles.registry import SUFFIXES, is_for_reading, reader_for
 from tui.formats.problem import Problem, writable
 from tui.model.article import Article
 
@@ -49,17 +49,21 @@ def default_paths(folder: Path) -> list[Path]:
 
 
 def read_library(
-    paths: Sequence[Path], *, count: Callable[[int], None] = lambda _: None
+    paths: Sequence[Path],
+    reading: Reading = Reading(),  # noqa: B008 - it is frozen
+    *,
+    count: Callable[[int], None] = lambda _: None,
 ) -> Library:
-    """Read the articles of files (.txt, .md, .jsonl) and folders of these, recursively.
+    """Read the articles of files (`SUFFIXES`) and folders of these, recursively.
 
     Args:
         paths: The files and folders.
+        reading: How the files are read.
         count: Called with how many articles there are, after each.
     """
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
-    for found in _read_all(paths):
+    for found in _read_all(paths, reading):
         if isinstance(found, Problem):
             problems.append(found)
         elif found.id in articles:
@@ -75,26 +79,26 @@ def _taken(article: Article, first: Article) -> Problem:
     return Problem(article.place, None, reason, "rename one, or give it another id")
 
 
-def _read_all(paths: Iterable[Path]) -> Iterator[Article | Problem]:
+def _read_all(paths: Iterable[Path], reading: Reading) -> Iterator[Article | Problem]:
     seen: set[tuple[int, int]] = set()
     for path in paths:
         for found in _files(path, seen):
             if isinstance(found, Problem):
                 yield found
             else:
-                for one in _read(found):
-                    yield one if isinstance(one, Problem) else _placed(one.article, found, path)
+                for one in _read(found, reading):
+                    yield one if isinstance(one, Problem) else _placed(one, found, path)
 
 
-def _placed(found: Article, file: Path, named: Path) -> Article:
+def _placed(found: Found, file: Path, named: Path) -> Article:
     """Give an article that is a file its folders for a name, as far as they are below `named`.
 
     So `2024/01.txt` and `2025/01.txt` are two articles, and a file beside others is `01`.
     """
     below = file.relative_to(named).parent if file != named else Path()
-    if below == Path() or found.id != file.stem:
-        return found
-    return replace(found, id=f"{below.as_posix()}/{found.id}")
+    if below == Path() or not found.is_named:
+        return found.article
+    return replace(found.article, id=f"{below.as_posix()}/{found.article.id}")
 
 
 def _files(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Problem]:
@@ -133,7 +137,7 @@ def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Problem]:
         path = folder / name
         if os.path.isdir(path):  # noqa: PTH112 - it is no error when that cannot be told
             yield from _walk(path, seen)
-        elif path.suffix.lower() in SUFFIXES:
+        elif is_for_reading(path):
             yield from _once(path, seen)
 
 
@@ -152,12 +156,12 @@ def _once(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Problem]:
         yield path
 
 
-def _read(path: Path) -> Iterator[Found | Problem]:
+def _read(path: Path, reading: Reading) -> Iterator[Found | Problem]:
     reader = reader_for(path)
     if reader is None:
         return
     try:
-        yield from reader.read(path, Reading())
+        yield from reader.read(path, reading)
     except OSError as error:
         yield _unreadable(path, error)
 

@@ -1,0 +1,106 @@
+"""What archives have in common: their files are read in memory, none is ever written to the disk.
+
+A file in an archive is known by its path in it, as a file in a folder is: so an archive and the
+folder it was made of give the same articles. Names that lead elsewhere are refused even so.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import IO, Literal
+
+from tui.formats.articles.found import ArticleFile, Found, Reading
+from tui.formats.articles.registry import ARCHIVES, reader_called, reader_name, suffix_of
+from tui.formats.problem import Problem, writable
+from tui.model.article import Article
+
+MOST_MEMBERS = 200_000
+LARGEST_ARCHIVE = 4 * 2**30
+"""Bytes of all files in an archive together, as far as they are read."""
+HIGHEST_RATIO = 200
+"""How many times its own size a file may become; text becomes three to ten times."""
+SMALL = 2**20
+"""Bytes up to which a file may become anything."""
+
+_HINT = "unpack it into a folder"
+
+
+class Member:
+    """A file in an archive, its bytes at hand: what readers take for a file.
+
+    Args:
+        archive: The archive.
+        name: Its path in the archive, with `/`.
+        data: What is in it.
+    """
+
+    def __init__(self, archive: ArticleFile, name: str, data: bytes) -> None:
+        path = PurePosixPath(name)
+        self.name, self.stem, self.suffix = path.name, path.stem, path.suffix
+        self._place = f"{archive}:{name}"
+        self._data = data
+
+    def __str__(self) -> str:
+        return self._place
+
+    def open(self, mode: Literal["rb"]) -> IO[bytes]:
+        """Return its bytes as a file."""
+        return io.BytesIO(self._data)
+
+
+def problem(archive: ArticleFile, name: str, reason: str, hint: str = _HINT) -> Problem:
+    """Say what is wrong with an archive, or with a file in it."""
+    return Problem(writable(f"{archive}:{name}" if name else archive), None, reason, hint)
+
+
+def is_wanted(name: str) -> bool:
+    """Tell whether a file in an archive is looked at: as in a folder, hidden ones are not."""
+    parts = PurePosixPath(name).parts
+    hidden = any(part.startswith(".") and part != ".." for part in parts) or "__MACOSX" in parts
+    return bool(parts) and not hidden and bool(suffix_of(parts[-1]))
+
+
+def refusal(name: str) -> str:
+    """Return why a file in an archive is not read, going by its name; "" when it is."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+        return "its name leads out of the archive"
+    if reader_name(path.name) in ARCHIVES:
+        return "an archive in an archive is not read"
+    return ""
+
+
+def articles_of(
+    archive: ArticleFile, name: str, data: bytes, reading: Reading
+) -> Iterator[Found | Problem]:
+    """Read the articles of a file in an archive.
+
+    Where an article is, is told by where it is in that file, a blank, and the file's path.
+    """
+    member = Member(archive, name, data)
+    for found in reader_called(reader_name(member.name)).read(member, reading):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            own = _placed(found.article, archive, name) if found.is_named else found.article
+            yield Found(f"{found.where} {name}", own, found.is_named)
+
+
+def article_at(
+    archive: ArticleFile, where: str, name: str, data: bytes, reading: Reading
+) -> Article | Problem:
+    """Read an article of a file in an archive again; `where` is where it is in that file."""
+    member = Member(archive, name, data)
+    found = reader_called(reader_name(member.name)).read_at(member, where, reading)
+    is_named = isinstance(found, Article) and found.id == member.stem and where == ""
+    return _placed(found, archive, name) if is_named and isinstance(found, Article) else found
+
+
+def _placed(article: Article, archive: ArticleFile, name: str) -> Article:
+    """Give an article that is a file the archive and the folders in it for a name."""
+    folder = archive.name[: len(archive.name) - len(suffix_of(archive.name))]
+    below = PurePosixPath(folder) / PurePosixPath(name).parent
+    return replace(article, id=f"{below.as_posix()}/{article.id}")
