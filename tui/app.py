@@ -75,6 +75,7 @@ class PullquoteApp(SturdyApp):
         self._sessions: dict[str, Session] = {}
         self._fresh: set[str] = set()
         self._gave_up = False
+        self.note = ""
 
     # -- start and end ---------------------------------------------------------------------------
 
@@ -117,6 +118,8 @@ class PullquoteApp(SturdyApp):
         if unknown := self._remembered.unknown_theme:
             known = ", ".join(theme_names(self.available_themes))
             self.notify(f"There is no theme {unknown!r}. There are: {known}")
+        if self.note:
+            self.notify(self.note)
         if self.workspace.cache.problem:
             self.notify(f"Analyses are not kept: {self.workspace.cache.problem}")
 
@@ -365,8 +368,13 @@ async def _until_idle(widget: Widget) -> None:
                 await done.wait()
 
 
-def run(settings: Settings, paths: Sequence[Path]) -> None:
+def run(settings: Settings, paths: Sequence[Path], note: str = "") -> None:
     """Open the reader on `paths`, or on seeds/ when there are none; returns when it is left.
+
+    Args:
+        settings: The settings of the run.
+        paths: The files and folders.
+        note: What is told once the first screen is there.
 
     Raises:
         PullquoteError: There is nothing to read, or the keys of the scheme clash.
@@ -378,6 +386,7 @@ def run(settings: Settings, paths: Sequence[Path]) -> None:
         problems = "; ".join(str(problem) for problem in library.problems)
         raise PullquoteError(problems or "there are no articles there", "name files of articles")
     app = PullquoteApp(Workspace(settings, library))
+    app.note = note
     if len(library.articles) == 1:
         app.open_ahead(library.articles[0])
     run_to_the_end(app, settings)

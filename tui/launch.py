@@ -11,11 +11,11 @@ import sys
 from collections.abc import MutableMapping, Sequence
 from pathlib import Path
 
-from tui.config import Flags, load_settings
+from tui.config import Flags, Settings, load_settings
 from tui.errors import PullquoteError
 from tui.services.library import default_paths
 
-COMMANDS = frozenset({"read", "export", "quotes", "check", "schema", "keys", "doctor"})
+COMMANDS = frozenset({"read", "add", "export", "quotes", "check", "schema", "keys", "doctor"})
 """The words that are commands; any other first word is a path to read."""
 
 _SWITCH_SECONDS = 0.0005
@@ -67,7 +67,8 @@ def open_reader(paths: Sequence[Path], flags: Flags) -> None:
         PullquoteError: There is no terminal, there are no articles, or the settings are wrong.
     """
     settings = load_settings(flags)
-    paths = list(paths) or default_paths(Path.cwd())
+    paths, note = _with_stdin(paths, settings) if Path("-") in paths else (list(paths), "")
+    paths = paths or default_paths(Path.cwd())
     _check_any(paths)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise PullquoteError(
@@ -84,7 +85,25 @@ def open_reader(paths: Sequence[Path], flags: Flags) -> None:
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from tui.app import run
 
-    run(settings, paths)
+    run(settings, paths, note)
+
+
+def _with_stdin(paths: Sequence[Path], settings: Settings) -> tuple[list[Path], str]:
+    """Keep standard input in a file, then take the keys from the terminal; see `with_stdin`."""
+    from tui.services.stdin import with_stdin
+
+    if not sys.stdout.isatty():
+        raise PullquoteError("the reader needs a terminal, and this is none")
+    named = with_stdin(paths, sys.stdin.buffer, settings.state)
+    if not sys.stdin.isatty():
+        try:
+            terminal = os.open("/dev/tty" if os.name == "posix" else "CONIN$", os.O_RDWR)
+        except OSError as error:
+            reason = f"the reader needs a terminal for its keys: {error.strerror or error}"
+            raise PullquoteError(reason, f"{named.note}: open that") from error
+        os.dup2(terminal, sys.stdin.fileno())
+        os.close(terminal)
+    return named
 
 
 def _check_terminal(environment: MutableMapping[str, str]) -> None:

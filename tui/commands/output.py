@@ -42,6 +42,7 @@ def library_at(paths: list[Path] | None, settings: Settings) -> Library:
     from tui.progress import counted
     from tui.services.library import default_paths, read_library
 
+    paths = named(paths, settings)
     with counted("reading articles") as count:
         library = read_library(paths or default_paths(Path.cwd()), settings.reading, count=count)
     if library.problems and not library.articles:
@@ -49,6 +50,22 @@ def library_at(paths: list[Path] | None, settings: Settings) -> Library:
         reason = f"{first}" + (f", and {more} more problems" if more else "")
         raise PullquoteError(f"no article could be read: {reason}")
     return library
+
+
+def named(paths: list[Path] | None, settings: Settings) -> list[Path]:
+    """Return the paths that were named; standard input (`-`) is kept in a file, and that is said.
+
+    Raises:
+        PullquoteError: Nothing came over standard input, or it cannot be kept.
+    """
+    if not paths:
+        return []
+    from tui.services.stdin import with_stdin
+
+    found = with_stdin(paths, sys.stdin.buffer, settings.state)
+    if found.note:
+        typer.echo(printable(found.note), err=True)
+    return found.paths
 
 
 def end(library: Library, *notes: str, summary: str) -> None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from tui.formats.articles.bounded import LONGEST_LINE, whole
+from tui.formats.articles.encoding import recorded
 from tui.formats.articles.found import ArticleFile, Found, Reading
 from tui.formats.articles.markup import text_of
 from tui.formats.articles.title import cleaned, first_sentence
@@ -174,13 +175,14 @@ def read(path: ArticleFile, reading: Reading) -> Iterator[Found | Problem]:
         yield data
         return
     declares = b"encoding" in data[:200].partition(b"?>")[0] or is_utf8(reading.encoding)
+    chosen = {} if declares else recorded(reading)
     feed = _Feed(None if declares else reading.encoding)
     number = 0
     for start in range(0, len(data) or 1, _AT_ONCE):
         last = start + _AT_ONCE >= len(data)
         problem = feed.parsed(data[start : start + _AT_ONCE], path, last=last)
         for entry in feed.entries:
-            found = _article(entry, feed.about, path)
+            found = _article(entry, feed.about, path, chosen)
             yield found if isinstance(found, Problem) else Found(str(number), found)
             number += 1
         feed.entries.clear()
@@ -201,7 +203,9 @@ def read_at(path: ArticleFile, where: str, reading: Reading) -> Article | Proble
     return Problem(writable(path), None, f"there is no entry {where} any more")
 
 
-def _article(entry: _Entry, about: dict[str, str], path: ArticleFile) -> Article | Problem:
+def _article(
+    entry: _Entry, about: dict[str, str], path: ArticleFile, chosen: dict[str, str]
+) -> Article | Problem:
     said = entry.said
     text = next((made for name in _TEXTS if (made := _plain(entry, name))), "")
     if not text:
@@ -210,6 +214,7 @@ def _article(entry: _Entry, about: dict[str, str], path: ArticleFile) -> Article
     guid = said.get("guid") or said.get("id") or url
     known = {*_TEXTS, "title", "link", "guid", "id", "source", "pubDate", "published", "updated"}
     feed = about.get("title", "")
+    rest = {name: told for name, told in said.items() if name not in known | {"date"}}
     article_id = _id(about, guid or text)
     return Article(
         id=article_id,
@@ -219,7 +224,7 @@ def _article(entry: _Entry, about: dict[str, str], path: ArticleFile) -> Article
         date=_date(said),
         source=cleaned(said.get("source") or feed),
         url="" if id_problem(url) else url,
-        metadata={name: text for name, text in said.items() if name not in known | {"date"}},
+        metadata={**rest, **chosen},
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from tui.formats.articles.bounded import whole
+from tui.formats.articles.encoding import recorded
 from tui.formats.articles.found import ArticleFile, Found, Reading
 from tui.formats.articles.title import cleaned, first_sentence
 from tui.formats.problem import Problem, encodable, id_problem, writable
@@ -38,6 +39,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_DATES_GUESSED = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
 
 
@@ -89,7 +91,7 @@ def read(path: ArticleFile, reading: Reading) -> Iterator[Found | Problem]:
             date=page.date,
             source=page.source,
             url=page.url,
-            metadata=page.metadata,
+            metadata={**page.metadata, **({} if _told(data) else recorded(reading))},
         ),
         is_named=True,
     )
@@ -189,7 +191,7 @@ def extracted(html: str, url: str = "") -> Page:
     return Page(
         text=text,
         title=cleaned(_said(found, "title")),
-        date=_said(found, "date"),
+        date=date if _DAY.fullmatch(date := _said(found, "date")) else "",
         source=source,
         url=_web(url) or _web(_said(found, "url")),
         metadata={
