@@ -12,7 +12,8 @@ from typing import NamedTuple
 from tui.errors import PullquoteError
 from tui.formats.articles.found import Found, Reading
 from tui.formats.articles.registry import SUFFIXES, is_for_reading, reader_for
-from tui.formats.problem import Problem, writable
+from tui.formats.articles.told import few_problems
+from tui.formats.problem import Problem, id_problem, writable
 from tui.model.article import Article
 
 __all__ = ["SEEDS", "Library", "Problem", "default_paths", "read_library"]
@@ -90,7 +91,7 @@ def _read_all(paths: Iterable[Path], reading: Reading) -> Iterator[Article | Pro
                     yield one if isinstance(one, Problem) else _placed(one, found, path)
 
 
-def _placed(found: Found, file: Path, named: Path) -> Article:
+def _placed(found: Found, file: Path, named: Path) -> Article | Problem:
     """Give an article that is a file its folders for a name, as far as they are below `named`.
 
     So `2024/01.txt` and `2025/01.txt` are two articles, and a file beside others is `01`.
@@ -98,7 +99,10 @@ def _placed(found: Found, file: Path, named: Path) -> Article:
     below = file.relative_to(named).parent if file != named else Path()
     if below == Path() or not found.is_named:
         return found.article
-    return replace(found.article, id=f"{below.as_posix()}/{found.article.id}")
+    article_id = f"{below.as_posix()}/{found.article.id}"
+    if reason := id_problem(article_id):
+        return Problem(writable(file), None, reason, "rename the folder")
+    return replace(found.article, id=article_id)
 
 
 def _files(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Problem]:
@@ -161,7 +165,7 @@ def _read(path: Path, reading: Reading) -> Iterator[Found | Problem]:
     if reader is None:
         return
     try:
-        yield from reader.read(path, reading)
+        yield from few_problems(reader.read(path, reading), path)
     except OSError as error:
         yield _unreadable(path, error)
 

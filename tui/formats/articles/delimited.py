@@ -184,12 +184,18 @@ def _parts(columns: Sequence[str], said: dict[str, str]) -> dict[str, int]:
 
 
 class _Lines:
-    """The lines of a file as a csv reader takes them, and where the next one begins."""
+    """The lines of a file as a csv reader takes them, and where the next one begins.
+
+    Attributes:
+        wrong: What is wrong with the lines of the row.
+        is_lost: Whether a quote was opened and never closed: nothing after it can be told.
+    """
 
     def __init__(self, file: IO[bytes], offset: int, number: int) -> None:
         self._lines = lines_from(file, offset, number)
         self.offset, self.number = offset, number
         self.wrong = ""
+        self.is_lost = False
         self._row = 0
 
     def begin(self) -> None:
@@ -203,8 +209,12 @@ class _Lines:
         line = next(self._lines)
         self._row += line.end - line.offset
         self.offset, self.number = line.end, line.number + 1
-        if line.data is None or self._row > LONGEST_LINE:
+        if self._row > LONGEST_LINE:
             self.wrong = f"the row is too long to read: {LONGEST_LINE:,} bytes is the most"
+            self.is_lost = line.data is not None
+        if self.is_lost:
+            raise csv.Error("a quote mark is opened and never closed")
+        if line.data is None:
             return "\n"
         try:
             return line.data.decode("utf-8" if line.offset else "utf-8-sig")
@@ -227,6 +237,8 @@ def _rows(file: IO[bytes], delimiter: str, offset: int, number: int) -> Iterator
             return
         except csv.Error as error:
             yield _Row(offset, number, (), lines.wrong or f"broken row: {error}")
+            if lines.is_lost:
+                return
             continue
         if cells or lines.wrong:
             yield _Row(offset, number, cells, lines.wrong)

@@ -14,7 +14,7 @@ from typing import IO, Literal
 
 from tui.formats.articles.found import ArticleFile, Found, Reading
 from tui.formats.articles.registry import ARCHIVES, reader_called, reader_name, suffix_of
-from tui.formats.problem import Problem, writable
+from tui.formats.problem import Problem, id_problem, writable
 from tui.model.article import Article
 
 MOST_MEMBERS = 200_000
@@ -84,8 +84,11 @@ def articles_of(
     for found in reader_called(reader_name(member.name)).read(member, reading):
         if isinstance(found, Problem):
             yield found
+            continue
+        own = _placed(found.article, archive, name) if found.is_named else found.article
+        if reason := id_problem(own.id):
+            yield problem(archive, name, reason, "rename the archive, or the folder in it")
         else:
-            own = _placed(found.article, archive, name) if found.is_named else found.article
             yield Found(f"{found.where} {name}", own, found.is_named)
 
 

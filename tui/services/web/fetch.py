@@ -14,7 +14,6 @@ import threading
 import zlib
 from collections.abc import Sequence
 from contextlib import suppress
-from email.message import Message
 from time import monotonic
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
@@ -121,8 +120,18 @@ def fetch(url: str, bounds: Bounds | None = None, *, private: bool = False) -> F
         found = _answer(parts, bounds, deadline, private=private)
         if isinstance(found, Fetched):
             return found
-        url = urljoin(urlunsplit(parts), found)
+        url = _elsewhere(parts, found)
     raise PullquoteError(f"more than {bounds.redirects} redirects", "name the page's own address")
+
+
+def _elsewhere(parts: SplitResult, there: str) -> str:
+    """Return the address that a page at `parts` redirects to."""
+    with suppress(UnicodeError):  # headers are read as Latin-1, and are UTF-8 mostly
+        there = there.encode("latin-1").decode("utf-8")
+    try:
+        return urljoin(urlunsplit(parts), there.strip())
+    except ValueError as error:
+        raise PullquoteError(f"it redirects to what is no address: {error}") from error
 
 
 def checked_url(url: str) -> SplitResult:
@@ -166,30 +175,30 @@ def _answer(
     port = parts.port or (443 if parts.scheme == "https" else 80)
     wait = min(bounds.connect, deadline.left())
     places = resolved(host, port, seconds=wait, private=private)
-    client = _connected(parts, places, bounds, deadline)
-    timer: threading.Timer | None = None
+    client, connection = _connected(parts, places, bounds, deadline)
+    timer = deadline.cut(connection)
     try:
-        if client.sock is not None:
-            timer = deadline.cut(client.sock)
         target = urlunsplit(("", "", parts.path, parts.query, ""))
         client.request("GET", target, headers=_headers(parts))
-        response = client.getresponse()
-        if response.status in _REDIRECTS and (there := response.getheader("Location")):
-            return there
-        _check_kind(response)
-        data = _unpacked(response, bounds.size)
+        with client.getresponse() as response:
+            there = response.getheader("Location")
+            if response.status in _REDIRECTS and there:
+                return there
+            _check_kind(response)
+            data = _unpacked(response, bounds.size)
+            charset = str(response.headers.get_content_charset() or "")
         if deadline.is_over():  # cut off, it looks like a page that is over
             raise deadline.over()
-        return Fetched(urlunsplit(parts), data, _charset(response.headers))
+        return Fetched(urlunsplit(parts), data, charset)
     except (OSError, http.client.HTTPException, zlib.error) as error:
         if deadline.is_over():
             raise deadline.over() from error
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise PullquoteError(f"{host} broke off: {reason}", "try again later") from error
     finally:
-        if timer is not None:
-            timer.cancel()
+        timer.cancel()
         client.close()
+        connection.close()
 
 
 def _headers(parts: SplitResult) -> dict[str, str]:
@@ -204,8 +213,8 @@ def _headers(parts: SplitResult) -> dict[str, str]:
 
 def _connected(
     parts: SplitResult, places: Sequence[Place], bounds: Bounds, deadline: _Deadline
-) -> http.client.HTTPConnection:
-    """Connect to the first of the addresses that answers."""
+) -> tuple[http.client.HTTPConnection, socket.socket]:
+    """Connect to the first of the addresses that answers; returns the connection, too."""
     host = parts.hostname or ""
     failed: OSError | None = None
     for place in places:
@@ -215,13 +224,12 @@ def _connected(
         except OSError as error:
             failed = error
             continue
-        client = http.client.HTTPConnection(host, place.port, timeout=deadline.left())
+        connection = _secured(plain, host, deadline) if parts.scheme == "https" else plain
+        connection.settimeout(deadline.left())
+        client = http.client.HTTPConnection(host, place.port)
         client.auto_open = 0  # it would look up the name again
-        client.sock = plain
-        if parts.scheme == "https":
-            client.sock = _secured(plain, host, deadline)
-        client.sock.settimeout(deadline.left())
-        return client
+        client.sock = connection
+        return client, connection
     reason = getattr(failed, "strerror", None) or str(failed or "no address")
     hint = "check the address"
     if getproxies().get(parts.scheme):
@@ -254,10 +262,6 @@ def _check_kind(response: http.client.HTTPResponse) -> None:
         )
 
 
-def _charset(headers: Message) -> str:
-    return str(headers.get_content_charset() or "")
-
-
 def _unpacked(response: http.client.HTTPResponse, most: int) -> bytes:
     """Return the body, unpacked as it comes: a few bytes may stand for any number."""
     packing = (response.getheader("Content-Encoding") or "identity").strip().lower()
@@ -277,6 +281,6 @@ def _unpacked(response: http.client.HTTPResponse, most: int) -> bytes:
         size += len(piece)
         if max(size, came) > most:
             raise too_large
-    if unpacker is not None and not unpacker.eof:
+    if response.length or (unpacker is not None and not unpacker.eof):
         raise PullquoteError("the page breaks off", "try again later")
     return b"".join(pieces)
