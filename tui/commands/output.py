@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,13 +26,17 @@ def output_file(output: Path | None, library: Library) -> Path | None:
     """
     if output is None or output == Path("-"):
         return None
-    for place in {article.place for article in library.articles}:
-        for path in (Path(place), Path(place.rpartition(":")[0])):
-            with suppress(OSError):
-                if output.samefile(path):
-                    reason = f"{output} is one of the articles: it would be lost"
-                    raise PullquoteError(reason, "name another file with -o")
+    for path in {path for article in library.articles for path in _files(article.place)}:
+        with suppress(OSError):
+            if output.samefile(path):
+                reason = f"{output} is one of the articles: it would be lost"
+                raise PullquoteError(reason, "name another file with -o")
     return output
+
+
+def _files(place: str) -> list[str]:
+    """Return what may be the file of `file`, `file:line`, `archive:file` or `archive:file:line`."""
+    return list(accumulate(place.split(":"), "{}:{}".format))
 
 
 def library_at(paths: list[Path] | None, settings: Settings) -> Library:
