@@ -16,9 +16,9 @@ from tui.model.worklist import Shown, worklist
 from tui.nlp import detector_version
 from tui.nlp.models import Model, find_model
 from tui.services.library import Library
-from tui.services.reanchor import reanchor
 from tui.services.rulebook import Rulebook
 from tui.services.session import Session
+from tui.services.standing import stands
 from tui.services.targets import used_targets
 from tui.settings import Settings
 from tui.store.annotations import AnnotationStore
@@ -173,9 +173,13 @@ class Workspace:
         except PullquoteError as error:
             return Progress(None, problem=str(error))
         # As the session will find them: moved along with a text that changed, without orphans.
-        found = reanchor(article, contents.annotations)
-        left = {m.before.id: m.after for m in found.moved} | {a.id: None for a in found.orphans}
-        annotations = [b for a in contents.annotations if (b := left.get(a.id, a)) is not None]
+        annotations = list(contents.annotations)
+        if not all(stands(article, one) for one in annotations):
+            from tui.services.reanchor import reanchor
+
+            found = reanchor(article, annotations)
+            left = {m.before.id: m.after for m in found.moved} | {a.id: None for a in found.orphans}
+            annotations = [b for a in annotations if (b := left.get(a.id, a)) is not None]
         length = len(article.text)
         items = worklist(quotes or (), annotations, length=length, shown=self.shown)
         decisions = Counter(a.decision for a in annotations if a.decision)
