@@ -18,7 +18,7 @@ async def test_what_became_of_earlier_decisions_is_told(desk: Desk, bridges: Pat
         await person.until("The article has changed")
         told = " ".join(person.text.split())
         assert "2 annotations moved along" in told
-        assert "w goes to the next" in told
+        assert "M goes to the next" in told
         assert "W lists them" in told
         assert " 2 moved " in person.header
         assert " 1 orphan " in person.header
@@ -32,31 +32,31 @@ async def test_the_inspector_shows_both_texts_with_the_words_that_differ(
     async with desk.reading(bridges, size=WIDE) as person:
         await person.until("The article has changed")
         person.app.clear_notifications()  # they lie over it
-        await person.press("I", "w")
+        await person.press("I", "M")
         await person.until(lambda: "the same words" in inspected(person))
-        await person.press("w")
+        await person.press("M")
         await person.until(lambda: "was a gift to [all] New York" in inspected(person))
         assert f"now {NOW}" in inspected(person)
-        await person.press("z")
+        await person.press("Y")
         await person.until(lambda: "[all]" not in inspected(person).partition("history")[0])
 
 
 async def test_what_is_confirmed_stays_so(desk: Desk, bridges: Path) -> None:
     decide_before_the_change(desk, "bridges")
     async with desk.reading(bridges, size=WIDE) as person:
-        await person.press("w", "z", "z")
+        await person.press("M", "Y", "Y")
         await person.until(lambda: " moved " not in person.header)
         await person.saved("2/7")
     async with desk.reading(bridges, size=WIDE) as person:
         assert " moved " not in person.header
-        await person.press("w", "z", "Z")
+        await person.press("M", "Y", "ctrl+y")
         assert len(desk.log("bridges")) == 7 + 2 + 2, "there was nothing to confirm any more"
 
 
 async def test_to_decide_anew_confirms(desk: Desk, bridges: Path) -> None:
     decide_before_the_change(desk, "bridges")
     async with desk.reading(bridges, size=WIDE) as person:
-        await person.press("w", "x")
+        await person.press("M", "x")
         await person.until(" 1 moved ")
         await person.press("u")
         await person.until(" 2 moved ")
@@ -78,7 +78,7 @@ async def test_the_filter_lists_what_moved(desk: Desk, bridges: Path) -> None:
 async def test_an_orphan_is_put_on_what_is_selected(desk: Desk, bridges: Path) -> None:
     decide_before_the_change(desk, "bridges")
     async with desk.reading(bridges, size=WIDE) as person:
-        await person.press("w", "v", "e", "e", "e", "W")
+        await person.press("M", "v", "e", "e", "e", "W")
         await person.until("look here again")
         assert "on what is selected" in person.text
         await person.press("enter")
@@ -95,7 +95,7 @@ async def test_an_orphan_is_put_on_what_is_selected(desk: Desk, bridges: Path) -
 async def test_a_selection_that_is_left_puts_no_orphan_anywhere(desk: Desk, bridges: Path) -> None:
     decide_before_the_change(desk, "bridges")
     async with desk.reading(bridges, size=WIDE) as person:
-        await person.press("w", "W", "enter")
+        await person.press("M", "W", "enter")
         await person.until("selecting where Nothing else was decided is now: Enter puts it there")
         await person.press("escape")
         await person.press("v", "e", "enter")

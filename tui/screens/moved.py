@@ -28,18 +28,21 @@ class MovedScreen(EntityScreen):
         super().__init__(index)
         self._orphan_in_hand: Annotation | None = None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Switch the orphans' key off where there are none, while one selects, too."""
+        allowed = super().check_action(action, parameters)
+        return bool(self.session.orphans) if allowed and action == "orphans" else allowed
+
     def _offers(self, action: str) -> bool | None:
         if action == "confirm_move":
             return self.focused_item is not None and self.focused_item.is_moved
         if action in {"next_moved", "confirm_unchanged"}:
             return self.session.to_confirm > 0
-        if action == "orphans":
-            return bool(self.session.orphans)
         return super()._offers(action)
 
     def _what_keys_depend_on(self) -> tuple[object, ...]:
-        offered = map(self._offers, ("confirm_move", "next_moved", "orphans"))
-        return (*super()._what_keys_depend_on(), *offered)
+        offered = map(self._offers, ("confirm_move", "next_moved"))
+        return (*super()._what_keys_depend_on(), *offered, bool(self.session.orphans))
 
     def open_article(self, index: int) -> None:
         """Show the article with this number.
@@ -87,9 +90,6 @@ class MovedScreen(EntityScreen):
 
     def action_orphans(self) -> None:
         """List the orphans: to put one where the selection is, or where is selected then."""
-        if not self.session.orphans:
-            self.notify("There are no orphans.")
-            return
         from tui.screens.orphans import OrphansDialog
 
         def closed(chosen: Annotation | None) -> None:

@@ -19,7 +19,7 @@ async def next_moved(at: Hands) -> None:
 
 @does("moved.confirm", "changed reader")
 async def confirm(at: Hands) -> None:
-    await at.press("w")
+    await at.press("M")
     await at.at(quote=2)
     await at.do()
     await at.until(" 1 moved ")

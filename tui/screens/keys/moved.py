@@ -7,10 +7,11 @@ from textual.binding import BindingType
 from tui.screens.keys.binding import key
 
 MOVED: list[BindingType] = [
-    key("w", "next_moved", "next", "Next quote that moved with the changed text", group="moved"),
-    key("z", "confirm_move", "confirm", "It is the same quote: confirm that it moved", "confirm",
+    key("M,shift+m", "next_moved", "next", "Next quote that moved with the changed text",
         group="moved"),
-    key("Z,shift+z", "confirm_unchanged", "confirm-all",
+    key("Y,shift+y", "confirm_move", "confirm", "It is the same quote: confirm that it moved",
+        "confirm", group="moved"),
+    key("ctrl+y", "confirm_unchanged", "confirm-all",
         "Confirm all that moved with the same words", group="moved"),
     key("W,shift+w", "orphans", "orphans", "Orphans: what is not found in the changed text",
         "orphans", group="moved"),
