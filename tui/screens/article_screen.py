@@ -268,6 +268,11 @@ class ArticleScreen(Screen[None]):
         return range(len(self.session.items))
 
     @property
+    def is_stale(self) -> bool:
+        """Whether the article's file has another text than the one that is shown."""
+        return False
+
+    @property
     def _filtered(self) -> int | None:
         """How many quotes fit a filter; None when there is none."""
         return None
@@ -380,6 +385,7 @@ class ArticleScreen(Screen[None]):
             is_narrow=self.app.size.width < _ROOMY,
             busy=self._told_busy(),
             unsaved=host_of(self).unsaved,
+            is_stale=self.is_stale,
         )
         self.query_one("#header", Bar).show(*header)
 

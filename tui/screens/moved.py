@@ -8,9 +8,9 @@ from textual import on
 from textual.binding import BindingType
 
 from tui.model.span import Span
-from tui.screens.entities import EntityScreen
 from tui.screens.host import host_of
 from tui.screens.keys.moved import MOVED
+from tui.screens.rereading import RereadScreen
 from tui.widgets.bar import Part
 from tui.widgets.selectable_article import SelectableArticle
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from tui.model.annotation import Annotation
 
 
-class MovedScreen(EntityScreen):
+class MovedScreen(RereadScreen):
     """Walks through what moved with a changed text, confirms it, and lists what was not found."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(MOVED)
-    WHILE_SELECTING: ClassVar[frozenset[str]] = EntityScreen.WHILE_SELECTING | {"orphans"}
+    WHILE_SELECTING: ClassVar[frozenset[str]] = RereadScreen.WHILE_SELECTING | {"orphans"}
 
     def __init__(self, index: int = 0) -> None:
         super().__init__(index)

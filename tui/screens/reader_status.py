@@ -42,11 +42,13 @@ def header(
     place: str,
     busy: str,
     unsaved: int,
+    is_stale: bool = False,
     is_narrow: bool = False,
 ) -> tuple[list[Part], list[Part]]:
     """Return the header: title; place, quote i of n, article i of m, decided, saved.
 
-    `unsaved` counts what could not be saved over all articles.
+    `unsaved` counts what could not be saved over all articles; `is_stale` says that the article's
+    file has another text by now.
     """
     right = [
         Part(f"  {place} ", "dim"),
@@ -57,10 +59,7 @@ def header(
     if position.listed is not None:
         of = "" if is_narrow else f" of {position.quotes}"
         right.append(Part(f" filter: {position.listed}{of} ", "warning"))
-    if session.to_confirm:
-        right.append(Part(f" {session.to_confirm} moved ", "warning", "next_moved"))
-    if orphans := len(session.orphans):
-        right.append(Part(f" {orphans} orphan{'s' * (orphans > 1)} ", "warning", "orphans"))
+    right += _changes(session, is_stale=is_stale)
     if position.articles > 1:
         right.append(Part(f" article {position.article}/{position.articles} ", "plain", "library"))
     right.append(Part(f" {session.decided}/{len(session.items)} decided "))
@@ -73,6 +72,18 @@ def header(
     if busy:
         right.append(Part(f" {busy} ", "warning", "switch_analysis"))
     return [Part(f" {session.article.title}", "strong")], right
+
+
+def _changes(session: Session, *, is_stale: bool) -> list[Part]:
+    """Return what an article's change leaves to do: as long as there is any."""
+    parts = []
+    if is_stale:
+        parts.append(Part(" changed on disk ", "warning", "reread"))
+    if session.to_confirm:
+        parts.append(Part(f" {session.to_confirm} moved ", "warning", "next_moved"))
+    if orphans := len(session.orphans):
+        parts.append(Part(f" {orphans} orphan{'s' * (orphans > 1)} ", "warning", "orphans"))
+    return parts
 
 
 def legend(

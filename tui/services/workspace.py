@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from functools import cached_property, partial
+from time import time_ns
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.errors import PullquoteError
@@ -70,6 +71,7 @@ class Workspace:
         library: The articles.
 
     Attributes:
+        began: When the articles had been read, in nanoseconds since 1970.
         shown: Which of the detector's quotes the reader shows; it may be changed as one reads.
         detector: The detector's version, with what tells the project's own cue words.
     """
@@ -79,6 +81,7 @@ class Workspace:
         reader = settings.reader
         self.shown = Shown(reader.indirect, reader.attitudes, reader.min_confidence)
         self.detector = detector_version(settings.cues)
+        self.began = time_ns()
         self.articles = library.articles
         self.problems = library.problems
         self.store = AnnotationStore(settings.annotations)
@@ -86,6 +89,10 @@ class Workspace:
         self.places = Places(settings.cache)
         self._nlp: NlpProcess | None = None
         self._rulebook: Rulebook | None = None
+
+    def replace_article(self, index: int, article: Article) -> None:
+        """Put an article that was read again in the place of what it was."""
+        self.articles = (*self.articles[:index], article, *self.articles[index + 1 :])
 
     @cached_property
     def model(self) -> Model:

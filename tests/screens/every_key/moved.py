@@ -95,3 +95,12 @@ async def orphans_up(at: Hands) -> None:
     await at.press("d")
     await at.until("2 orphans are not found")
     assert "look here again" in at.text
+
+
+@does("moved.reread", "changed reader")
+async def reread(at: Hands) -> None:
+    at.desk.write("bridges.txt", "All of it is new.\n")
+    await at.until("changed on disk")
+    await at.do()
+    await at.until("All of it is new.")
+    await at.until(" 3 orphans ")

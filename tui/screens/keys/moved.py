@@ -13,6 +13,8 @@ MOVED: list[BindingType] = [
         "confirm", group="moved"),
     key("ctrl+y", "confirm_unchanged", "confirm-all",
         "Confirm all that moved with the same words", group="moved"),
+    key("R,shift+r", "reread", "reread", "Read the article again: its file has changed",
+        "read again", group="moved"),
     key("W,shift+w", "orphans", "orphans", "Orphans: what is not found in the changed text",
         "orphans", group="moved"),
 ]  # fmt: skip
