@@ -179,3 +179,24 @@ def test_a_file_with_moves_is_for_newer_programs_only(tmp_path: Path) -> None:
     assert json.loads(file.read_bytes())["meta"]["database"]["schema"] == "pullquote-store/3"
     kept = AnnotationStore(tmp_path).read("ada", "seed").annotations
     assert {one.article_sha256 for one in kept} == {article(NEW).sha256}
+
+
+@pytest.mark.parametrize("old", ["\n", " "])
+def test_corrected_entities_follow_other_line_ends_and_white_space(
+    tmp_path: Path, old: str
+) -> None:
+    before = "\n".join(f"{n}: Ada met the board in New York, and Ada left." for n in range(50))
+    session = open_session(tmp_path, before, analysis=NO_ANALYSIS)
+    for start in range(0, len(before), 60):
+        at = before.find("Ada", start)
+        if at >= 0:
+            session.corrections.add(Span(at, at + 3), "ORG")
+    session.corrections.add(span_of("New York", before), "GPE")
+    count = len(session.corrections.entities)
+    session.save()
+    text = before.replace(old, "\r\n")
+    after = opened(tmp_path, text)
+    entities = after.corrections.entities
+    assert (len(entities), after.corrections.orphans) == (count, ())
+    assert {" ".join(one.span.of(text).split()) for one in entities} == {"Ada", "New York"}
+    assert all(one.span.of(text) == "Ada" for one in entities if one.label == "ORG")
