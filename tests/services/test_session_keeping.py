@@ -322,7 +322,7 @@ def test_annotations_move_along_with_their_text_and_say_so(tmp_path: Path) -> No
 
 def test_what_is_not_found_is_an_orphan_and_kept(tmp_path: Path) -> None:
     decided_and_saved(tmp_path)
-    text = TEXT.replace("The deal is fair.", "The deal was fair.")
+    text = TEXT.replace("The deal is fair.", "It was not.")
     session = open_session(tmp_path, text, analysis=NO_ANALYSIS)
     assert [orphan.span for orphan in session.orphans] == [FAIR]
     assert [item.span.of(text) for item in session.items] == ["No."]
@@ -337,7 +337,7 @@ def test_what_is_not_found_is_an_orphan_and_kept(tmp_path: Path) -> None:
 
 def test_what_is_there_twice_is_an_orphan(tmp_path: Path) -> None:
     decided_and_saved(tmp_path)
-    session = open_session(tmp_path, TEXT + TEXT, analysis=NO_ANALYSIS)
+    session = open_session(tmp_path, "New.\n" + TEXT + TEXT, analysis=NO_ANALYSIS)
     assert {orphan.span for orphan in session.orphans} >= {FAIR}
 
 

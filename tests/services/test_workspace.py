@@ -245,7 +245,7 @@ async def test_progress_is_what_the_reader_will_show_of_a_changed_article(tmp_pa
         session.decide(item, "neither")
     session.save()
     await before.close()
-    text = "A new line.\n" + TEXT.replace("is fair", "was fair")
+    text = "A new line.\n" + TEXT.replace("The deal is fair.", "It was not.")
     after = Workspace(settings(tmp_path), library(tmp_path, seed=text))
     article = after.articles[0]
     progress = after.progress(article)

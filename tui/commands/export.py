@@ -50,6 +50,12 @@ def export(
             "--skip-orphans", help="Leave out annotations whose article changed since then."
         ),
     ] = False,
+    skip_moved: Annotated[
+        bool,
+        typer.Option(
+            "--skip-moved", help="Leave out what moved with a changed text, until it is confirmed."
+        ),
+    ] = False,
     annotations: Annotations = None,
     model: Model = None,
     config: Config = None,
@@ -88,6 +94,7 @@ def export(
             settings.scheme,
             annotators=annotator or (),
             skip_orphans=skip_orphans,
+            skip_moved=skip_moved,
             count=count,
         )
     tokens = Tokens(settings) if form in WITH_TOKENS else None

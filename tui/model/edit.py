@@ -20,6 +20,7 @@ from tui.model.record import RecordReader
 
 Action = Literal[
     "decide", "drop", "note", "borders", "speaker", "mark", "remove", "reanchor", "undo", "redo",
+    "confirm", "place", "discard",
     "entity-add", "entity-label", "entity-borders", "entity-remove", "entity-like", "entity-rule",
 ]  # fmt: skip
 ACTIONS: tuple[Action, ...] = get_args(Action)
@@ -217,7 +218,10 @@ def last_touched(edits: Iterable[Edit]) -> dict[str, int]:
 
 
 def moves_undone(edits: Iterable[Edit]) -> set[str]:
-    """Return the annotations whose last edit took a re-anchoring back: it is not wanted again."""
+    """Return the annotations whose last edit took a re-anchoring back: it is not wanted again.
+
+    Nor is it after an orphan that was put somewhere by hand was taken from there.
+    """
     made: dict[str, Edit] = {}
     last: dict[str, Edit] = {}
     for edit in edits:
@@ -227,7 +231,7 @@ def moves_undone(edits: Iterable[Edit]) -> set[str]:
         for annotation_id, edit in last.items()
         if edit.action == "undo"
         and edit.reverts in made
-        and made[edit.reverts].action == "reanchor"
+        and made[edit.reverts].action in {"reanchor", "place"}
     }
 
 

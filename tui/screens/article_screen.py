@@ -221,8 +221,7 @@ class ArticleScreen(Screen[None]):
         """Tell what became of earlier decisions, once for each time that something did."""
         news = News.of(self.session)
         before, self._told = self._told, news
-        undo, drop = self._told_keys("reader.undo"), self._told_keys("reader.drop")
-        for title, message in news.since(before, undo=undo, drop=drop):
+        for title, message in news.since(before, self._told_keys):
             self.notify(message, title=title, severity="warning", timeout=20)
         if news != before:  # a move is an edit; but what failed to save is the saver's to try again
             host_of(self).save(self.session)
@@ -267,6 +266,11 @@ class ArticleScreen(Screen[None]):
     def _listed(self) -> Sequence[int]:
         """Return the numbers of the quotes that one walks through, rising: all, or a filter's."""
         return range(len(self.session.items))
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the article's file has another text than the one that is shown."""
+        return False
 
     @property
     def _filtered(self) -> int | None:
@@ -350,11 +354,15 @@ class ArticleScreen(Screen[None]):
 
     def _show_bars(self) -> None:
         self.set_class(self.is_prompting, "-prompting")
-        session, item = self.session, self.focused_item
         self._show_header()
         self.query_one("#quote", Bar).show(*self._quote_line())
-        self.query_one("#decision", Bar).show(reader_status.decision_line(item, session))
+        self.query_one("#decision", Bar).show(self._decision_line())
         self._show_keys()
+
+    def _decision_line(self) -> list[Part]:
+        """Return what the bar below that says of the decision."""
+        confirm = host_of(self).key_of("moved.confirm")
+        return reader_status.decision_line(self.focused_item, self.session, confirm=confirm)
 
     def _quote_line(self) -> tuple[list[Part], list[Part]]:
         """Return what the bar under the article says of what is in focus."""
@@ -377,6 +385,7 @@ class ArticleScreen(Screen[None]):
             is_narrow=self.app.size.width < _ROOMY,
             busy=self._told_busy(),
             unsaved=host_of(self).unsaved,
+            is_stale=self.is_stale,
         )
         self.query_one("#header", Bar).show(*header)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tui.model.printable import flat
@@ -46,28 +46,38 @@ class News(NamedTuple):
             lost,
         )
 
-    def since(self, before: News, *, undo: str, drop: str) -> Iterator[tuple[str, str]]:
-        """Yield title and message of what is new since `before`; `undo` and `drop` are keys."""
+    def since(self, before: News, key_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+        """Yield title and message of what is new since `before`.
+
+        Args:
+            before: What was told so far.
+            key_of: Returns the key of a binding.
+        """
         if self.set_aside != before.set_aside:
             kept = f"They could not be read: kept as {self.set_aside}."
             mend = "pullquote check --repair takes what is whole in it back in."
             yield "Decisions set aside", f"{kept} {mend}"
         if self.takeovers != before.takeovers:
             message = "Another pullquote has written here; its decisions are shown too."
-            twice = f"What both decided on stands twice: {drop} drops one."
+            twice = f"What both decided on stands twice: {key_of('reader.drop')} drops one."
             yield "Decisions came in", f"{message} {twice}"
         if self.moved > before.moved:
             moved = _annotations(self.moved - before.moved)
-            message = f"{moved} moved along with the text; {undo} takes back one at a time."
-            yield "The article has changed", message
+            walk, undo = key_of("moved.next"), key_of("reader.undo")
+            message = f"{moved} moved along with the text, to be confirmed: {walk} goes to the next"
+            yield "The article has changed", f"{message}; {undo} takes back one at a time."
         if self.moved_entities > before.moved_entities:
             moved = _entities(self.moved_entities - before.moved_entities)
+            undo = key_of("reader.undo")
             message = f"{moved} moved along with the text; {undo} takes it back."
             yield "The article has changed", message
-        lost = [text for text in self.orphans if text not in before.orphans]
+        known = set(before.orphans)
+        lost = [text for text in self.orphans if text not in known]
         if lost:
-            yield "Orphans", _lost(_annotations(len(lost)), lost)
-        lost = [text for text in self.lost_entities if text not in before.lost_entities]
+            lists = f"\n{key_of('moved.orphans')} lists them."
+            yield "Orphans", _lost(_annotations(len(lost)), lost) + lists
+        known = set(before.lost_entities)
+        lost = [text for text in self.lost_entities if text not in known]
         if lost:
             yield "Orphans", _lost(_entities(len(lost)), lost)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tui.model.analysis import Analysis, Entity
 from tui.model.annotation import Annotation
@@ -17,10 +18,13 @@ from tui.services.clock import stored_now
 from tui.services.entities import Corrections
 from tui.services.journal import Journal
 from tui.services.making import new_edit
-from tui.services.reanchor import Moved, reanchor, stands
 from tui.services.rulebook import Rulebook
+from tui.services.standing import stands
 from tui.services.suggestions import Suggestions
 from tui.store.annotations import ArticleDatabase
+
+if TYPE_CHECKING:
+    from tui.services.reanchor import Moved
 
 
 class OpenArticle:
@@ -101,6 +105,11 @@ class OpenArticle:
     def decided(self) -> int:
         """How many quotes are decided."""
         return self._listing.decided
+
+    @property
+    def to_confirm(self) -> int:
+        """How many quotes moved with a text that changed, and are not confirmed yet."""
+        return self._listing.moved
 
     @property
     def entities(self) -> Sequence[Entity]:
@@ -206,13 +215,16 @@ class OpenArticle:
     def _follow_the_text(self) -> None:
         """Move annotations along with a text that changed; what is not found is an orphan."""
         refused = moves_undone(self._journal.edits)
-        found = reanchor(
-            self.article, (a for a in self.annotations.values() if a.id not in refused)
-        )
-        self.moved += found.moved
-        for moved in found.moved:
-            after = replace(moved.after, updated=self._now())
-            self._journal.add(self._edit("reanchor", moved.before, after))
+        annotations = (a for a in self.annotations.values() if a.id not in refused)
+        lost = [one for one in annotations if not stands(self.article, one)]
+        if lost:  # rarely: the text has changed
+            from tui.services.reanchor import reanchor
+
+            found = reanchor(self.article, lost)
+            self.moved += found.moved
+            for moved in found.moved:
+                after = replace(moved.after, updated=self._now())
+                self._journal.add(self._edit("reanchor", moved.before, after))
         self.corrections.follow_the_log()
         self.corrections.follow_the_text(refused)
         self.corrections.refresh()

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from functools import cached_property, partial
+from time import time_ns
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.errors import PullquoteError
@@ -16,9 +17,9 @@ from tui.model.worklist import Shown, worklist
 from tui.nlp import detector_version
 from tui.nlp.models import Model, find_model
 from tui.services.library import Library
-from tui.services.reanchor import reanchor
 from tui.services.rulebook import Rulebook
 from tui.services.session import Session
+from tui.services.standing import stands
 from tui.services.targets import used_targets
 from tui.settings import Settings
 from tui.store.annotations import AnnotationStore
@@ -70,6 +71,7 @@ class Workspace:
         library: The articles.
 
     Attributes:
+        began: When the articles had been read, in nanoseconds since 1970.
         shown: Which of the detector's quotes the reader shows; it may be changed as one reads.
         detector: The detector's version, with what tells the project's own cue words.
     """
@@ -79,6 +81,7 @@ class Workspace:
         reader = settings.reader
         self.shown = Shown(reader.indirect, reader.attitudes, reader.min_confidence)
         self.detector = detector_version(settings.cues)
+        self.began = time_ns()
         self.articles = library.articles
         self.problems = library.problems
         self.store = AnnotationStore(settings.annotations)
@@ -86,6 +89,10 @@ class Workspace:
         self.places = Places(settings.cache)
         self._nlp: NlpProcess | None = None
         self._rulebook: Rulebook | None = None
+
+    def replace_article(self, index: int, article: Article) -> None:
+        """Put an article that was read again in the place of what it was."""
+        self.articles = (*self.articles[:index], article, *self.articles[index + 1 :])
 
     @cached_property
     def model(self) -> Model:
@@ -173,9 +180,13 @@ class Workspace:
         except PullquoteError as error:
             return Progress(None, problem=str(error))
         # As the session will find them: moved along with a text that changed, without orphans.
-        found = reanchor(article, contents.annotations)
-        left = {m.before.id: m.after for m in found.moved} | {a.id: None for a in found.orphans}
-        annotations = [b for a in contents.annotations if (b := left.get(a.id, a)) is not None]
+        annotations = list(contents.annotations)
+        if not all(stands(article, one) for one in annotations):
+            from tui.services.reanchor import reanchor
+
+            found = reanchor(article, annotations)
+            left = {m.before.id: m.after for m in found.moved} | {a.id: None for a in found.orphans}
+            annotations = [b for a in annotations if (b := left.get(a.id, a)) is not None]
         length = len(article.text)
         items = worklist(quotes or (), annotations, length=length, shown=self.shown)
         decisions = Counter(a.decision for a in annotations if a.decision)

@@ -30,6 +30,10 @@ ENTITIES_SCHEMA = "pullquote-store/2"
 
 It would take what it does not know for damage.
 """
+MOVES_SCHEMA = "pullquote-store/3"
+"""Of one in which something has moved, after its article has changed."""
+SCHEMAS = (STORE_SCHEMA, ENTITIES_SCHEMA, MOVES_SCHEMA)
+"""The older first."""
 META_ID = "database"
 _NAMES = {"annotations": "annotation", "entities": "entity", "rules": "rule", "edits": "edit"}
 """What a record of each table is called in errors."""
@@ -188,7 +192,7 @@ def _check_meta(meta: Document | None, path: Path, article_id: str) -> None:
     if meta is None:
         raise BrokenFileError("it does not say what it is")
     schema, article = meta.get("schema"), meta.get("article")
-    if schema not in (STORE_SCHEMA, ENTITIES_SCHEMA):
+    if schema not in SCHEMAS:
         # A newer program's file is not broken, so it is left where it is.
         if isinstance(schema, str) and re.fullmatch(r"pullquote-store/\d+", schema):
             raise PullquoteError(f"{path} is of a newer pullquote ({schema})", "update pullquote")

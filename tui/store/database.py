@@ -15,7 +15,15 @@ from tui.errors import PullquoteError
 from tui.model.annotation import Annotation
 from tui.model.edit import Edit
 from tui.model.entity_mark import EntityMark
-from tui.store.contents import ENTITIES_SCHEMA, META_ID, STORE_SCHEMA, Contents, contents_of
+from tui.store.contents import (
+    ENTITIES_SCHEMA,
+    META_ID,
+    MOVES_SCHEMA,
+    SCHEMAS,
+    STORE_SCHEMA,
+    Contents,
+    contents_of,
+)
 from tui.store.durable import make_folder, sync_folder, temporary_path
 from tui.store.explained import explanation
 from tui.store.lock import locked
@@ -131,7 +139,7 @@ class ArticleDatabase:
         before = meta.record(META_ID)
         if before is None:
             meta.put(META_ID, {"schema": schema} | of_whom)
-        elif schema == ENTITIES_SCHEMA != before.get("schema"):
+        elif SCHEMAS.index(schema) > SCHEMAS.index(before["schema"]):
             meta.put(META_ID, {**before, "schema": schema})
 
     def _apply(self, edits: Sequence[Edit]) -> None:
@@ -148,7 +156,7 @@ class ArticleDatabase:
             Edit.from_json(data)
             logged[edit.id] = data
             changed.setdefault(_table_of(edit), {})[edit.annotation_id] = data["after"]
-        self._claim(STORE_SCHEMA if changed.keys() <= {"annotations"} else ENTITIES_SCHEMA)
+        self._claim(max(map(_schema_of, edits), key=SCHEMAS.index))
         log.change(logged)
         for table, records in changed.items():
             database.records(table).change(records)
@@ -286,6 +294,15 @@ def reserved_beside(file: Path, now: datetime) -> Path:
             attempt += 1
         else:
             return target
+
+
+def _schema_of(edit: Edit) -> str:
+    """Return the oldest schema that has what an edit says."""
+    after = edit.after
+    is_moved = isinstance(after, Annotation) and after.moved is not None
+    if is_moved or edit.action in {"confirm", "place", "discard"}:
+        return MOVES_SCHEMA
+    return STORE_SCHEMA if edit.is_of(Annotation) else ENTITIES_SCHEMA
 
 
 def _table_of(edit: Edit) -> str:
