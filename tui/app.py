@@ -43,6 +43,9 @@ from tui.widgets.key_bar import key_name
 _LONGEST_KEY = 0.25
 """Seconds that a key waits for the one before it at most."""
 
+_LOOK = 1.0
+"""Seconds between two looks at whether another program has decided on the same article."""
+
 if TYPE_CHECKING:
     from tui.screens.keys.group import KeyGroup
     from tui.screens.unsaved import Answer
@@ -75,6 +78,7 @@ class PullquoteApp(SturdyApp):
         self._sessions: dict[str, Session] = {}
         self._fresh: set[str] = set()
         self._gave_up = False
+        self._is_looking = False
 
     # -- start and end ---------------------------------------------------------------------------
 
@@ -114,6 +118,7 @@ class PullquoteApp(SturdyApp):
         gc.freeze()
         gc.enable()
         self.run_worker(self._count_targets(), group="targets", exit_on_error=False)
+        self.set_interval(_LOOK, self._look)
         if unknown := self._remembered.unknown_theme:
             known = ", ".join(theme_names(self.available_themes))
             self.notify(f"There is no theme {unknown!r}. There are: {known}")
@@ -327,6 +332,26 @@ class PullquoteApp(SturdyApp):
         """Save the session's changes, behind the keys."""
         if session.unsaved:
             self._saver.submit(session)
+
+    def on_app_focus(self) -> None:
+        """Somebody comes back to this window, maybe from another one at the same article."""
+        self._look()
+
+    def _look(self) -> None:
+        """See whether another program has decided on the article that is open, beside the keys."""
+        if not self._is_looking:
+            self._is_looking = True
+            self.run_worker(self._looked(), group="look", exit_on_error=False)
+
+    async def _looked(self) -> None:
+        try:
+            for screen in self.screen_stack:
+                if isinstance(screen, ReaderScreen) and screen.is_open:
+                    session = screen.session
+                    if await self._saver.look(session) and screen.session is session:
+                        screen.saved()
+        finally:
+            self._is_looking = False
 
     def note_targets(self, label: Label) -> None:
         """Remember the targets of a label, to offer them again."""

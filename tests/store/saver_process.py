@@ -21,9 +21,10 @@ def main(folder: str, name: str, count: str, die_at: str = "0") -> None:
     database.load()
     if int(die_at):
         _die_at(int(die_at))
+    first = 1000 * ord(name[0])  # each decides on quotes of its own
     for number in range(int(count)):
-        made = annotation(f"{name}{number}", start=number)
-        entity = mark(f"{name}{number}-entity", start=number)
+        made = annotation(f"{name}{number}", start=first + number)
+        entity = mark(f"{name}{number}-entity", start=first + number)
         database.append(
             [edit(f"{name}-e{number}", after=made), edit(f"{name}-f{number}", after=entity)]
         )

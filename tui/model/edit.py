@@ -190,6 +190,12 @@ class History:
             self._done.append(edit)
             self._undone.clear()
 
+    def forget(self, edits: Iterable[Edit]) -> None:
+        """Leave edits as they are: neither undo nor redo comes by them again."""
+        gone = {edit.id for edit in edits}
+        self._done = [edit for edit in self._done if edit.id not in gone]
+        self._undone = [edit for edit in self._undone if edit.id not in gone]
+
     @property
     def next_undo(self) -> Edit | None:
         """The edit that undo would take back first, or None."""

@@ -102,7 +102,7 @@ class ArticleScreen(Screen[None]):
         if action not in _own_actions(type(self)):
             return True
         # Keys may come before the screen is built; and while something is asked, they are answers.
-        if not hasattr(self, "session"):
+        if not self.is_open:
             return False
         if self.is_prompting:
             return action in self.WHILE_PROMPTING
@@ -141,6 +141,11 @@ class ArticleScreen(Screen[None]):
     def article(self) -> Article:
         """The article that is shown."""
         return host_of(self).workspace.articles[self._index]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is an article yet."""
+        return hasattr(self, "session")
 
     def open_article(self, index: int) -> None:
         """Show the article with this number, with what is known and decided of it.
@@ -221,8 +226,7 @@ class ArticleScreen(Screen[None]):
         """Tell what became of earlier decisions, once for each time that something did."""
         news = News.of(self.session)
         before, self._told = self._told, news
-        undo, drop = self._told_keys("reader.undo"), self._told_keys("reader.drop")
-        for title, message in news.since(before, undo=undo, drop=drop):
+        for title, message in news.since(before, undo=self._told_keys("reader.undo")):
             self.notify(message, title=title, severity="warning", timeout=20)
         if news != before:  # a move is an edit; but what failed to save is the saver's to try again
             host_of(self).save(self.session)

@@ -22,6 +22,9 @@ class News(NamedTuple):
         takeovers: How often another program's decisions came in.
         moved_entities: How many corrected entities moved along with their text.
         lost_entities: The texts of those that were not found again.
+        overridden: How many changes came after another program's of the same quote or entity.
+        refused: How many undos were left, because another program has changed the same since.
+        gone: Whether the decisions are not on the disk any more.
     """
 
     set_aside: str = ""
@@ -30,6 +33,9 @@ class News(NamedTuple):
     takeovers: int = 0
     moved_entities: int = 0
     lost_entities: tuple[str, ...] = ()
+    overridden: int = 0
+    refused: int = 0
+    gone: bool = False
 
     @classmethod
     def of(cls, session: Session) -> News:
@@ -44,18 +50,29 @@ class News(NamedTuple):
             session.takeovers,
             len(corrections.moved),
             lost,
+            session.overridden,
+            session.refused,
+            session.is_gone,
         )
 
-    def since(self, before: News, *, undo: str, drop: str) -> Iterator[tuple[str, str]]:
-        """Yield title and message of what is new since `before`; `undo` and `drop` are keys."""
+    def since(self, before: News, *, undo: str) -> Iterator[tuple[str, str]]:
+        """Yield title and message of what is new since `before`; `undo` is a key."""
         if self.set_aside != before.set_aside:
             kept = f"They could not be read: kept as {self.set_aside}."
             mend = "pullquote check --repair takes what is whole in it back in."
             yield "Decisions set aside", f"{kept} {mend}"
         if self.takeovers != before.takeovers:
             message = "Another pullquote has written here; its decisions are shown too."
-            twice = f"What both decided on stands twice: {drop} drops one."
-            yield "Decisions came in", f"{message} {twice}"
+            yield "Decisions came in", message
+        if self.overridden != before.overridden:
+            message = f"Another pullquote has changed the same: yours holds, {undo} brings back"
+            yield "Changed twice", f"{message} the other's."
+        if self.refused != before.refused:
+            message = "Another pullquote has changed the same meanwhile: that stays."
+            yield "Not undone", message
+        if self.gone and not before.gone:
+            message = "The file with these decisions is not there any more. They are kept here, and"
+            yield "The file is gone", f"{message} the next one writes them all again."
         if self.moved > before.moved:
             moved = _annotations(self.moved - before.moved)
             message = f"{moved} moved along with the text; {undo} takes back one at a time."

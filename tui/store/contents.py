@@ -44,6 +44,8 @@ class Contents(NamedTuple):
         set_aside: Where the file that could not be read went, or None.
         entities: Corrected entities, sorted by span.
         rules: For the entities of the whole corpus, in the order they were made in.
+        left_out: Of what was to be saved: what would have undone another program's change.
+        overridden: How much of what was saved changes what another program had made.
     """
 
     annotations: tuple[Annotation, ...] = ()
@@ -51,6 +53,13 @@ class Contents(NamedTuple):
     set_aside: Path | None = None
     entities: tuple[EntityMark, ...] = ()
     rules: tuple[EntityRule, ...] = ()
+    left_out: tuple[Edit, ...] = ()
+    overridden: int = 0
+
+    @property
+    def records(self) -> tuple[Changed, ...]:
+        """All that edits change."""
+        return (*self.annotations, *self.entities, *self.rules)
 
 
 class _Kept(NamedTuple):

@@ -15,6 +15,7 @@ from tui.errors import PullquoteError
 from tui.model.annotation import Annotation
 from tui.model.edit import Edit
 from tui.model.entity_mark import EntityMark
+from tui.model.rebase import Rebased, rebased
 from tui.store.contents import ENTITIES_SCHEMA, META_ID, STORE_SCHEMA, Contents, contents_of
 from tui.store.durable import make_folder, sync_folder, temporary_path
 from tui.store.explained import explanation
@@ -79,7 +80,8 @@ class ArticleDatabase:
         """Apply `edits` and log them; they are on the disk when this returns.
 
         An edit whose id is in the log already is left out, so that a save that failed can be tried
-        again. After an error the same edits can be given again.
+        again. After an error the same edits can be given again. Where somebody else has changed the
+        same record meanwhile, an edit is logged as a change of that: see `rebased`.
 
         Returns:
             All that is in the file now, when somebody else had changed it since it was last read
@@ -94,12 +96,42 @@ class ArticleDatabase:
         with self._mutex, self._explained("save"), self._locked():
             change = self._refresh()
             database = self._database()
+            fitted = Rebased(tuple(edits))
+            if change.there is not None:
+                fitted = rebased(edits, change.there.edits, change.there.records)
             with database.file.batch():
                 if change.restored is not None:
                     database.file.write(change.restored)
-                self._apply(edits)
+                self._apply(fitted.edits)
             self._known = database.file.known
-            return self._contents(change.set_aside) if change.by_others else None
+            if not change.by_others:
+                return None
+            return self._contents(change.set_aside)._replace(
+                left_out=fitted.left_out, overridden=fitted.overridden
+            )
+
+    def changes(self) -> Contents | None:
+        """Return all that is in the file, when somebody else has changed it; otherwise None.
+
+        It waits for nobody. What cannot be read is left to the next save or look: it may be about
+        to be written.
+
+        Raises:
+            PullquoteError: The system says that it cannot be read.
+        """
+        with self._mutex, self._explained("read"):
+            file = self._database().file
+            if file.is_current() or not self.exists:
+                return None
+            try:
+                return self._contents()
+            except (BrokenFileError, PullquoteError):
+                return None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether what was read or saved here is not on the disk any more."""
+        return bool(self._known) and not self.exists
 
     def close(self) -> None:
         """Drop what is kept in memory. No file is kept open; the next call reads it again."""
@@ -163,10 +195,10 @@ class ArticleDatabase:
             if file.read() is None:
                 # Gone, with what was shown as saved: it is put back.
                 return _Change(restored=known)
-            self._contents()
+            there = self._contents()
         except BrokenFileError:
             return _Change(by_others=True, set_aside=self._set_aside(), restored=known)
-        return _Change(by_others=True)
+        return _Change(by_others=True, there=there)
 
     def _mended(self) -> Contents:
         with self._locked():
@@ -257,11 +289,13 @@ class _Change:
         by_others: Whether there is something in it to be reloaded.
         set_aside: Where it went, when it had become unreadable.
         restored: The tables to begin again with, when it is gone.
+        there: What others have made of it.
     """
 
     by_others: bool = False
     set_aside: Path | None = None
     restored: Tables | None = None
+    there: Contents | None = None
 
 
 def _open(file: Path, *, annotations_only: bool = False) -> RecordDatabase:
