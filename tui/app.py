@@ -79,6 +79,7 @@ class PullquoteApp(SturdyApp):
         self._fresh: set[str] = set()
         self._gave_up = False
         self._is_looking = False
+        self._is_told_of_locks = False
 
     # -- start and end ---------------------------------------------------------------------------
 
@@ -368,6 +369,10 @@ class PullquoteApp(SturdyApp):
             look_again = getattr(self.screen, "look_again", None)
             if look_again is not None:
                 look_again()
+        if not (session.has_locks or self._is_told_of_locks):
+            self._is_told_of_locks = True
+            message = "This folder has no locks: files beside the decisions are used instead."
+            self.notify(message, title="No locks here", timeout=10)
         if error is not None and reason != told:  # once, not with each attempt
             message = f"{error}\nThe decision is kept here and saving is tried again."
             self.notify(message, title="Not saved", severity="error", timeout=10)

@@ -59,7 +59,7 @@ async def test_undo_leaves_what_another_has_changed_since(desk: Desk, bridge: Pa
         await looked(person)
         await person.until("Decisions came in")
         await person.press("u")
-        await person.until("has changed this since")
+        await person.until("has changed")
         assert [a.decision for a in desk.kept("bridge")] == ["unsure"]
 
 

@@ -89,6 +89,11 @@ class Journal:
         self._pending.append(edit)
         self._apply(edit)
 
+    @property
+    def has_locks(self) -> bool:
+        """Whether the file system has locks, as far as it was asked for one."""
+        return self._database.lock_kind == "system"
+
     def record(self, like: Changed) -> Changed | None:
         """Return the record with the id of `like` as it is now; None when there is none."""
         if isinstance(like, Annotation):

@@ -177,6 +177,11 @@ class OpenArticle:
         return self._journal.takeovers
 
     @property
+    def has_locks(self) -> bool:
+        """Whether the file system has locks, as far as it was asked for one."""
+        return self._journal.has_locks
+
+    @property
     def overridden(self) -> int:
         """How many changes made here came after another program's of the same thing."""
         return self._journal.overridden

@@ -19,7 +19,7 @@ from tui.model.rebase import Rebased, rebased
 from tui.store.contents import ENTITIES_SCHEMA, META_ID, STORE_SCHEMA, Contents, contents_of
 from tui.store.durable import make_folder, sync_folder, temporary_path
 from tui.store.explained import explanation
-from tui.store.lock import locked
+from tui.store.lock import LockKind, locked
 from tui.store.names import set_aside_name
 from tui.store.records import BrokenFileError, Tables
 
@@ -38,6 +38,10 @@ class ArticleDatabase:
         article_id: The article it must belong to.
         annotator: Whose it is.
         lock_timeout: How many seconds to wait for another process that is saving.
+
+    Attributes:
+        path: See there.
+        lock_kind: What kind of lock there was when it was last held.
     """
 
     def __init__(
@@ -51,6 +55,7 @@ class ArticleDatabase:
         self._file = Path(os.path.realpath(path))
         self._lock_file = lock_file_of(self._file)
         self._mutex = threading.RLock()
+        self.lock_kind: LockKind = "system"
         self._opened: RecordDatabase | None = None
         # What was last seen to be good, whatever became of the file since.
         self._known: Tables | None = None
@@ -103,6 +108,9 @@ class ArticleDatabase:
                 if change.restored is not None:
                     database.file.write(change.restored)
                 self._apply(fitted.edits)
+            if change.by_others and len(fitted.edits) < len(edits):
+                # Some are in the file, but a save of them may have failed at its very last step.
+                sync_folder(self._file.parent)
             self._known = database.file.known
             if not change.by_others:
                 return None
@@ -232,7 +240,7 @@ class ArticleDatabase:
     def _locked(self) -> Iterator[None]:
         if not self._file.parent.is_dir():
             make_folder(self._file.parent)
-        with locked(self._lock_file, self._lock_timeout):
+        with locked(self._lock_file, self._lock_timeout) as self.lock_kind:
             yield
 
     @contextmanager
