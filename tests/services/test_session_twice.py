@@ -284,3 +284,23 @@ def test_all_entities_like_it_but_those_that_another_corrected(tmp_path: Path) -
     assert two.corrections.at(PARIS) == Entity(PARIS, "PERSON")
     saved(two)
     check_log(tmp_path)
+
+
+def test_an_older_file_in_its_place_loses_nothing(tmp_path: Path) -> None:
+    """As when the folder was removed, and the other window has written it anew first."""
+    one = open_session(tmp_path)
+    one.decide(one.items[0], "neither")
+    saved(one)
+    path = AnnotationStore(tmp_path).path_of("ada", "seed")
+    older = path.read_bytes()
+    one.set_note(one.items[0], "later")
+    one.decide(one.items[1], "unsure")
+    one.undo()
+    saved(one)
+    before = state(one)
+    path.write_bytes(older)
+    looked(one)
+    assert (state(one), one.restored, one.unsaved) == (before, 3, 3)
+    saved(one)
+    assert state(open_session(tmp_path)) == before
+    check_log(tmp_path)

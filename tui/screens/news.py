@@ -25,6 +25,7 @@ class News(NamedTuple):
         overridden: How many changes came after another program's of the same quote or entity.
         refused: How many undos were left, because another program has changed the same since.
         gone: Whether the decisions are not on the disk any more.
+        restored: How many changes were not there any more, and are saved again.
     """
 
     set_aside: str = ""
@@ -36,6 +37,7 @@ class News(NamedTuple):
     overridden: int = 0
     refused: int = 0
     gone: bool = False
+    restored: int = 0
 
     @classmethod
     def of(cls, session: Session) -> News:
@@ -53,6 +55,7 @@ class News(NamedTuple):
             session.overridden,
             session.refused,
             session.is_gone,
+            session.restored,
         )
 
     def since(self, before: News, *, undo: str) -> Iterator[tuple[str, str]]:
@@ -61,18 +64,7 @@ class News(NamedTuple):
             kept = f"They could not be read: kept as {self.set_aside}."
             mend = "pullquote check --repair takes what is whole in it back in."
             yield "Decisions set aside", f"{kept} {mend}"
-        if self.takeovers != before.takeovers:
-            message = "Another pullquote has written here; its decisions are shown too."
-            yield "Decisions came in", message
-        if self.overridden != before.overridden:
-            message = f"Another pullquote has changed the same: yours holds, {undo} brings back"
-            yield "Changed twice", f"{message} the other's."
-        if self.refused != before.refused:
-            message = "Another pullquote has changed the same meanwhile: that stays."
-            yield "Not undone", message
-        if self.gone and not before.gone:
-            message = "The file with these decisions is not there any more. They are kept here, and"
-            yield "The file is gone", f"{message} the next one writes them all again."
+        yield from self._of_others(before, undo)
         if self.moved > before.moved:
             moved = _annotations(self.moved - before.moved)
             message = f"{moved} moved along with the text; {undo} takes back one at a time."
@@ -87,6 +79,24 @@ class News(NamedTuple):
         lost = [text for text in self.lost_entities if text not in before.lost_entities]
         if lost:
             yield "Orphans", _lost(_entities(len(lost)), lost)
+
+    def _of_others(self, before: News, undo: str) -> Iterator[tuple[str, str]]:
+        """Yield what other programs have done."""
+        if self.takeovers != before.takeovers:
+            message = "Another pullquote has written here; its decisions are shown too."
+            yield "Decisions came in", message
+        if self.overridden != before.overridden:
+            message = f"Another pullquote has changed the same: yours holds, {undo} brings back"
+            yield "Changed twice", f"{message} the other's."
+        if self.refused != before.refused:
+            message = "Another pullquote has changed the same meanwhile: that stays."
+            yield "Not undone", message
+        if self.restored != before.restored:
+            message = "Something has put an older file in the place of these decisions. Those that"
+            yield "Saved again", f"{message} it lacks are saved again."
+        if self.gone and not before.gone:
+            message = "The file with these decisions is not there any more. They are kept here, and"
+            yield "The file is gone", f"{message} the next one writes them all again."
 
 
 def _lost(what: str, texts: Sequence[str]) -> str:

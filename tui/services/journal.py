@@ -44,6 +44,7 @@ class Journal:
         takeovers: How often another program's edits came in.
         overridden: How many changes made here came after another program's of the same record.
         refused: How many undos were not done, because another program has changed the record since.
+        restored: How many edits had been saved, were not there any more, and are saved again.
         is_gone: Whether what was saved was not there any more when it was last looked at; the next
             save brings it back.
         save_error: Why the last save failed, or an empty string.
@@ -61,10 +62,12 @@ class Journal:
         self._saving = Lock()
         self._incoming: Contents | None = None
         self._own: set[str] = set()
+        self._left_out: set[str] = set()
         self.set_aside = ""
         self.takeovers = 0
         self.overridden = 0
         self.refused = 0
+        self.restored = 0
         self.is_gone = False
         self.save_error = ""
         self._take(database.load())
@@ -148,9 +151,18 @@ class Journal:
         before, known = self.edits, {edit.id for edit in contents.edits}
         if known - {edit.id for edit in before}:
             self.takeovers += 1
+        # What was saved and is not there any more is done again: somebody put an older file there.
+        waiting, left_out = {edit.id for edit in self._pending}, self._left_out
+        left_out |= {edit.id for edit in contents.left_out}
+        lost = [e for e in before if e.id not in known and e.id not in waiting | left_out]
+        self.restored += len(lost)
         fitted = rebased(
-            self._pending, contents.edits, contents.records, renamed(before, contents.edits)
+            (*lost, *self._pending),
+            contents.edits,
+            contents.records,
+            renamed(before, contents.edits),
         )
+        left_out |= {edit.id for edit in fitted.left_out}
         self.overridden += contents.overridden + fitted.overridden
         self.refused += len(contents.left_out) + len(fitted.left_out)
         # Nobody saves while this is called. What is in the file although saving it failed stays, to

@@ -192,6 +192,11 @@ class OpenArticle:
         return self._journal.refused
 
     @property
+    def restored(self) -> int:
+        """How many changes had been saved, were not there any more, and are saved again."""
+        return self._journal.restored
+
+    @property
     def is_gone(self) -> bool:
         """Whether the decisions are not on the disk any more; the next save brings them back."""
         return self._journal.is_gone

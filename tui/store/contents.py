@@ -35,6 +35,13 @@ _NAMES = {"annotations": "annotation", "entities": "entity", "rules": "rule", "e
 """What a record of each table is called in errors."""
 
 
+def table_of(record: Changed) -> str:
+    """Return the name of the table that a record stands in."""
+    if isinstance(record, Annotation):
+        return "annotations"
+    return "entities" if isinstance(record, EntityMark) else "rules"
+
+
 class Contents(NamedTuple):
     """What a database holds.
 

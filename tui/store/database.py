@@ -12,13 +12,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui.errors import PullquoteError
-from tui.model.annotation import Annotation
 from tui.model.edit import Edit
-from tui.model.entity_mark import EntityMark
+from tui.model.merging import Merged, Side, merged
 from tui.model.rebase import Rebased, rebased
-from tui.store.contents import ENTITIES_SCHEMA, META_ID, STORE_SCHEMA, Contents, contents_of
+from tui.store.contents import (
+    ENTITIES_SCHEMA,
+    META_ID,
+    STORE_SCHEMA,
+    Contents,
+    contents_of,
+    table_of,
+)
 from tui.store.durable import make_folder, sync_folder, temporary_path
 from tui.store.explained import explanation
+from tui.store.joining import merged_tables
 from tui.store.lock import LockKind, locked
 from tui.store.names import set_aside_name
 from tui.store.records import BrokenFileError, Tables
@@ -118,6 +125,28 @@ class ArticleDatabase:
                 left_out=fitted.left_out, overridden=fitted.overridden
             )
 
+    def merge(self, other: Contents, *, dry_run: bool = False) -> Merged:
+        """Join the decisions of another store into these; with `dry_run` only tell what that gives.
+
+        Raises:
+            PullquoteError: They cannot be read or saved; nothing was changed.
+        """
+        theirs = Side(other.records, other.edits)
+        if dry_run:
+            there = read_contents(self.path, self._article_id)
+            return merged(Side(there.records, there.edits), theirs)
+        with self._mutex, self._explained("save"), self._locked():
+            # Read as it is, and not set aside when it is broken: who merges is told.
+            self.close()
+            there = read_contents(self.path, self._article_id)
+            made = merged(Side(there.records, there.edits), theirs)
+            if made.is_news:
+                file = self._database().file
+                file.write(
+                    merged_tables(file.read() or {}, made, self._article_id, self._annotator)
+                )
+            return made
+
     def changes(self) -> Contents | None:
         """Return all that is in the file, when somebody else has changed it; otherwise None.
 
@@ -187,7 +216,7 @@ class ArticleDatabase:
             # What could not be read back must not get into the file: it would be set aside whole.
             Edit.from_json(data)
             logged[edit.id] = data
-            changed.setdefault(_table_of(edit), {})[edit.annotation_id] = data["after"]
+            changed.setdefault(table_of(edit.changed), {})[edit.annotation_id] = data["after"]
         self._claim(STORE_SCHEMA if changed.keys() <= {"annotations"} else ENTITIES_SCHEMA)
         log.change(logged)
         for table, records in changed.items():
@@ -328,10 +357,3 @@ def reserved_beside(file: Path, now: datetime) -> Path:
             attempt += 1
         else:
             return target
-
-
-def _table_of(edit: Edit) -> str:
-    changed = edit.changed
-    if isinstance(changed, Annotation):
-        return "annotations"
-    return "entities" if isinstance(changed, EntityMark) else "rules"
