@@ -175,6 +175,7 @@ class History:
     """What can be undone and redone, derived by replaying a log of edits."""
 
     def __init__(self, edits: Iterable[Edit] = ()) -> None:
+        self._made: dict[str, Edit] = {}
         self._done: list[Edit] = []
         self._undone: list[Edit] = []
         for edit in edits:
@@ -185,8 +186,12 @@ class History:
         if edit.action == "undo":
             _move(edit.reverts, self._done, self._undone)
         elif edit.action == "redo":
-            _move(edit.reverts, self._undone, self._done)
+            again = self._made.get(edit.reverts or "")
+            # In a log of two programs another's edit may have cleared what could be done again.
+            if not _move(edit.reverts, self._undone, self._done) and again is not None:
+                self._done.append(again)
         else:
+            self._made[edit.id] = edit
             self._done.append(edit)
             self._undone.clear()
 
@@ -258,9 +263,14 @@ def _read(record: Changed | Unread | None) -> Changed | None:
     return record.read()
 
 
-def _move(edit_id: str | None, source: list[Edit], sink: list[Edit]) -> None:
-    """Move the edit called `edit_id` over; logs merged from two programs may name any place."""
+def _move(edit_id: str | None, source: list[Edit], sink: list[Edit]) -> bool:
+    """Move the edit called `edit_id` over; logs merged from two programs may name any place.
+
+    Returns:
+        Whether it was there.
+    """
     for index in range(len(source) - 1, -1, -1):
         if source[index].id == edit_id:
             sink.append(source.pop(index))
-            return
+            return True
+    return False

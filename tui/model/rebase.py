@@ -119,8 +119,9 @@ class _Base:
 
     def fitted(self, edit: Edit) -> Edit | None:
         """Return `edit` as a change of what there is; None when it cannot be one."""
-        if edit.reverts in self._log:
-            return self._reverting(edit, self._log[edit.reverts])
+        if edit.reverts is not None:
+            reverted = self._log.get(edit.reverts)  # None when that was left out, too
+            return self._reverting(edit, reverted) if reverted else None
         before, after = edit.before, edit.after
         record_id = self._aliases.get(edit.annotation_id, edit.annotation_id)
         there = self._records.get((type(edit.changed), record_id))

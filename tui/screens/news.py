@@ -95,8 +95,8 @@ class News(NamedTuple):
             message = "Something has put an older file in the place of these decisions. Those that"
             yield "Saved again", f"{message} it lacks are saved again."
         if self.gone and not before.gone:
-            message = "The file with these decisions is not there any more. They are kept here, and"
-            yield "The file is gone", f"{message} the next one writes them all again."
+            message = "The file with these decisions was not there any more: it is written again."
+            yield "The file was gone", message
 
 
 def _lost(what: str, texts: Sequence[str]) -> str:

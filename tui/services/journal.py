@@ -57,6 +57,7 @@ class Journal:
         self._database = database
         self._article_id = article_id
         self._pending: list[Edit] = []
+        self.is_gone = False
         self._unsaved_ids: set[str] = set()
         self._unsaved_known: tuple[int, list[Edit]] = (0, [])
         self._saving = Lock()
@@ -68,14 +69,13 @@ class Journal:
         self.overridden = 0
         self.refused = 0
         self.restored = 0
-        self.is_gone = False
         self.save_error = ""
         self._take(database.load())
 
     @property
     def unsaved(self) -> int:
-        """How many edits are not on the disk yet."""
-        return len(self._pending)
+        """How many edits are not on the disk yet, and one more when what was saved is gone."""
+        return len(self._pending) + self.is_gone
 
     def is_unsaved(self, annotation_id: str) -> bool:
         """Tell whether the latest change of an annotation is not on the disk yet."""
@@ -131,7 +131,7 @@ class Journal:
         """
         with self._saving:
             batch = list(self._pending)
-            if batch and self._incoming is None:
+            if (batch or self.is_gone) and self._incoming is None:
                 try:
                     contents = self._append(batch)
                 except PullquoteError as error:

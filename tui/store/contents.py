@@ -97,14 +97,29 @@ def contents_of(
         PullquoteError: It is of another article, or of a newer program.
         OSError: It cannot be read.
     """
-    if database.file.read() is None:  # replaced by nothing since we looked
-        return Contents(set_aside=set_aside)
     try:
-        return _checked_contents(
+        return _held_contents(
             database, path, article_id, set_aside, annotations_only=annotations_only
         )
     except BrokenFileError:
         database.file.read_as_whole()
+        return _held_contents(
+            database, path, article_id, set_aside, annotations_only=annotations_only
+        )
+
+
+def _held_contents(
+    database: RecordDatabase,
+    path: Path,
+    article_id: str,
+    set_aside: Path | None,
+    *,
+    annotations_only: bool,
+) -> Contents:
+    # Another program may replace the file between two of its tables.
+    with database.file.held() as is_there:
+        if not is_there:  # replaced by nothing since we looked
+            return Contents(set_aside=set_aside)
         return _checked_contents(
             database, path, article_id, set_aside, annotations_only=annotations_only
         )

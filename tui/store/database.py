@@ -64,8 +64,11 @@ class ArticleDatabase:
         self._mutex = threading.RLock()
         self.lock_kind: LockKind = "system"
         self._opened: RecordDatabase | None = None
-        # What was last seen to be good, whatever became of the file since.
+        # What was last told or saved, whatever became of the file since.
         self._known: Tables | None = None
+        # Whether the file has changed since then, and where it went if it was set aside.
+        self._is_behind = False
+        self._aside: Path | None = None
 
     @property
     def exists(self) -> bool:
@@ -84,16 +87,19 @@ class ArticleDatabase:
                 self.close()
                 return Contents()
             try:
-                return self._contents()
+                contents = self._contents()
             except BrokenFileError:
                 return self._mended()
+            self._told()
+            return contents
 
     def append(self, edits: Sequence[Edit]) -> Contents | None:
         """Apply `edits` and log them; they are on the disk when this returns.
 
         An edit whose id is in the log already is left out, so that a save that failed can be tried
         again. After an error the same edits can be given again. Where somebody else has changed the
-        same record meanwhile, an edit is logged as a change of that: see `rebased`.
+        same record meanwhile, an edit is logged as a change of that: see `rebased`. A file that is
+        gone is written again with all that was in it, also without further edits.
 
         Returns:
             All that is in the file now, when somebody else had changed it since it was last read
@@ -103,14 +109,15 @@ class ArticleDatabase:
             PullquoteError: They could not be saved.
             ValueError: An edit could not be read back; nothing was saved.
         """
-        if not edits:
+        if not edits and not self.is_gone:
             return None
         with self._mutex, self._explained("save"), self._locked():
             change = self._refresh()
             database = self._database()
             fitted = Rebased(tuple(edits))
             if change.there is not None:
-                fitted = rebased(edits, change.there.edits, change.there.records)
+                again = [*change.lost, *edits]
+                fitted = rebased(again, change.there.edits, change.there.records)
             with database.file.batch():
                 if change.restored is not None:
                     database.file.write(change.restored)
@@ -118,12 +125,12 @@ class ArticleDatabase:
             if change.by_others and len(fitted.edits) < len(edits):
                 # Some are in the file, but a save of them may have failed at its very last step.
                 sync_folder(self._file.parent)
-            self._known = database.file.known
             if not change.by_others:
+                self._told()
                 return None
-            return self._contents(change.set_aside)._replace(
-                left_out=fitted.left_out, overridden=fitted.overridden
-            )
+            contents = self._contents(change.set_aside)
+            self._told()
+            return contents._replace(left_out=fitted.left_out, overridden=fitted.overridden)
 
     def merge(self, other: Contents, *, dry_run: bool = False) -> Merged:
         """Join the decisions of another store into these; with `dry_run` only tell what that gives.
@@ -158,17 +165,23 @@ class ArticleDatabase:
         """
         with self._mutex, self._explained("read"):
             file = self._database().file
-            if file.is_current() or not self.exists:
+            if not self.exists or (file.is_current() and not self._is_behind):
                 return None
+            self._is_behind = True  # until it is told: reading it may fail halfway
             try:
-                return self._contents()
+                contents = self._contents(self._aside)
             except (BrokenFileError, PullquoteError):
                 return None
+            self._told()
+            return contents
 
     @property
     def is_gone(self) -> bool:
-        """Whether what was read or saved here is not on the disk any more."""
-        return bool(self._known) and not self.exists
+        """Whether what was read or saved here is not on the disk any more; no, if none can tell."""
+        try:
+            return bool(self._known) and not self.exists
+        except OSError:
+            return False
 
     def close(self) -> None:
         """Drop what is kept in memory. No file is kept open; the next call reads it again."""
@@ -177,6 +190,7 @@ class ArticleDatabase:
                 self._opened.close()
             self._opened = None
             self._known = None
+            self._is_behind, self._aside = False, None
 
     def _database(self) -> RecordDatabase:
         if self._opened is None:
@@ -191,8 +205,12 @@ class ArticleDatabase:
             # It was parsed, but must not be taken for what we write into.
             file.forget()
             raise
-        self._known = file.known
         return contents
+
+    def _told(self) -> None:
+        """Note that whoever asked knows all that is in the file."""
+        self._known = self._database().file.known
+        self._is_behind, self._aside = False, None
 
     def _claim(self, schema: str) -> None:
         meta = self._database().records("meta")
@@ -223,28 +241,35 @@ class ArticleDatabase:
             database.records(table).change(records)
 
     def _refresh(self) -> _Change:
-        """Follow what others did to the file; called under the lock."""
+        """Follow what others did to the file; called under the lock.
+
+        What was seen and could not be told, because the save failed, is seen again.
+        """
         file = self._database().file
-        if file.is_current():
+        if file.is_current() and not self._is_behind:
             return _Change()
+        self._is_behind = True
         known = self._known
         try:
             if file.read() is None:
                 # Gone, with what was shown as saved: it is put back.
-                return _Change(restored=known)
+                return _Change(self._aside is not None, self._aside, restored=known)
             there = self._contents()
         except BrokenFileError:
-            return _Change(by_others=True, set_aside=self._set_aside(), restored=known)
-        return _Change(by_others=True, there=there)
+            self._aside = self._set_aside()
+            return _Change(by_others=True, set_aside=self._aside, restored=known)
+        return _Change(True, self._aside, there=there, lost=_lost(known, there))
 
     def _mended(self) -> Contents:
         with self._locked():
             try:
-                return self._contents()  # another process may have set it aside by now
+                contents = self._contents()  # another process may have set it aside by now
             except BrokenFileError:
                 set_aside = self._set_aside()
-        self.close()
-        return Contents(set_aside=set_aside)
+                self.close()
+                return Contents(set_aside=set_aside)
+        self._told()
+        return contents
 
     def _set_aside(self) -> Path:
         target = reserved_beside(self._file, datetime.now(UTC))
@@ -327,12 +352,20 @@ class _Change:
         set_aside: Where it went, when it had become unreadable.
         restored: The tables to begin again with, when it is gone.
         there: What others have made of it.
+        lost: What was saved here and is not in it: somebody has put an older file there.
     """
 
     by_others: bool = False
     set_aside: Path | None = None
     restored: Tables | None = None
     there: Contents | None = None
+    lost: Sequence[Edit] = ()
+
+
+def _lost(known: Tables | None, there: Contents) -> list[Edit]:
+    kept = {edit.id for edit in there.edits}
+    log = (known or {}).get("edits", {})
+    return [Edit.from_json(log[edit_id]) for edit_id in log if edit_id not in kept]
 
 
 def _open(file: Path, *, annotations_only: bool = False) -> RecordDatabase:
