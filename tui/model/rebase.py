@@ -48,6 +48,9 @@ def rebased(
         records: What has come of it.
         aliases: By the id of a record that was made for a quote that had one, that one's id.
     """
+    edits = tuple(edits)
+    if not edits:
+        return Rebased()
     base = _Base(log, records, aliases or {})
     made: list[Edit] = []
     left_out: list[Edit] = []
