@@ -346,13 +346,18 @@ class PullquoteApp(SturdyApp):
 
     async def _looked(self) -> None:
         try:
-            for screen in self.screen_stack:
+            for screen in tuple(self.screen_stack):
                 if isinstance(screen, ReaderScreen) and screen.is_open:
-                    session = screen.session
-                    if await self._saver.look(session) and screen.session is session:
-                        screen.saved()
+                    await self._look_for(screen)
         finally:
             self._is_looking = False
+
+    async def _look_for(self, reader: ReaderScreen) -> None:
+        session = reader.session
+        has_news = await self._saver.look(session)
+        # It may have been left meanwhile, or be at another article.
+        if has_news and reader in self.screen_stack and reader.session is session:
+            reader.saved()
 
     def note_targets(self, label: Label) -> None:
         """Remember the targets of a label, to offer them again."""

@@ -13,7 +13,7 @@ from typing import Any
 from unittest.mock import patch
 
 from tests.services.sessions import open_session
-from tests.soak.checks import Figures, check_store
+from tests.soak.checks import Figures, check_store, count_undos
 from tests.soak.person import act, saved
 from tui.errors import PullquoteError
 from tui.services.session import Session
@@ -75,6 +75,7 @@ def fail_many(folder: Path, errors: int, seed: int) -> Figures:
             confirmed += [edit.id for edit in session.edits]
         figures.confirmed += len(set(confirmed))
         figures.left += sum(session.refused for session in sessions)
+        figures.undos += count_undos(store)
         figures.add(check_store(store, confirmed))
         if not figures.is_good:
             break
