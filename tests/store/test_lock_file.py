@@ -18,7 +18,7 @@ from tests.store.no_locks import take_locks_away
 from tui.errors import PullquoteError
 from tui.services.doctor import Check, _locks
 from tui.store.annotations import AnnotationStore, ArticleDatabase
-from tui.store.lock import LockTimeoutError, has_locks, held_path, locked
+from tui.store.lock import LockTimeoutError, has_locks, held_path, lock_of, locked
 from tui.store.lock_file import LONGEST_EMPTY, LONGEST_HELD, _this_host
 
 ROOT = Path(__file__).parents[2]
@@ -90,6 +90,14 @@ def test_one_after_the_other(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert most == 1
+
+
+def test_the_files_of_a_lock_are_known_as_such(tmp_path: Path) -> None:
+    lock = tmp_path / ".seed.json.lock"
+    held = held_path(lock)
+    breaking = held.with_name(f"{held.name}-breaking")
+    assert lock_of(lock) == lock_of(held) == lock_of(breaking) == lock
+    assert lock_of(tmp_path / "notes-held") == tmp_path / "notes-held"
 
 
 def write_holder(held: Path, pid: int, host: str, age: float = 0) -> None:

@@ -55,6 +55,12 @@ def held_path(path: Path) -> Path:
     return path.with_name(f"{path.name}-held")
 
 
+def lock_of(path: Path) -> Path:
+    """Return the lock that `path` belongs to: itself, or what it is a file beside of."""
+    name = path.name.removesuffix("-breaking").removesuffix("-held")
+    return path.with_name(name) if name.endswith(".lock") else path
+
+
 def has_locks(folder: Path) -> bool:
     """Tell whether the folder's file system has locks.
 
