@@ -43,6 +43,9 @@ from tui.widgets.key_bar import key_name
 _LONGEST_KEY = 0.25
 """Seconds that a key waits for the one before it at most."""
 
+_LOOK = 1.0
+"""Seconds between two looks at whether another program has decided on the same article."""
+
 if TYPE_CHECKING:
     from tui.screens.keys.group import KeyGroup
     from tui.screens.unsaved import Answer
@@ -75,6 +78,8 @@ class PullquoteApp(SturdyApp):
         self._sessions: dict[str, Session] = {}
         self._fresh: set[str] = set()
         self._gave_up = False
+        self._is_looking = False
+        self._is_told_of_locks = False
 
     # -- start and end ---------------------------------------------------------------------------
 
@@ -113,7 +118,8 @@ class PullquoteApp(SturdyApp):
         # in the middle of a page turn takes a millisecond and not fifty.
         gc.freeze()
         gc.enable()
-        self.run_worker(self._count_targets(), group="targets", exit_on_error=False)
+        self.run_worker(self._count_targets, group="targets", exit_on_error=False)
+        self.set_interval(_LOOK, self._look)
         if unknown := self._remembered.unknown_theme:
             known = ", ".join(theme_names(self.available_themes))
             self.notify(f"There is no theme {unknown!r}. There are: {known}")
@@ -328,6 +334,31 @@ class PullquoteApp(SturdyApp):
         if session.unsaved:
             self._saver.submit(session)
 
+    def on_app_focus(self) -> None:
+        """Somebody comes back to this window, maybe from another one at the same article."""
+        self._look()
+
+    def _look(self) -> None:
+        """See whether another program has decided on the article that is open, beside the keys."""
+        if not self._is_looking:
+            self._is_looking = True
+            self.run_worker(self._looked, group="look", exit_on_error=False)
+
+    async def _looked(self) -> None:
+        try:
+            for screen in tuple(self.screen_stack):
+                if isinstance(screen, ReaderScreen) and screen.is_open:
+                    await self._look_for(screen)
+        finally:
+            self._is_looking = False
+
+    async def _look_for(self, reader: ReaderScreen) -> None:
+        session = reader.session
+        has_news = await self._saver.look(session)
+        # It may have been left meanwhile, or be at another article.
+        if has_news and reader in self.screen_stack and reader.session is session:
+            reader.saved()
+
     def note_targets(self, label: Label) -> None:
         """Remember the targets of a label, to offer them again."""
         self.targets_used.update(v.text for _, v in label.values if isinstance(v, Target))
@@ -343,6 +374,10 @@ class PullquoteApp(SturdyApp):
             look_again = getattr(self.screen, "look_again", None)
             if look_again is not None:
                 look_again()
+        if not (session.has_locks or self._is_told_of_locks):
+            self._is_told_of_locks = True
+            message = "This folder has no locks: files beside the decisions are used instead."
+            self.notify(message, title="No locks here", timeout=10)
         if error is not None and reason != told:  # once, not with each attempt
             message = f"{error}\nThe decision is kept here and saving is tried again."
             self.notify(message, title="Not saved", severity="error", timeout=10)

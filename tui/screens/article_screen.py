@@ -102,7 +102,7 @@ class ArticleScreen(Screen[None]):
         if action not in _own_actions(type(self)):
             return True
         # Keys may come before the screen is built; and while something is asked, they are answers.
-        if not hasattr(self, "session"):
+        if not self.is_open:
             return False
         if self.is_prompting:
             return action in self.WHILE_PROMPTING
@@ -141,6 +141,11 @@ class ArticleScreen(Screen[None]):
     def article(self) -> Article:
         """The article that is shown."""
         return host_of(self).workspace.articles[self._index]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is an article yet."""
+        return hasattr(self, "session")
 
     def open_article(self, index: int) -> None:
         """Show the article with this number, with what is known and decided of it.

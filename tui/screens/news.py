@@ -22,6 +22,10 @@ class News(NamedTuple):
         takeovers: How often another program's decisions came in.
         moved_entities: How many corrected entities moved along with their text.
         lost_entities: The texts of those that were not found again.
+        overridden: How many changes came after another program's of the same quote or entity.
+        refused: How many undos were left, because another program has changed the same since.
+        gone: Whether the decisions are not on the disk any more.
+        restored: How many changes were not there any more, and are saved again.
     """
 
     set_aside: str = ""
@@ -30,6 +34,10 @@ class News(NamedTuple):
     takeovers: int = 0
     moved_entities: int = 0
     lost_entities: tuple[str, ...] = ()
+    overridden: int = 0
+    refused: int = 0
+    gone: bool = False
+    restored: int = 0
 
     @classmethod
     def of(cls, session: Session) -> News:
@@ -44,6 +52,10 @@ class News(NamedTuple):
             session.takeovers,
             len(corrections.moved),
             lost,
+            session.overridden,
+            session.refused,
+            session.is_gone,
+            session.restored,
         )
 
     def since(self, before: News, key_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
@@ -57,10 +69,7 @@ class News(NamedTuple):
             kept = f"They could not be read: kept as {self.set_aside}."
             mend = "pullquote check --repair takes what is whole in it back in."
             yield "Decisions set aside", f"{kept} {mend}"
-        if self.takeovers != before.takeovers:
-            message = "Another pullquote has written here; its decisions are shown too."
-            twice = f"What both decided on stands twice: {key_of('reader.drop')} drops one."
-            yield "Decisions came in", f"{message} {twice}"
+        yield from self._of_others(before, key_of("reader.undo"))
         if self.moved > before.moved:
             moved = _annotations(self.moved - before.moved)
             walk, undo = key_of("moved.next"), key_of("reader.undo")
@@ -80,6 +89,24 @@ class News(NamedTuple):
         lost = [text for text in self.lost_entities if text not in known]
         if lost:
             yield "Orphans", _lost(_entities(len(lost)), lost)
+
+    def _of_others(self, before: News, undo: str) -> Iterator[tuple[str, str]]:
+        """Yield what other programs have done."""
+        if self.takeovers != before.takeovers:
+            message = "Another pullquote has written here; its decisions are shown too."
+            yield "Decisions came in", message
+        if self.overridden != before.overridden:
+            message = f"Another pullquote has changed the same: yours holds, {undo} brings back"
+            yield "Changed twice", f"{message} the other's."
+        if self.refused != before.refused:
+            message = "Another pullquote has changed the same meanwhile: that stays."
+            yield "Not undone", message
+        if self.restored != before.restored:
+            message = "Something has put an older file in the place of these decisions. Those that"
+            yield "Saved again", f"{message} it lacks are saved again."
+        if self.gone and not before.gone:
+            message = "The file with these decisions was not there any more: it is written again."
+            yield "The file was gone", message
 
 
 def _lost(what: str, texts: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from tui.errors import PullquoteError
 from tui.model.annotation import Annotation, Decision
 from tui.model.label import Label
 from tui.model.scheme import Scheme
@@ -187,7 +188,11 @@ class ReaderScreen(MovedScreen):
         self._reverted("redo")
 
     def _reverted(self, what: str) -> None:
-        edit = self.session.undo() if what == "undo" else self.session.redo()
+        try:
+            edit = self.session.undo() if what == "undo" else self.session.redo()
+        except PullquoteError as error:
+            self.notify(str(error), severity="warning")
+            return
         if edit is None:
             self.notify(f"There is nothing to {what} in this article.")
             return

@@ -185,6 +185,31 @@ class OpenArticle:
         """How often another program's decisions came in."""
         return self._journal.takeovers
 
+    @property
+    def has_locks(self) -> bool:
+        """Whether the file system has locks, as far as it was asked for one."""
+        return self._journal.has_locks
+
+    @property
+    def overridden(self) -> int:
+        """How many changes made here came after another program's of the same thing."""
+        return self._journal.overridden
+
+    @property
+    def refused(self) -> int:
+        """How many undos were not done, because another program has changed the same since."""
+        return self._journal.refused
+
+    @property
+    def restored(self) -> int:
+        """How many changes had been saved, were not there any more, and are saved again."""
+        return self._journal.restored
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the decisions are not on the disk any more; the next save brings them back."""
+        return self._journal.is_gone
+
     def is_unsaved(self, item: Item) -> bool:
         """Tell whether the latest change of `item` is not on the disk yet."""
         return item.annotation is not None and self._journal.is_unsaved(item.annotation.id)
@@ -204,8 +229,17 @@ class OpenArticle:
         came_in = self._journal.save()
         return self._rulebook.save() or came_in
 
+    def look(self) -> bool:
+        """See whether another program wrote; blocks, but waits for nobody. From any thread.
+
+        Returns:
+            Whether it did: then `absorb` has to be called, by the thread that owns the session.
+        """
+        came_in = self._journal.look()
+        return self._rulebook.look() or came_in
+
     def absorb(self) -> None:
-        """Take over what another program wrote, as `save` found it."""
+        """Take over what another program wrote, as `save` or `look` found it."""
         came_in = self._rulebook.absorb()
         if self._journal.absorb() or came_in:
             self._follow_the_text()
@@ -248,8 +282,8 @@ class OpenArticle:
 
     def _latest(self, item: Item) -> Annotation | None:
         """Return what is made of `item` by now: another program may have come in between."""
-        if item.annotation is not None:
-            latest = self.annotations.get(item.annotation.id, item.annotation)
+        latest = self.annotations.get(item.annotation.id) if item.annotation else None
+        if latest is not None:
             return latest if stands(self.article, latest) else None
         now = self._listed(item)
         return now.annotation if now else None

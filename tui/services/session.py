@@ -173,13 +173,23 @@ class Session(OpenArticle):
     def undo(self) -> Edit | None:
         """Take back the last change, or all of the last command; None when there is none left.
 
+        What was made here goes first, then what other programs have made.
+
         Returns:
             The edit that did so, the last of them when there were several.
+
+        Raises:
+            PullquoteError: Another program has changed the same since: that stays, and the next
+                undo takes back the change before.
         """
         return self._revert("undo", self._journal.history.to_undo)
 
     def redo(self) -> Edit | None:
-        """Do again what was undone last; None when there is nothing."""
+        """Do again what was undone last; None when there is nothing.
+
+        Raises:
+            PullquoteError: Another program has changed the same since: that stays.
+        """
         return self._revert("redo", self._journal.history.to_redo)
 
     # -- inside ----------------------------------------------------------------------------------
@@ -242,11 +252,16 @@ class Session(OpenArticle):
             before, after = edit.before, edit.after
             if action == "undo":
                 before, after = after, before
+            if self._journal.record(edit.changed) != before:
+                continue
             undone = self._edit(action, before, after, reverts=edit.id, group=group)
             self._journal.add(undone)
             self.corrections.reverted(undone)
         if undone:
             self._list_reverted(edits, undone)
+        elif edits:
+            self._journal.history.forget(edits)
+            raise PullquoteError(f"Another pullquote has changed this since: {action} leaves it.")
         return undone
 
     def _list_reverted(self, edits: Sequence[Edit], last: Edit) -> None:

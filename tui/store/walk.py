@@ -14,6 +14,7 @@ from tui.errors import PullquoteError
 from tui.settings import checked_annotator
 from tui.store.annotations import CORPUS_FOLDER, CORPUS_ID
 from tui.store.fault import Fault
+from tui.store.lock import lock_of
 from tui.store.names import SUFFIX, is_database_name, set_aside_from
 
 ASSIGNMENTS = "assignments.json"
@@ -96,8 +97,9 @@ def _entries(folder: Path, name: str, annotator: str) -> Iterator[Entry]:
 
 
 def _kind(folder: Path, name: str, annotator: str) -> tuple[Kind, Path | None]:
-    if name.startswith(".") and name.endswith(f"{SUFFIX}.lock"):
-        return "lock", folder / name[1:].removesuffix(".lock")
+    lock = lock_of(Path(name)).name
+    if lock.startswith(".") and lock.endswith(f"{SUFFIX}.lock"):
+        return "lock", folder / lock[1:].removesuffix(".lock")
     if match := _TEMPORARY.fullmatch(name):
         return "temporary", folder / match[1]
     if of := set_aside_from(name):
