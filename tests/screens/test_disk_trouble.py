@@ -33,7 +33,8 @@ def failing(patch: pytest.MonkeyPatch, folder: Path, call: str, why: int) -> Ite
         place = args[0]
         if isinstance(place, int):
             place = Path(f"/proc/self/fd/{place}").readlink()
-        if not str(place).startswith(str(folder)):
+        only_reads = call == "open" and not args[1] & (os.O_WRONLY | os.O_RDWR)
+        if only_reads or not str(place).startswith(str(folder)):
             return real(*args, **kwargs)
         raise OSError(why, os.strerror(why))
 
