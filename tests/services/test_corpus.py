@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
+from tui.services.library import Library, default_paths, read_library
 
 from tui.errors import PullquoteError
-from tui.services.library import Library, default_paths, read_library
 
 
 def write(path: Path, text: str = "It is so. Yes.") -> Path:
