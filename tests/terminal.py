@@ -60,6 +60,7 @@ class Terminal:
         pid: The command's process, which leads its session and process group.
         started: When it was started, as `time.perf_counter()`.
         written: How many bytes it has written, as far as they are read; may be set back.
+        raw: All of them, where a test has put a `bytearray` here.
         modes_before: How the line discipline was set (`termios.tcgetattr`) before it ran.
     """
 
@@ -76,6 +77,7 @@ class Terminal:
         self._cleaner = Cleaner()
         self._unread: list[bytes] = []
         self.written = 0
+        self.raw: bytearray | None = None
         self._tail = b""
         self._ended = False
         self._closed = self._is_hung_up = False
@@ -232,6 +234,8 @@ class Terminal:
             self._ended = True
             return b""
         self.written += len(data)
+        if self.raw is not None:
+            self.raw += data
         self._unread.append(data)
         self._answer_queries(data)
         return data

@@ -367,6 +367,7 @@ def test_an_output_that_is_full_is_told(tmp_path: Path, command: str) -> None:
         (["export", "--format", "prodigy"], {"textual", "rich", "spacy", "numpy"}),
         (["quotes"], {"textual", "rich", "spacy", "numpy", "tinydb"}),
         (["quotes", "--text"], {"textual", "rich", "spacy", "numpy", "tinydb"}),
+        (["check"], {"textual", "rich", "spacy", "numpy"}),
         (["schema"], {"textual", "rich", "spacy", "numpy", "tinydb"}),
         (["--help"], {"textual", "rich", "spacy", "numpy", "tinydb"}),
         # Typer itself imports pydantic, so the reader goes without both.

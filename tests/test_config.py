@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tui.config import Flags, ReaderSettings, checked_annotator, find_config, load_settings
 from tui.errors import PullquoteError
@@ -276,3 +279,27 @@ def test_pydantic_waits_until_there_is_a_file(tmp_path: Path) -> None:
         check=True,
     )
     assert run.stdout == "False\n"
+
+
+_names = st.text(st.characters() | st.sampled_from("./\\~ -_@:\0\u0301\u202e"), max_size=90)
+
+
+@given(_names)
+@example("..")
+@example("NUL.x")
+@example("日" * 80)
+@example("e\u0301")
+@example("Å")
+@example("𝔘" * 80)
+def test_a_name_that_can_be_is_one_folder_everywhere(name: str) -> None:
+    try:
+        checked_annotator(name)
+    except PullquoteError as error:
+        assert len(str(error)) < 300  # noqa: PT017
+        return
+    assert (Path("/store") / name).parent == Path("/store")
+    assert name not in {"", ".", ".."}
+    assert unicodedata.normalize("NFC", name) == name
+    assert len(name.encode()) <= 255
+    assert name.isprintable()
+    assert name.split(".")[0].strip().lower() not in {"con", "nul", "aux", "prn", "com1", "lpt9"}

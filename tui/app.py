@@ -25,7 +25,7 @@ from tui.driver import compact_driver
 from tui.errors import PullquoteError
 from tui.model.article import Article
 from tui.model.label import Label, Target
-from tui.model.printable import printable
+from tui.model.printable import printable, without_controls
 from tui.progress import counted
 from tui.remembered import Remembered
 from tui.screens.keys.everywhere import EVERYWHERE_KEYS
@@ -203,7 +203,10 @@ class PullquoteApp(SturdyApp):
 
         A key waits until the one before it is done with: it may have moved the focus, or begun to
         ask. So what is typed in one burst does what it does when typed slowly.
+        What is pasted may hold anything; only the text of it is taken.
         """
+        if isinstance(event, events.Paste):
+            event.text = without_controls(event.text)
         if isinstance(event, events.Key | events.MouseDown | events.MouseScrollDown):
             for screen in self.screen_stack:
                 if isinstance(screen, ReaderScreen):

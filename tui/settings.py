@@ -9,10 +9,19 @@ from typing import Literal, NamedTuple
 
 from tui.errors import PullquoteError
 from tui.model.cue_words import CueWords
+from tui.model.printable import brief
 from tui.model.scheme import DEFAULT_SCHEME, Scheme
 
 MEASURES = (40, 120)
 """The narrowest and the widest measure a reader may ask for, in cells."""
+
+RESERVED_NAMES = frozenset(
+    ["con", "prn", "aux", "nul"]
+    + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
+)
+"""What Windows takes for a device, whatever stands behind a dot after it."""
+_LONGEST_NAME = 255
+"""Bytes of a file's name."""
 
 CONFIDENCES = (0, 1)
 """From nothing to certainty."""
@@ -99,12 +108,24 @@ def checked_annotator(name: str) -> str:
     """Return `name` when it can stand in a record and name a folder.
 
     Raises:
-        PullquoteError: It is empty or has characters that a folder's name cannot have.
+        PullquoteError: It is empty, or a folder cannot be called so on some system.
     """
     hint = "use letters, digits, spaces and . _ - @, as in --annotator ada"
     if not name.strip():
         raise PullquoteError("no annotator's name", hint)
     fits = all(c.isalnum() or c in "._-@ " for c in name) and len(name) <= 80
     if not fits or name != name.strip() or name.startswith("."):
-        raise PullquoteError(f"{name!r} cannot be an annotator's name", hint)
+        raise PullquoteError(f"{brief(name)} cannot be an annotator's name", hint)
+    if not name.isascii() and not _is_one_name_everywhere(name):
+        reason = f"{brief(name)} cannot be an annotator's name: it is too long for a folder's"
+        raise PullquoteError(f"{reason}, or there is another way to write it", hint)
+    if name.split(".")[0].rstrip().lower() in RESERVED_NAMES:
+        raise PullquoteError(f"Windows cannot have a folder called {name!r}", hint)
     return name
+
+
+def _is_one_name_everywhere(name: str) -> bool:
+    """Tell whether no file system writes `name` in another way, and all can hold it."""
+    from unicodedata import is_normalized
+
+    return is_normalized("NFC", name) and len(name.encode("utf-8", "replace")) <= _LONGEST_NAME

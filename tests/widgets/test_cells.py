@@ -31,6 +31,7 @@ def test_nothing_that_steers_the_terminal_is_shown(text: str) -> None:
     out = shown(text)
     assert not [c for c in out if unicodedata.category(c) in HARMFUL]
     assert not set(out) & set(BIDI)
+    assert not set(out) & set("\u200b\u2060\u2063\ufeff\ufff9\xad"), "nor is it hidden"
     assert not [c for c in out if 0xE0000 <= ord(c) < 0xE0080], "tag characters hide a text"
     out.encode("utf-8")
 

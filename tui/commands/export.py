@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tui.commands.command import command
+from tui.commands.data_output import data_output
 from tui.commands.options import Annotations, Config, Model, Output, Paths
 from tui.commands.output import corpus_at, end, output_file
 from tui.errors import PullquoteError
@@ -101,7 +101,7 @@ def export(
                 gathered,
                 form=form,
                 output=output_file(output, corpus),
-                stream=sys.stdout.buffer,
+                stream=data_output(),
                 tokens_of=tokens_of,
             )
         notes = list(tokens.notes) if tokens else []
@@ -130,5 +130,5 @@ def _export_entities(
             count=count,
         )
     file = output_file(output, corpus)
-    summary = export_entities(gathered, output=file, stream=sys.stdout.buffer)
+    summary = export_entities(gathered, output=file, stream=data_output())
     end(corpus, *gathered.left_out(), summary=summary)

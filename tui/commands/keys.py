@@ -9,6 +9,7 @@ import typer
 from tui.commands.command import command
 from tui.commands.options import Config
 from tui.commands.output import print_text
+from tui.model.printable import printable
 
 
 @command(
@@ -30,4 +31,4 @@ def keys(
     from tui.screens.keys.table import as_lines, as_markdown
 
     groups = groups_in_use(load_settings(Flags(config), annotator_needed=False))
-    print_text("\n".join(as_markdown(groups) if markdown else as_lines(groups)))
+    print_text(printable("\n".join(as_markdown(groups) if markdown else as_lines(groups))))

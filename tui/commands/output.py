@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,9 +65,12 @@ def end(corpus: Corpus, *notes: str, summary: str) -> None:
 
 def print_text(text: str) -> None:
     """Print in UTF-8, whatever the terminal's encoding: this is data for programs too."""
+    from tui.commands.data_output import data_output
+
     try:
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
-        sys.stdout.buffer.flush()
+        out = data_output()
+        out.write(text.encode("utf-8", "backslashreplace") + b"\n")
+        out.flush()
     except BrokenPipeError:
         raise
     except OSError as error:

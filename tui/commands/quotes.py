@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from tui.commands.command import command
+from tui.commands.data_output import data_output
 from tui.commands.options import Config, Model, Output, Paths
 from tui.commands.output import corpus_at, output_file
 from tui.model.printable import printable
@@ -78,7 +79,7 @@ def quotes(
                 form=partial(as_list, columns=columns) if as_text else as_record,
                 shown=Shown(not no_indirect, not no_attitudes, min_confidence),
                 output=file,
-                stream=sys.stdout.buffer,
+                stream=data_output(),
             )
             unkept = analyses.problem
         problems = [*map(str, corpus.problems), *written.problems]

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from tui.model.analysis import KINDS, Kind
 from tui.model.label import Label
+from tui.model.printable import brief
 from tui.model.record import RecordReader, span_from, span_json
 from tui.model.span import Span
 
@@ -155,7 +156,7 @@ class Annotation:
         """
         read = RecordReader(record)
         if read.text("schema") != SCHEMA:
-            raise ValueError(f"schema is {record['schema']!r}, not {SCHEMA!r}")
+            raise ValueError(f"schema is {brief(record['schema'])}, not {SCHEMA!r}")
         speaker = read.maybe("speaker", _speaker_from)
         return cls(
             id=read.text("id"),
@@ -217,7 +218,7 @@ def _pieces_from(data: Mapping[str, Any], read: Callable[[Mapping[str, Any]], T]
     if value is None:
         return ()
     if not isinstance(value, list | tuple) or len(value) < 2:
-        raise ValueError(f"fragments must be null or a list of two or more, not {value!r}")
+        raise ValueError(f"fragments must be null or a list of two or more, not {brief(value)}")
     try:
         return tuple(read(one) for one in value)
     except (KeyError, TypeError, ValueError) as error:

@@ -15,6 +15,8 @@ from typing import Any, Literal, Protocol, get_args
 from tui.model.annotation import SCHEMA, Annotation
 from tui.model.entity_change import RULE_SCHEMA, EntityRule
 from tui.model.entity_mark import ENTITY_SCHEMA, EntityMark
+from tui.model.printable import brief
+from tui.model.record import RecordReader
 
 Action = Literal[
     "decide", "drop", "note", "borders", "speaker", "mark", "remove", "reanchor", "undo", "redo",
@@ -151,23 +153,21 @@ class Edit:
             KeyError, ValueError: It is not such a form.
         """
         if data["action"] not in ACTIONS:
-            raise ValueError(f"unknown action {data['action']!r}")
+            raise ValueError(f"unknown action {brief(data['action'])}")
         before, after = data["before"], data["after"]
         if before is None and after is None:
             raise ValueError("an edit needs a before or an after")
-        group = data.get("group")
-        if group is not None and not isinstance(group, str):
-            raise ValueError(f"group must be a string or null, not {group!r}")
+        take = RecordReader(data)
         return cls(
-            id=str(data["id"]),
-            at=str(data["at"]),
-            annotator=str(data["annotator"]),
+            id=take.text("id"),
+            at=take.text("at"),
+            annotator=take.text("annotator"),
             action=data["action"],
             _before=None if before is None else (read or record_from)(before),
             _after=None if after is None else (read or record_from)(after),
-            seconds=float(data["seconds"]),
-            reverts=data["reverts"],
-            group=group,
+            seconds=float(take.number("seconds")),
+            reverts=take.text_or_null("reverts"),
+            group=None if take.is_absent("group") else take.text("group"),
         )
 
 

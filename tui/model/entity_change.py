@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from tui.model.analysis import Entity
 from tui.model.entity_mark import EntityMark
 from tui.model.entity_walk import EntityWalk
-from tui.model.printable import flat
+from tui.model.printable import brief, flat
 from tui.model.record import RecordReader
 from tui.model.span import Span
 
@@ -89,7 +89,7 @@ class EntityRule(NamedTuple):
         """
         read = RecordReader(record)
         if read.text("schema") != RULE_SCHEMA:
-            raise ValueError(f"schema is {record['schema']!r}, not {RULE_SCHEMA!r}")
+            raise ValueError(f"schema is {brief(record['schema'])}, not {RULE_SCHEMA!r}")
         change = Change(
             read.one_of("kind", CHANGE_KINDS),
             read.text("words"),

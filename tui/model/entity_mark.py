@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from tui.model.analysis import Entity
 from tui.model.annotation import Excerpt
+from tui.model.printable import brief
 from tui.model.record import RecordReader, span_from, span_json
 from tui.model.span import Span
 
@@ -81,7 +82,7 @@ class EntityMark(NamedTuple):
         """
         read = RecordReader(record)
         if read.text("schema") != ENTITY_SCHEMA:
-            raise ValueError(f"schema is {record['schema']!r}, not {ENTITY_SCHEMA!r}")
+            raise ValueError(f"schema is {brief(record['schema'])}, not {ENTITY_SCHEMA!r}")
         return cls(
             id=read.text("id"),
             article=read.text("article"),

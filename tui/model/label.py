@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from tui.model.record import span_from
 from tui.model.span import Span
 
 
@@ -61,8 +62,4 @@ def _value_from(data: object) -> Value:
     start, end = data.get("start"), data.get("end")
     if start is None and end is None:
         return Target(data["text"])
-    if type(start) is not int or type(end) is not int:
-        raise TypeError("a target's start and end must be whole numbers, or both null")
-    if not 0 <= start < end:
-        raise ValueError(f"{start}-{end} is no span")
-    return Target(data["text"], Span(start, end))
+    return Target(data["text"], span_from({"start": start, "end": end}))

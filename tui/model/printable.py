@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from reprlib import Repr
+
+_LONGEST = 60
+_brief = Repr()
+_brief.maxstring = _brief.maxother = _brief.maxlong = _LONGEST
+_brief.maxlevel = 2
+
 
 def printable(text: str) -> str:
     r"""Return `text` with what is not printable as an escape (`\x1b`); line ends stay."""
@@ -11,3 +18,32 @@ def printable(text: str) -> str:
 def flat(text: str) -> str:
     """Return `text` on one line: each run of white space as one space, none at the ends."""
     return " ".join(text.split())
+
+
+def brief(value: object) -> str:
+    """Return `value` as Python writes it, cut in the middle: for messages, however large it is."""
+    return _brief.repr(value)
+
+
+def escaped(text: str) -> str:
+    r"""Return `text` with what is not printable as JSON's escapes (`\u001b`); line ends stay.
+
+    JSON stays the same JSON: what is not printable can only be in its strings.
+    """
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\n" else _json_escape(c) for c in text)
+
+
+def _json_escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
+def without_controls(text: str) -> str:
+    """Return `text` without control characters; line ends and tabs stay."""
+    return "".join(c for c in text if c.isprintable() or c in "\n\t" or not _is_control(c))
+
+
+def _is_control(character: str) -> bool:
+    return character < " " or "\x7f" <= character <= "\x9f"

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from tui.model.printable import brief
 from tui.model.span import Span
 
 T = TypeVar("T")
+
+_LARGEST = 2**53
+"""What a float holds as well as a whole number does; no text and no person gets near it."""
 
 
 class RecordReader:
@@ -26,7 +30,7 @@ class RecordReader:
         """Return a string."""
         value = self.value(key)
         if not isinstance(value, str):
-            raise ValueError(f"{key} must be a string, not {value!r}")
+            raise ValueError(f"{key} must be a string, not {brief(value)}")
         return value
 
     def text_or_null(self, key: str) -> str | None:
@@ -34,17 +38,21 @@ class RecordReader:
         return None if self.value(key) is None else self.text(key)
 
     def number(self, key: str) -> float:
-        """Return a number; true and false are none."""
+        """Return a number; true and false are none, nor is what only a whole number can hold."""
         value = self.value(key)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise ValueError(f"{key} must be a number, not {value!r}")
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not abs(value) <= _LARGEST  # which infinity and what is no number are not
+        ):
+            raise ValueError(f"{key} must be a number, not {brief(value)}")
         return value
 
     def whole(self, key: str) -> int:
         """Return a whole number, below zero too."""
         value = self.value(key)
-        if type(value) is not int:
-            raise ValueError(f"{key} must be a whole number, not {value!r}")
+        if type(value) is not int or abs(value) > _LARGEST:
+            raise ValueError(f"{key} must be a whole number, not {brief(value)}")
         return value
 
     def is_absent(self, key: str) -> bool:
@@ -55,7 +63,7 @@ class RecordReader:
         """Return true or false; false where a record of before has no such key."""
         value = self._record.get(key, False)
         if not isinstance(value, bool):
-            raise ValueError(f"{key} must be true or false, not {value!r}")
+            raise ValueError(f"{key} must be true or false, not {brief(value)}")
         return value
 
     def span(self) -> Span:
@@ -68,7 +76,7 @@ class RecordReader:
         for one in known:
             if one == value:
                 return one
-        raise ValueError(f"{key} must be one of {', '.join(map(str, known))}, not {value!r}")
+        raise ValueError(f"{key} must be one of {', '.join(map(str, known))}, not {brief(value)}")
 
     def maybe(self, key: str, read: Callable[[Mapping[str, Any]], T]) -> T | None:
         """Return what `read` makes of the object at `key`, or None for null."""
@@ -76,7 +84,7 @@ class RecordReader:
         if value is None:
             return None
         if not isinstance(value, Mapping):
-            raise ValueError(f"{key} must be an object or null, not {value!r}")
+            raise ValueError(f"{key} must be an object or null, not {brief(value)}")
         try:
             return read(value)
         except (KeyError, TypeError, ValueError) as error:
@@ -86,7 +94,7 @@ class RecordReader:
         """Return what `read` makes of each in the list at `key`."""
         value = self.value(key)
         if not isinstance(value, list | tuple):
-            raise ValueError(f"{key} must be a list, not {value!r}")
+            raise ValueError(f"{key} must be a list, not {brief(value)}")
         try:
             return tuple(read(one) for one in value)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -105,6 +113,6 @@ def span_from(data: Mapping[str, Any]) -> Span:
         KeyError, ValueError: It is no span.
     """
     start, end = data["start"], data["end"]
-    if type(start) is not int or type(end) is not int or not 0 <= start < end:
-        raise ValueError(f"{start!r}-{end!r} is no span")
+    if type(start) is not int or type(end) is not int or not 0 <= start < end <= _LARGEST:
+        raise ValueError(f"{brief(start)}-{brief(end)} is no span")
     return Span(start, end)

@@ -49,7 +49,9 @@ class News(NamedTuple):
     def since(self, before: News, *, undo: str, drop: str) -> Iterator[tuple[str, str]]:
         """Yield title and message of what is new since `before`; `undo` and `drop` are keys."""
         if self.set_aside != before.set_aside:
-            yield "Decisions set aside", f"They could not be read: kept as {self.set_aside}."
+            kept = f"They could not be read: kept as {self.set_aside}."
+            mend = "pullquote check --repair takes what is whole in it back in."
+            yield "Decisions set aside", f"{kept} {mend}"
         if self.takeovers != before.takeovers:
             message = "Another pullquote has written here; its decisions are shown too."
             twice = f"What both decided on stands twice: {drop} drops one."

@@ -89,6 +89,15 @@ class Corpus:
             raise PullquoteError("the article is not there any more", "list the articles again")
         return self._read(place)
 
+    def find(self, article_id: str) -> Article | None:
+        """Read the article with this id; None when there is none.
+
+        Raises:
+            PullquoteError: It is gone from the disk, or cannot be read any more.
+        """
+        number = self.number_of(article_id)
+        return None if number is None else self.article(number)
+
     def articles(self, *, by_id: bool = False) -> Iterator[Article]:
         """Read all articles, one after the other as they are asked for.
 

@@ -268,7 +268,7 @@ def _leftovers(annotations: Path) -> Iterator[Check]:
         return
     if aside:
         detail = f"{len(aside)} that could not be read, such as {aside[0]}"
-        fix = "look into them; when nothing is missed, rm them"
+        fix = "pullquote check --repair takes back in what is whole in them"
         yield Check("paths", "set aside", "warning", detail, fix)
 
 

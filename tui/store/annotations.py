@@ -20,7 +20,7 @@ from tui.store.database import ArticleDatabase, read_contents
 from tui.store.durable import Signature
 from tui.store.names import file_name, is_database_name, plain_id
 
-_CORPUS, _CORPUS_ID = "corpus", "entity-rules"
+CORPUS_FOLDER, CORPUS_ID = "corpus", "entity-rules"
 """The folder beside the articles' databases, and the name of the one in it.
 
 An article's file always ends in .json and never stands in a folder, so none can be called so.
@@ -40,12 +40,14 @@ class AnnotationStore:
         self.root = root
 
     def annotators(self) -> list[str]:
-        """Return who has a database here, sorted.
+        """Return who has a database here, sorted; a folder that is nobody's is passed over.
 
         Raises:
             PullquoteError: The folder cannot be read.
         """
-        return [name for name in _names_in(self.root) if _databases_in(self.root / name)]
+        if self.root.exists() and not self.root.is_dir():
+            raise PullquoteError(f"cannot read {self.root}: it is no folder", "choose another")
+        return [name for name in _names_in(self.root) if _is_annotator(self.root / name)]
 
     def articles(self, annotator: str) -> list[str]:
         """Return the ids of the articles that `annotator` has a database for, sorted.
@@ -99,8 +101,8 @@ class AnnotationStore:
         Raises:
             PullquoteError: `annotator` cannot name a folder.
         """
-        path = self._folder(annotator) / _CORPUS / f"{_CORPUS_ID}.json"
-        return ArticleDatabase(path, article_id=_CORPUS_ID, annotator=annotator)
+        path = self._folder(annotator) / CORPUS_FOLDER / f"{CORPUS_ID}.json"
+        return ArticleDatabase(path, article_id=CORPUS_ID, annotator=annotator)
 
     def read_corpus(self, annotator: str) -> Contents:
         """Return what one annotator decided on the whole corpus; empty without a file.
@@ -108,7 +110,9 @@ class AnnotationStore:
         Raises:
             PullquoteError: The file cannot be read or is no database of ours.
         """
-        return read_contents(self._folder(annotator) / _CORPUS / f"{_CORPUS_ID}.json", _CORPUS_ID)
+        return read_contents(
+            self._folder(annotator) / CORPUS_FOLDER / f"{CORPUS_ID}.json", CORPUS_ID
+        )
 
     def read(self, annotator: str, article_id: str, *, annotations_only: bool = False) -> Contents:
         """Return what is kept, without changing anything on the disk; empty without a file.
@@ -139,16 +143,26 @@ def _databases_in(folder: Path) -> list[str]:
     return [name for name in _names_in(folder) if is_database_name(name)]
 
 
+def _is_annotator(folder: Path) -> bool:
+    try:
+        checked_annotator(folder.name)
+    except PullquoteError:
+        return False
+    return bool(_databases_in(folder))
+
+
 def _stored_id(path: Path) -> str:
     """Return the article's id from the file's third line, where our own layout has it."""
+    from tui.store.regular import open_regular  # the way to the reader has no need of it
+
     try:
-        with path.open(encoding="utf-8") as file:
-            line = [file.readline() for _ in range(3)][2]
+        with open_regular(path) as file:
+            line = [file.readline(_LONGEST_META) for _ in range(3)][2].decode()
         stored = json.loads(f"{{{line}}}")
         found = next(iter(stored.values()))["article"]
     except OSError as error:
         raise PullquoteError(f"cannot read {path}: {error.strerror}") from error
-    except (ValueError, LookupError, TypeError, StopIteration):
+    except (ValueError, LookupError, TypeError, StopIteration, RecursionError):
         found = _stored_id_of_any_layout(path)
     if not isinstance(found, str) or file_name(found) != path.name:
         raise PullquoteError(f"{path} does not tell which article it belongs to", _MOVE_HINT)
@@ -157,11 +171,20 @@ def _stored_id(path: Path) -> str:
 
 def _stored_id_of_any_layout(path: Path) -> object:
     try:
-        return json.loads(path.read_bytes())["meta"]["database"]["article"]
+        return json.loads(_bytes_of(path))["meta"]["database"]["article"]
     except OSError as error:
         raise PullquoteError(f"cannot read {path}: {error.strerror}") from error
     except (ValueError, LookupError, TypeError, RecursionError):
         return None
 
 
+def _bytes_of(path: Path) -> bytes:
+    from tui.store.regular import open_regular
+
+    with open_regular(path) as file:
+        return file.read()
+
+
 _MOVE_HINT = "move it out of the folder, or mend it"
+_LONGEST_META = 100_000
+"""Bytes of the line with the article's id: ids are short, but come from outside."""

@@ -12,6 +12,7 @@ from tui.model.annotation import Annotation
 from tui.model.edit import Changed, Edit, record_from
 from tui.model.entity_change import EntityRule
 from tui.model.entity_mark import EntityMark
+from tui.model.printable import brief
 from tui.store.members import StoredRecord
 from tui.store.records import BrokenFileError, Record
 
@@ -30,7 +31,7 @@ ENTITIES_SCHEMA = "pullquote-store/2"
 It would take what it does not know for damage.
 """
 META_ID = "database"
-_RECORDS = {"annotations": "annotation", "entities": "entity", "rules": "rule"}
+_NAMES = {"annotations": "annotation", "entities": "entity", "rules": "rule", "edits": "edit"}
 """What a record of each table is called in errors."""
 
 
@@ -101,7 +102,7 @@ def _checked_contents(
     *,
     annotations_only: bool,
 ) -> Contents:
-    _check_meta(database.records("meta").record(META_ID), path, article_id)
+    _check_meta(_meta(database), path, article_id)
     read = _Reading()
     edits = () if annotations_only else tuple(_edits(database, read))
     annotations = _all(database, "annotations", read.annotation)
@@ -117,7 +118,7 @@ def _checked_contents(
 def _edits(database: RecordDatabase, read: _Reading) -> Iterator[Edit]:
     """Read the log: each edit is checked, then its records are left in the file's text."""
     for edit_id, kept in database.records("edits").frozen().items():
-        edit = _checked(edit_id, kept, lambda record: Edit.from_json(record, read), "edit")
+        edit = _checked("edits", edit_id, kept, lambda record: Edit.from_json(record, read))
         if isinstance(kept, StoredRecord):
             sides = (edit.before, "before"), (edit.after, "after")
             edit = edit.with_records(
@@ -129,7 +130,7 @@ def _edits(database: RecordDatabase, read: _Reading) -> Iterator[Edit]:
 def _all(database: RecordDatabase, table: str, read: Callable[[Record], T]) -> list[T]:
     """Read a table; one that the file has not is empty."""
     kept = database.records(table).frozen()
-    return [_checked(doc_id, record, read, _RECORDS[table]) for doc_id, record in kept.items()]
+    return [_checked(table, doc_id, record, read) for doc_id, record in kept.items()]
 
 
 class _Reading:
@@ -155,16 +156,32 @@ class _Reading:
         return read if isinstance(read, Annotation) else Annotation.from_record(record)
 
 
-def _checked(doc_id: str, kept: Record, read: Callable[[Record], T], what: str) -> T:
+def _checked(table: str, doc_id: str, kept: Record, read: Callable[[Record], T]) -> T:
     try:
         record = kept.read() if isinstance(kept, StoredRecord) else kept
         is_its_own = record.get("id") == doc_id
         made = read(record)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise BrokenFileError(f"{what} {doc_id}: {error}") from error
+        reason = f"{_NAMES[table]} {brief(doc_id)}: {_said(error)}"
+        raise BrokenFileError(reason, (table, doc_id)) from error
     if not is_its_own:
-        raise BrokenFileError(f"{what} {doc_id} stands under another's id")
+        reason = f"{_NAMES[table]} {brief(doc_id)} stands under another's id"
+        raise BrokenFileError(reason, (table, doc_id))
     return made
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"key {brief(error.args[0])} is missing"
+    # What has not the form that a key is looked for in: `None`, a number.
+    return "a part of it has another form" if isinstance(error, AttributeError) else str(error)
+
+
+def _meta(database: RecordDatabase) -> Document | None:
+    try:
+        return database.records("meta").record(META_ID)
+    except ValueError as error:
+        raise BrokenFileError(f"what it says it is: {error}", ("meta", META_ID)) from error
 
 
 def _check_meta(meta: Document | None, path: Path, article_id: str) -> None:
@@ -175,11 +192,11 @@ def _check_meta(meta: Document | None, path: Path, article_id: str) -> None:
         # A newer program's file is not broken, so it is left where it is.
         if isinstance(schema, str) and re.fullmatch(r"pullquote-store/\d+", schema):
             raise PullquoteError(f"{path} is of a newer pullquote ({schema})", "update pullquote")
-        raise BrokenFileError(f"its schema is {schema!r}, not {STORE_SCHEMA!r}")
+        raise BrokenFileError(f"its schema is {brief(schema)}, not {STORE_SCHEMA!r}")
     if not isinstance(article, str):
         raise BrokenFileError("it does not say which article it belongs to")
     if article != article_id:
         raise PullquoteError(
-            f"{path} belongs to article {article!r}, not to {article_id!r}",
+            f"{path} belongs to article {brief(article)}, not to {brief(article_id)}",
             "give one of the two articles another id, or move the file",
         )

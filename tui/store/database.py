@@ -48,7 +48,7 @@ class ArticleDatabase:
         self._lock_timeout = lock_timeout
         # A link stays a link: what it points to is replaced.
         self._file = Path(os.path.realpath(path))
-        self._lock_file = self._file.with_name(f".{self._file.name}.lock")
+        self._lock_file = lock_file_of(self._file)
         self._mutex = threading.RLock()
         self._opened: RecordDatabase | None = None
         # What was last seen to be good, whatever became of the file since.
@@ -178,7 +178,7 @@ class ArticleDatabase:
         return Contents(set_aside=set_aside)
 
     def _set_aside(self) -> Path:
-        target = _reserved(self._file, datetime.now(UTC))
+        target = reserved_beside(self._file, datetime.now(UTC))
         try:
             self._file.replace(target)
         except OSError:
@@ -227,11 +227,26 @@ def read_contents(path: Path, article_id: str, *, annotations_only: bool = False
         return contents_of(database, path, article_id, annotations_only=annotations_only)
     except BrokenFileError as error:
         raise PullquoteError(
-            f"{path} is no database of pullquote: {error}",
-            "open the article to have it set aside, or mend the file",
+            f"{_place(path, error)} is no database of pullquote: {error}",
+            "pullquote check --repair saves what is whole in it",
         ) from error
     except OSError as error:
         raise explanation(error, "read", path) from error
+
+
+def _place(path: Path, error: BrokenFileError) -> str:
+    """Return the file, with the line of the record that is wrong where that can be told."""
+    if error.record is None:
+        return str(path)
+    from tui.store.regular import open_regular
+    from tui.store.scan import line_of
+
+    try:
+        with open_regular(path) as file:
+            line = line_of(file.read().decode("utf-8", "replace"), *error.record)
+    except (OSError, PullquoteError):  # it is gone, and the error is told all the same
+        return str(path)
+    return f"{path}:{line}" if line else str(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +270,12 @@ def _open(file: Path, *, annotations_only: bool = False) -> RecordDatabase:
     return RecordDatabase(file, only=("meta", "annotations") if annotations_only else None)
 
 
-def _reserved(file: Path, now: datetime) -> Path:
+def lock_file_of(file: Path) -> Path:
+    """Return the lock file of a database."""
+    return file.with_name(f".{file.name}.lock")
+
+
+def reserved_beside(file: Path, now: datetime) -> Path:
     """Return a free name beside `file`, taken by an empty file that a rename may replace."""
     attempt = 0
     while True:

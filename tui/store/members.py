@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
+from tui.model.printable import brief
 from tui.store.records import key_text, parse
 
 _ID = re.compile(rb' *("(?:[^"\\]|\\.)*"): ')
@@ -95,7 +96,7 @@ def record_in(member: bytes) -> tuple[str, dict[str, Any]]:
         raise ValueError("not one record")
     ((record_id, record),) = found.items()
     if not isinstance(record, dict):
-        raise ValueError(f"record {record_id!r} is not an object")
+        raise ValueError(f"record {brief(record_id)} is not an object")
     return record_id, record
 
 

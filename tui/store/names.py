@@ -6,14 +6,12 @@ import hashlib
 import re
 from datetime import UTC, datetime
 
+from tui.settings import RESERVED_NAMES
+
 SUFFIX = ".json"
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _SET_ASIDE = re.compile(r"\.broken-\d{8}T\d{6}Z(-\d+)?$")
-_RESERVED = frozenset(
-    ["con", "prn", "aux", "nul"]
-    + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
-)
 _SLUG_LENGTH = 48
 
 
@@ -42,6 +40,12 @@ def is_database_name(name: str) -> bool:
     return not _SET_ASIDE.search(name.removesuffix(SUFFIX))
 
 
+def set_aside_from(name: str) -> str | None:
+    """Return the name of the file that was set aside under this one; None when none was."""
+    match = _SET_ASIDE.search(name.removesuffix(SUFFIX)) if name.endswith(SUFFIX) else None
+    return name[: match.start()] + SUFFIX if match else None
+
+
 def set_aside_name(name: str, now: datetime, attempt: int) -> str:
     """Return the name under which the file called `name` is set aside."""
     stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
@@ -53,7 +57,7 @@ def _is_plain(article_id: str) -> bool:
     return (
         _PLAIN.fullmatch(article_id) is not None
         and not article_id.endswith(".")
-        and article_id.split(".")[0].lower() not in _RESERVED
+        and article_id.split(".")[0].lower() not in RESERVED_NAMES
         and not _SET_ASIDE.search(article_id)
     )
 

@@ -5,17 +5,29 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from types import MappingProxyType
 from typing import Any, NoReturn
 
 Tables = dict[str, dict[str, Any]]
 Record = Mapping[str, Any]
 """One that nobody can change."""
+_DEEPEST = 32
+"""Levels within a record; ours have six. Python itself gives up at some hundreds."""
 Order = Callable[[str, Mapping[str, Any]], tuple[Any, ...]]
 
 
 class BrokenFileError(ValueError):
-    """A file is there and can be read, but it is not a database of ours."""
+    """A file is there and can be read, but it is not a database of ours.
+
+    Args:
+        reason: What is wrong with it.
+        record: The table and the id of the record that is wrong, where it is one.
+    """
+
+    def __init__(self, reason: str, record: tuple[str, str] | None = None) -> None:
+        super().__init__(reason)
+        self.record = record
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +46,21 @@ class TableLayout:
 
 
 def freeze_record(record: Mapping[str, Any]) -> Record:
-    """Return a copy of `record` so that neither it nor anything in it can be changed."""
-    return MappingProxyType({key: _frozen(value) for key, value in record.items()})
+    """Return a copy of `record` so that neither it nor anything in it can be changed.
+
+    Raises:
+        ValueError: It is nested deeper than any record of ours, or has a number beyond all floats.
+    """
+    return MappingProxyType({key: _frozen(value, _DEEPEST) for key, value in record.items()})
 
 
 def thaw_record(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a copy of `record`, of plain dicts and lists that are the caller's own."""
-    return {key: _thawed(value) for key, value in record.items()}
+    """Return a copy of `record`, of plain dicts and lists that are the caller's own.
+
+    Raises:
+        ValueError: It is nested deeper than any record of ours, or has a number beyond all floats.
+    """
+    return {key: _thawed(value, _DEEPEST) for key, value in record.items()}
 
 
 def parse(data: bytes) -> Any:  # noqa: ANN401 - that is what JSON is
@@ -71,23 +91,37 @@ def spread_text(doc_id: str, record: Mapping[str, Any]) -> bytes:
     return _utf8(f"    {_encode(doc_id)}: {{\n{lines}\n    }}")
 
 
-def _frozen(value: Any) -> Any:  # noqa: ANN401
+def _frozen(value: Any, levels: int) -> Any:  # noqa: ANN401
     if type(value) is str:  # most are
         return value
+    if type(value) is float and not isfinite(value):  # 1e999 is one
+        raise ValueError("a number is too large")
     if isinstance(value, dict | MappingProxyType):
-        return freeze_record(value)
+        below = _below(levels)
+        return MappingProxyType({key: _frozen(one, below) for key, one in value.items()})
     if isinstance(value, list | tuple):
-        return tuple([_frozen(one) for one in value])
+        below = _below(levels)
+        return tuple([_frozen(one, below) for one in value])
     return value
 
 
-def _thawed(value: Any) -> Any:  # noqa: ANN401
+def _thawed(value: Any, levels: int) -> Any:  # noqa: ANN401
     kind = type(value)
+    if kind is float and not isfinite(value):
+        raise ValueError("a number is too large")
     if kind is MappingProxyType or kind is dict:
-        return thaw_record(value)
+        below = _below(levels)
+        return {key: _thawed(one, below) for key, one in value.items()}
     if kind is tuple or kind is list:
-        return [_thawed(one) for one in value]
+        below = _below(levels)
+        return [_thawed(one, below) for one in value]
     return value
+
+
+def _below(levels: int) -> int:
+    if not levels:
+        raise ValueError("nested too deeply")
+    return levels - 1
 
 
 def _plain(value: object) -> object:

@@ -16,6 +16,7 @@ from typing import Any
 
 from tinydb.storages import Storage
 
+from tui.model.printable import brief
 from tui.store.durable import Signature, signature_of, write_durably
 from tui.store.members import StoredRecord, file_of, id_of, members_of, record_in
 from tui.store.records import (
@@ -28,6 +29,7 @@ from tui.store.records import (
     parse,
     spread_text,
 )
+from tui.store.regular import check_size, open_regular
 
 
 @dataclass(slots=True)
@@ -112,6 +114,7 @@ class DurableJSONStorage(Storage):
 
         Raises:
             BrokenFileError: It is not a JSON object of tables of records.
+            PullquoteError: It is no regular file, or far too large.
             OSError: It cannot be read.
         """
         if self._batch is not None:
@@ -175,7 +178,7 @@ class DurableJSONStorage(Storage):
 
     def _read_file(self, *, as_whole: bool = False) -> None:
         # The signature is of the file that is read, not of one that replaces it meanwhile.
-        with self._path.open("rb") as file:
+        with open_regular(self._path) as file:
             signature = Signature.of(os.fstat(file.fileno()))
             data = file.read()
         try:
@@ -227,7 +230,9 @@ class DurableJSONStorage(Storage):
         tables = {name: self._written(name, data.get(name, {})) for name in names}
         # When this fails, what is kept still stands for the file that was there; should the new one
         # be there all the same (only the folder's fsync failed), its signature says so.
-        self._signature = write_durably(self._path, _file_text(tables))
+        text = _file_text(tables)
+        check_size(len(text))
+        self._signature = write_durably(self._path, text)
         self._tables = tables
 
     def _written(self, name: str, table: dict[str, Any]) -> _KeptTable:
@@ -268,10 +273,10 @@ def _tables_from(data: object) -> Tables:
         raise ValueError("not a JSON object of tables")
     for name, table in data.items():
         if not isinstance(table, dict):
-            raise ValueError(f"table {name!r} is not an object")
+            raise ValueError(f"table {brief(name)} is not an object")
         for doc_id, record in table.items():
             if not isinstance(record, dict):
-                raise ValueError(f"record {doc_id!r} of table {name!r} is not an object")
+                raise ValueError(f"record {brief(doc_id)} of table {brief(name)} is no object")
     return {
         name: {doc_id: freeze_record(record) for doc_id, record in table.items()}
         for name, table in data.items()

@@ -19,7 +19,7 @@ _PICTURES |= dict.fromkeys(range(0x80, 0xA0), "�")
 _PICTURES |= dict.fromkeys((0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F)), "�")
 _PICTURES |= dict.fromkeys((*range(0x2066, 0x206A), *range(0xE0000, 0xE0080)), "�")
 _PICTURES |= dict.fromkeys(range(0xD800, 0xE000), "�")
-_PICTURES |= {0x7F: "␡", 0x09: " " * TAB_CELLS, 0xFEFF: ""}
+_PICTURES |= {0x7F: "␡", 0x09: " " * TAB_CELLS, 0xAD: "-"}
 _PICTURES |= dict.fromkeys((0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), " ")
 
 _PICTOGRAPH = (
@@ -27,14 +27,22 @@ _PICTOGRAPH = (
 )
 
 
+_UNSEEN = (
+    "[\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U00013430-\U00013438"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a]"
+)
+"""Format characters without a width: what two texts differ in that look the same."""
+
+
 @cache
-def _loose_joiners() -> re.Pattern[str]:
-    """Return what matches joiners that join nothing; compiled by need, it takes half a millisecond.
+def _not_shown() -> re.Pattern[str]:
+    """Return what matches characters that are left out: the unseen, and joiners that join nothing.
 
     Elsewhere than between two pictographs a terminal joins nothing, and the widths would be wrong.
+    Compiled by need, it takes half a millisecond.
     """
     return re.compile(
-        rf"(?<!{_PICTOGRAPH})(?<!{_PICTOGRAPH}\ufe0f)\u200d+|\u200d+(?!{_PICTOGRAPH})"
+        rf"(?<!{_PICTOGRAPH})(?<!{_PICTOGRAPH}\ufe0f)\u200d+|\u200d+(?!{_PICTOGRAPH})|{_UNSEEN}+"
     )
 
 
@@ -42,7 +50,7 @@ def shown(text: str) -> str:
     """Return `text` as the terminal may have it: breaks as one space, controls as pictures."""
     if text.isprintable():
         return text
-    return _loose_joiners().sub("", text).replace("\r\n", "\n").translate(_PICTURES)
+    return _not_shown().sub("", text).replace("\r\n", "\n").translate(_PICTURES)
 
 
 def cells_of(text: str) -> int:
@@ -68,8 +76,8 @@ def clusters(text: str) -> list[tuple[int, int, int]]:
         return [(i, i + 1, 1) for i in range(len(text))]
     if text.isprintable():
         return split_graphemes(text)[0]
-    if _loose_joiners().search(text):
-        return _around_loose_joiners(text)
+    if _not_shown().search(text):
+        return _around_what_is_not_shown(text)
     signs: list[tuple[int, int, int]] = []
     start = 0
     for index, character in enumerate(text):
@@ -97,9 +105,9 @@ def _add(signs: list[tuple[int, int, int]], text: str, start: int, end: int) -> 
             signs.append((start + a, start + b, cells))
 
 
-def _around_loose_joiners(text: str) -> list[tuple[int, int, int]]:
-    """Cut a text whose joiners are not all shown: each belongs to the sign before it."""
-    loose = {at for match in _loose_joiners().finditer(text) for at in range(*match.span())}
+def _around_what_is_not_shown(text: str) -> list[tuple[int, int, int]]:
+    """Cut a text of which not all is shown: what is not belongs to the sign before it."""
+    loose = {at for match in _not_shown().finditer(text) for at in range(*match.span())}
     kept = [at for at in range(len(text)) if at not in loose]
     if not kept:
         return [(0, len(text), 0)]

@@ -8,13 +8,13 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from tui.widgets.asking_panel import AskingPanel
 from tui.widgets.bar import Bar, Part, button
+from tui.widgets.shown_input import ShownInput
 
 
-class _NoteLine(Input):
+class _NoteLine(ShownInput):
     """The line; gives back keys that come after it was left."""
 
     def __init__(self, keep: Callable[[str], None]) -> None:

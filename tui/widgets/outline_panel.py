@@ -12,12 +12,13 @@ from textual.widgets import Input
 from tui.model.quote_filter import last_word
 from tui.widgets.bar import Bar, Part, button
 from tui.widgets.outline import Outline
+from tui.widgets.shown_input import ShownInput
 
 _MOVES = {"down": 1, "up": -1}
 _COMPLETE = "complete_"
 
 
-class _FilterLine(Input):
+class _FilterLine(ShownInput):
     """The line one types in; hands on the keys that are no text."""
 
     def __init__(self, panel: OutlinePanel) -> None:

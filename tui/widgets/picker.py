@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from tui.model.printable import flat
 from tui.widgets.cells import shown
+from tui.widgets.shown_input import ShownInput
 
 _DIGITS = "123456789"
 _MOVES = {"down": 1, "up": -1, "ctrl+n": 1, "pagedown": 5, "pageup": -5}
@@ -35,7 +36,7 @@ class Offer(NamedTuple):
     key: str = ""
 
 
-class _Filter(Input):
+class _Filter(ShownInput):
     """The line one types in; hands the keys that move in the list, or pick, on to it."""
 
     def __init__(

@@ -11,11 +11,12 @@ from textual.widgets import Input
 
 from tui.widgets.bar import Bar, Part
 from tui.widgets.cells import cells_of
+from tui.widgets.shown_input import ShownInput
 
 Keys = Mapping[str, Callable[[], None]]
 
 
-class _Line(Input):
+class _Line(ShownInput):
     """The line itself; hands the keys that are not text on at once, before any later key comes."""
 
     def __init__(self, placeholder: str) -> None:
