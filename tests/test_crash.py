@@ -46,10 +46,10 @@ def broken(self):
 Workspace.targets_used = broken
 """
 BEFORE_THE_START = """
-import tui.services.library
+import tui.services.corpus
 def broken(*paths, **more):
     raise KeyError("nobody expected it")
-tui.services.library.read_library = broken
+tui.services.corpus.opened_corpus = broken
 """
 
 

@@ -210,7 +210,12 @@ def test_the_next_start_knows_what_there_is_without_reading_it(
     before = ids(opened([tmp_path]))
 
     read: list[Path] = []
-    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path) or b"read")
+
+    def noted(path: Path) -> bytes:
+        read.append(path)
+        return b"read"
+
+    monkeypatch.setattr(Path, "read_bytes", noted)
     corpus = opened([tmp_path])
     assert not read
     assert [article_id for article_id, _ in corpus.ids()] == before
@@ -247,7 +252,7 @@ def test_an_id_that_becomes_free_is_given_to_the_other_article(
     assert len(corpus.problems) == 1
     (tmp_path / "a.md").unlink()
     corpus.update()
-    assert not corpus.problems
+    assert reasons(corpus) == []
     assert [article.text for article in corpus.articles()] == ["The second.", "Another."]
 
 
