@@ -47,9 +47,9 @@ Workspace.targets_used = broken
 """
 BEFORE_THE_START = """
 import tui.services.corpus
-def broken(*paths, **more):
+def broken(*arguments, **more):
     raise KeyError("nobody expected it")
-tui.services.corpus.opened_corpus = broken
+tui.services.corpus.Corpus.__init__ = broken
 """
 
 
