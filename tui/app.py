@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
@@ -31,7 +31,8 @@ from tui.remembered import Remembered
 from tui.screens.keys.everywhere import EVERYWHERE_KEYS
 from tui.screens.keys.registry import groups_in_use, key_elsewhere, key_names, keymap_of
 from tui.screens.reader import ReaderScreen, reader_for
-from tui.services.library import default_paths, read_library
+from tui.services.corpus import opened_corpus
+from tui.services.files import default_paths
 from tui.services.saver import Saver
 from tui.services.session import Session
 from tui.services.workspace import Workspace
@@ -96,13 +97,12 @@ class PullquoteApp(SturdyApp):
 
     def get_default_screen(self) -> Screen[None]:
         """Begin in the article when there is only one, else in the list."""
-        if len(self.workspace.articles) == 1 and not self.workspace.problems:
-            return self._reader_type(0)
+        corpus = self.workspace.corpus
+        if len(corpus) == 1 and not corpus.problems:
+            return self._reader_type(corpus.order[0])
         from tui.screens.library import LibraryScreen
 
-        ids = [article.id for article in self.workspace.articles]
-        last = self._remembered.article
-        return LibraryScreen(ids.index(last) if last in ids else 0)
+        return LibraryScreen(self._remembered.article or "")
 
     def on_unmount(self) -> None:
         """Keep what was chosen for the next run."""
@@ -118,7 +118,7 @@ class PullquoteApp(SturdyApp):
         # in the middle of a page turn takes a millisecond and not fifty.
         gc.freeze()
         gc.enable()
-        self.run_worker(self._count_targets, group="targets", exit_on_error=False)
+        self._count_targets()
         self.set_interval(_LOOK, self._look)
         if unknown := self._remembered.unknown_theme:
             known = ", ".join(theme_names(self.available_themes))
@@ -157,6 +157,7 @@ class PullquoteApp(SturdyApp):
             self._told = ""
         self.notify(message, timeout=3)
 
+    @work(group="targets", exit_on_error=False)
     async def _count_targets(self) -> None:
         self.targets_used += await asyncio.to_thread(self.workspace.targets_used)
 
@@ -227,34 +228,35 @@ class PullquoteApp(SturdyApp):
 
     # -- screens ---------------------------------------------------------------------------------
 
-    def show_reader(self, index: int) -> None:
-        """Read the article with this number."""
+    def show_reader(self, number: int) -> None:
+        """Read the article with this number in the catalog."""
         if isinstance(self.screen_stack[0], ReaderScreen):  # the only article, beneath the list
             self.pop_screen()
             return
         try:
-            self.open_ahead(self.workspace.articles[index])
+            self.open_ahead(self.workspace.corpus.article(number))
         except PullquoteError as error:
             self.notify(str(error), title="Not opened", severity="error", timeout=15)
             return
-        self.push_screen(self._reader_type(index))
+        self.push_screen(self._reader_type(number))
 
-    def show_library(self, index: int) -> None:
-        """Show the list of articles, at the one with this number."""
+    def show_library(self, article_id: str) -> None:
+        """Show the list of articles, at this one."""
         from tui.screens.library import LibraryScreen
 
         if len(self.screen_stack) > 1:
             self.pop_screen()
             if isinstance(self.screen, LibraryScreen):
-                self.screen.go_to(index)
+                self.screen.go_to(article_id)
         else:
+            self.workspace.corpus.widen()
             # Over the reader: Textual cannot switch the screen that an app begins with.
-            self.push_screen(LibraryScreen(index))
+            self.push_screen(LibraryScreen(article_id))
 
-    async def leave_reader(self, index: int) -> None:
+    async def leave_reader(self, article_id: str) -> None:
         """Go back to the list the reader was opened from, or quit."""
         if len(self.screen_stack) > 1:
-            self.show_library(index)
+            self.show_library(article_id)
         else:
             await self.action_quit()
 
@@ -342,8 +344,9 @@ class PullquoteApp(SturdyApp):
         """See whether another program has decided on the article that is open, beside the keys."""
         if not self._is_looking:
             self._is_looking = True
-            self.run_worker(self._looked, group="look", exit_on_error=False)
+            self._looked()
 
+    @work(group="look", exit_on_error=False)
     async def _looked(self) -> None:
         try:
             for screen in tuple(self.screen_stack):
@@ -407,11 +410,11 @@ def run(settings: Settings, paths: Sequence[Path]) -> None:
         PullquoteError: There is nothing to read, or the keys of the scheme clash.
     """
     with counted("reading articles") as count:
-        library = read_library(paths or default_paths(Path.cwd()), count=count)
-    if not library.articles:
-        problems = "; ".join(str(problem) for problem in library.problems)
+        corpus = opened_corpus(paths or default_paths(Path.cwd()), settings, count=count)
+    if not len(corpus):
+        problems = "; ".join(str(problem) for problem in corpus.problems)
         raise PullquoteError(problems or "there are no articles there", "name .txt, .md or .jsonl")
-    app = PullquoteApp(Workspace(settings, library))
-    if len(library.articles) == 1:
-        app.open_ahead(library.articles[0])
+    app = PullquoteApp(Workspace(settings, corpus))
+    if len(corpus) == 1:
+        app.open_ahead(corpus.article(corpus.order[0]))
     run_to_the_end(app, settings)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tui.config import Flags, load_settings
 from tui.errors import PullquoteError
-from tui.services.library import default_paths
+from tui.services.files import default_paths
 
 COMMANDS = frozenset({"read", "export", "quotes", "merge", "check", "schema", "keys", "doctor"})
 """The words that are commands; any other first word is a path to read."""

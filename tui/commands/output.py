@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,13 @@ from tui.errors import PullquoteError
 from tui.model.printable import printable
 
 if TYPE_CHECKING:
-    from tui.services.library import Library
+    from collections.abc import Iterator
+
+    from tui.config import Settings
+    from tui.services.corpus import Corpus
 
 
-def output_file(output: Path | None, library: Library) -> Path | None:
+def output_file(output: Path | None, corpus: Corpus) -> Path | None:
     """Return the file to write; None for standard output.
 
     Raises:
@@ -23,38 +26,40 @@ def output_file(output: Path | None, library: Library) -> Path | None:
     """
     if output is None or output == Path("-"):
         return None
-    for place in {article.place for article in library.articles}:
-        for path in (Path(place), Path(place.rpartition(":")[0])):
-            with suppress(OSError):
-                if output.samefile(path):
-                    reason = f"{output} is one of the articles: it would be lost"
-                    raise PullquoteError(reason, "name another file with -o")
+    if corpus.is_an_article(output):
+        reason = f"{output} is one of the articles: it would be lost"
+        raise PullquoteError(reason, "name another file with -o")
     return output
 
 
-def library_at(paths: list[Path] | None) -> Library:
-    """Return the articles at `paths`, of seeds/ without any; they are counted meanwhile.
+@contextmanager
+def corpus_at(paths: list[Path] | None, settings: Settings) -> Iterator[Corpus]:
+    """Yield the articles at `paths`, of seeds/ without any, as they are now on the disk.
 
     Raises:
         PullquoteError: There are none that can be read.
     """
     from tui.progress import counted
-    from tui.services.library import default_paths, read_library
+    from tui.services.corpus import Corpus
+    from tui.services.files import default_paths
 
-    with counted("reading articles") as count:
-        library = read_library(paths or default_paths(Path.cwd()), count=count)
-    if library.problems and not library.articles:
-        first, more = library.problems[0], len(library.problems) - 1
-        reason = f"{first}" + (f", and {more} more problems" if more else "")
-        raise PullquoteError(f"no article could be read: {reason}")
-    return library
+    with closing(Corpus(paths or default_paths(Path.cwd()), settings.catalogs)) as corpus:
+        with counted("reading articles") as count:
+            corpus.update(count=count)
+        problems = corpus.problems
+        if problems and not len(corpus):
+            first, more = problems[0], len(problems) - 1
+            reason = f"{first}" + (f", and {more} more problems" if more else "")
+            raise PullquoteError(f"no article could be read: {reason}")
+        yield corpus
 
 
-def end(library: Library, *notes: str, summary: str) -> None:
+def end(corpus: Corpus, *notes: str, summary: str) -> None:
     """Say what was left out and what was written; exit with 1 when articles could not be read."""
-    for line in (*notes, *map(str, library.problems), summary):
+    problems = corpus.problems
+    for line in (*notes, *map(str, problems), summary):
         typer.echo(printable(line), err=True)
-    if library.problems:
+    if problems:
         raise typer.Exit(1)
 
 

@@ -54,9 +54,9 @@ class ArticleScreen(Screen[None]):
         is_prompting: Whether a panel asks for something, so that keys are answers.
     """
 
-    def __init__(self, index: int = 0) -> None:
+    def __init__(self, number: int) -> None:
         super().__init__()
-        self._index = index
+        self._first = number
         self.session: Session
         self._focused: int | None = None
         self._last_item: Item | None = None
@@ -85,7 +85,7 @@ class ArticleScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the article."""
         self.set_focus(self.article_view)
-        self.open_article(self._index)
+        self.open_article(self._first)
 
     # -- which keys work now ---------------------------------------------------------------------
 
@@ -140,25 +140,24 @@ class ArticleScreen(Screen[None]):
     @property
     def article(self) -> Article:
         """The article that is shown."""
-        return host_of(self).workspace.articles[self._index]
+        return self.session.article
 
     @property
     def is_open(self) -> bool:
         """Whether there is an article yet."""
         return hasattr(self, "session")
 
-    def open_article(self, index: int) -> None:
+    def open_article(self, number: int) -> None:
         """Show the article with this number, with what is known and decided of it.
 
         Raises:
-            PullquoteError: Its decisions cannot be opened; the article before stays.
+            PullquoteError: It cannot be read, or its decisions cannot; the article before stays.
         """
-        article = host_of(self).workspace.articles[index]
+        article = self._read_article(number)
         self.session = host_of(self).session_of(article)
         shown = host_of(self).workspace.shown
         if self.session.shown != shown:
             self.session.set_shown(shown)
-        self._index = index
         self._busy = ""
         self._focused = self._last_item = None
         self._shown_items = ()
@@ -171,6 +170,9 @@ class ArticleScreen(Screen[None]):
         if not (self.session.is_analysed or article.is_blank):
             self.call_after_refresh(self._analyse)
         self.clock.restart()
+
+    def _read_article(self, number: int) -> Article:
+        return host_of(self).workspace.corpus.article(number)
 
     @work(group="analyse", exclusive=True, exit_on_error=False)
     async def _analyse(self) -> None:
@@ -375,11 +377,12 @@ class ArticleScreen(Screen[None]):
         return reader_status.quote_line(self.focused_item, self.session, self._busy, key=key)
 
     def _show_header(self) -> None:
+        corpus = host_of(self).workspace.corpus
         position = reader_status.Position(
             quote=0 if self._focused is None else self._focused + 1,
             quotes=len(self.session.items),
-            article=self._index + 1,
-            articles=len(host_of(self).workspace.articles),
+            article=(corpus.place(self.article.id) or 0) + 1,
+            articles=len(corpus),
             hidden=self.session.hidden,
             listed=self._filtered,
         )

@@ -6,12 +6,12 @@ from asyncio import to_thread
 from typing import TYPE_CHECKING
 
 from tui.errors import PullquoteError
-from tui.model.article import Article
 from tui.screens.entities import EntityScreen
 from tui.screens.host import host_of
 
 if TYPE_CHECKING:
-    from tui.services.on_disk import Stamp
+    from tui.model.article import Article
+    from tui.store.durable import Signature
 
 _EVERY = 2.0
 """Seconds between two looks at the file."""
@@ -20,9 +20,9 @@ _EVERY = 2.0
 class RereadScreen(EntityScreen):
     """Looks at the article's file now and then, and reads it again when that is wanted."""
 
-    def __init__(self, index: int = 0) -> None:
-        super().__init__(index)
-        self._stamps: dict[str, Stamp | None] = {}
+    def __init__(self, number: int = 0) -> None:
+        super().__init__(number)
+        self._state: Signature | None = None
         self._stale_id = ""
         self._is_looking = False
 
@@ -45,34 +45,49 @@ class RereadScreen(EntityScreen):
     def _what_keys_depend_on(self) -> tuple[object, ...]:
         return (*super()._what_keys_depend_on(), self.is_stale)
 
-    def open_article(self, index: int) -> None:
-        """Show the article with this number; whether it is stale is found out after that.
+    def open_article(self, number: int) -> None:
+        """Show the article with this number; whether it is stale is found out from then on.
 
         Raises:
-            PullquoteError: Its decisions cannot be opened; the article before stays.
+            PullquoteError: It cannot be read, or its decisions cannot; the article before stays.
         """
-        super().open_article(index)
+        super().open_article(number)
         self._stale_id = ""
-        self.call_after_refresh(self._look)
+
+    def _read_article(self, number: int) -> Article:
+        article, self._state = host_of(self).workspace.corpus.read(number)
+        return article
 
     async def _look(self) -> None:
         """Look whether the file has another text by now."""
-        article = self.article
-        if self._is_looking or self._stale_id == article.id:
+        article, state = self.article, self._state
+        if self._is_looking or self.is_stale:
             return
         self._is_looking = True
         try:
-            known = self._stamps.get(article.id)
-            stamp, is_stale = await to_thread(
-                _looked_at, article, known, host_of(self).workspace.began
-            )
+            now, is_stale = await to_thread(self._looked_at, article, state)
         finally:
             self._is_looking = False
         if self.is_running and self.article is article:
             if is_stale:
                 self._tell_stale()
             else:
-                self._stamps[article.id] = stamp
+                self._state = now
+
+    def _looked_at(
+        self, article: Article, known: Signature | None
+    ) -> tuple[Signature | None, bool]:
+        """Return the state of an article's file, and whether it has another text; blocks."""
+        corpus = host_of(self).workspace.corpus
+        number = corpus.number_of(article.id)
+        state = corpus.state(number) if number else None
+        if number is None or state is None or state == known:
+            return known, False
+        try:
+            read = corpus.reread(number)
+        except PullquoteError:  # half written, or gone: what is shown is all that there is
+            return known, False
+        return read.state, read.article.text != article.text
 
     def _tell_stale(self) -> None:
         self._stale_id = self.article.id
@@ -83,30 +98,12 @@ class RereadScreen(EntityScreen):
 
     async def action_reread(self) -> None:
         """Show the article as its file has it now; all that is decided is saved before."""
-        from tui.services.on_disk import read_again
-
+        corpus = host_of(self).workspace.corpus
+        number = corpus.number_of(self.article.id) or 0
         try:
-            article = await to_thread(read_again, self.article)
+            await to_thread(corpus.reread, number)
             await to_thread(self.session.save)
+            self._keep_place()
+            self.open_article(number)
         except PullquoteError as error:
             self.notify(str(error), title="Not read again", severity="error", timeout=15)
-            return
-        self._keep_place()
-        host_of(self).workspace.replace_article(self._index, article)
-        self.open_article(self._index)
-
-
-def _looked_at(article: Article, known: Stamp | None, began: int) -> tuple[Stamp | None, bool]:
-    """Return the stamp of an article's file, and whether it has another text; blocks.
-
-    A file that was written before the run `began` and is seen for the first time has been read.
-    """
-    from tui.services.on_disk import read_again, stamp_of
-
-    stamp = stamp_of(article)
-    if stamp is None or stamp == known or (known is None and stamp.written < began):
-        return stamp, False
-    try:
-        return stamp, read_again(article).text != article.text
-    except PullquoteError:  # half written, or gone: what is shown is all that there is
-        return known, False

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from tui.errors import PullquoteError
 from tui.settings import checked_annotator
 from tui.store.contents import Contents
 from tui.store.database import ArticleDatabase, read_contents
+from tui.store.durable import Signature
 from tui.store.names import file_name, is_database_name, plain_id
 
 CORPUS_FOLDER, CORPUS_ID = "corpus", "entity-rules"
@@ -86,6 +88,24 @@ class AnnotationStore:
         """
         folder = self._folder(annotator)
         return sorted(plain_id(name) or _stored_id(folder / name) for name in _databases_in(folder))
+
+    def states(self, annotator: str) -> Iterator[tuple[str, Signature]]:
+        """Yield the names of an annotator's databases, each with the state that its file is in.
+
+        Raises:
+            PullquoteError: The folder cannot be read.
+        """
+        folder = self._folder(annotator)
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if is_database_name(entry.name):
+                        with suppress(FileNotFoundError):  # gone since then
+                            yield entry.name, Signature.of(entry.stat())
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except OSError as error:
+            raise PullquoteError(f"cannot read {folder}: {error.strerror}") from error
 
     def path_of(self, annotator: str, article_id: str) -> Path:
         """Return the file of one annotator's decisions on one article.

@@ -76,6 +76,12 @@ class AnalysisCache:
         found = _read(row[0]) if row else None
         return found.quotes if found else None
 
+    def texts(self, model_key: str, detector: str) -> list[str]:
+        """Return the SHA-256 of all texts with an analysis by that model and detector."""
+        key = (model_key, detector)
+        rows = self._tried(lambda connection: connection.execute(_GET_TEXTS, key).fetchall())
+        return [row[0] for row in rows or ()]
+
     def put(self, text_sha256: str, model_key: str, detector: str, analysis: Analysis) -> None:
         """Keep an analysis, in the place of an older one."""
         key = (text_sha256, model_key, detector)
@@ -167,6 +173,7 @@ _WHERE = "FROM analysis WHERE text_sha256 = ? AND model = ? AND detector = ?"
 _GET_ALL = f"SELECT quotes, body, tokens {_WHERE}"
 _GET = f"SELECT quotes, body {_WHERE}"
 _GET_QUOTES = f"SELECT quotes {_WHERE}"
+_GET_TEXTS = "SELECT text_sha256 FROM analysis WHERE model = ? AND detector = ?"
 _PUT = "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?, ?, ?, ?)"
 
 
