@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from tui import __version__
+from tui.commands.assign import assign
 from tui.commands.check import check
 from tui.commands.doctor import doctor
 from tui.commands.export import export
@@ -73,5 +74,5 @@ def pullquote(
     """
 
 
-for _command in (read, export, quotes, check, schema, keys, doctor):
+for _command in (read, export, quotes, check, assign, schema, keys, doctor):
     app.command(short_help=_command.short_help, epilog=_examples(*_command.examples))(_command.run)
