@@ -26,7 +26,8 @@ from tui.model.article import Article
 from tui.model.cue_words import CueWords
 from tui.model.worklist import Shown
 from tui.services.library import Library, read_library
-from tui.services.workspace import Progress, Workspace
+from tui.services.progress import Progress
+from tui.services.workspace import Workspace
 from tui.settings import ReaderSettings, Settings
 
 SHORT = "Ada Lovelace said: “It is a fair deal.” Nobody in Paris spoke.\n"

@@ -24,7 +24,7 @@ from tui.screens.host import host_of
 from tui.screens.keys.library import LIBRARY
 from tui.screens.late import Late
 from tui.screens.library_columns import Sorting, listed, sort_key
-from tui.services.workspace import Progress
+from tui.services.progress import Progress
 from tui.widgets.article_list import ArticleList, Column
 from tui.widgets.bar import Bar, Part, button
 from tui.widgets.key_bar import KeyBar

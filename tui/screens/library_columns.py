@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from tui.model.article import Article
 from tui.model.article_filter import Listed
 from tui.model.printable import flat
-from tui.services.workspace import Progress
+from tui.services.progress import Progress
 from tui.widgets.article_list import GAP, Column
 from tui.widgets.bar import Part
 

@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tui.errors import PullquoteError
 from tui.model.analysis import Analysis
 from tui.model.article import Article
-from tui.model.worklist import Shown, worklist
+from tui.model.worklist import Shown
 from tui.nlp import detector_version
 from tui.nlp.models import Model, find_model
 from tui.services.library import Library
-from tui.services.reanchor import reanchor
+from tui.services.progress import Progress, found_again, progress_of
 from tui.services.rulebook import Rulebook
 from tui.services.session import Session
 from tui.services.targets import used_targets
@@ -27,39 +27,6 @@ from tui.store.places import Places
 
 if TYPE_CHECKING:
     from tui.nlp.process import NlpProcess, Part
-
-
-class Progress(NamedTuple):
-    """How far an annotator is with an article.
-
-    Attributes:
-        quotes: How many there are; None while the article is not analysed.
-        decided: How many are decided.
-        unsure: How many of those are marked for later.
-        problem: Why it is not known, or an empty string.
-        labels: The names of the labels that were given, sorted.
-        annotators: Who has decided on a quote of it, sorted, as far as it was asked for.
-    """
-
-    quotes: int | None
-    decided: int = 0
-    unsure: int = 0
-    problem: str = ""
-    labels: tuple[str, ...] = ()
-    annotators: tuple[str, ...] = ()
-
-    @property
-    def state(self) -> str:
-        """How the list calls it; "unsure" is all decided, and some of it for later."""
-        if self.problem:
-            return "unreadable"
-        if self.quotes == 0:
-            return "no quotes"
-        if not self.decided:
-            return "new"
-        if self.quotes is None or self.decided < self.quotes:
-            return "started"
-        return "unsure" if self.unsure else "done"
 
 
 class Workspace:
@@ -172,23 +139,12 @@ class Workspace:
             contents = self.store.read(self.settings.annotator, article.id, annotations_only=True)
         except PullquoteError as error:
             return Progress(None, problem=str(error))
-        # As the session will find them: moved along with a text that changed, without orphans.
-        found = reanchor(article, contents.annotations)
-        left = {m.before.id: m.after for m in found.moved} | {a.id: None for a in found.orphans}
-        annotations = [b for a in contents.annotations if (b := left.get(a.id, a)) is not None]
-        length = len(article.text)
-        items = worklist(quotes or (), annotations, length=length, shown=self.shown)
-        decisions = Counter(a.decision for a in annotations if a.decision)
+        annotations = found_again(article, contents.annotations).annotations
+        progress = progress_of(annotations, quotes, self.shown)
         annotators = [name for name in others if self._has_decided(name, article)]
-        if decisions:
+        if progress.decided:
             annotators.append(self.settings.annotator)
-        return Progress(
-            quotes=len(items) if quotes is not None else None,
-            decided=decisions.total(),
-            unsure=decisions["unsure"],
-            labels=tuple(sorted({label.name for a in annotations for label in a.labels})),
-            annotators=tuple(sorted(annotators)),
-        )
+        return progress._replace(annotators=tuple(sorted(annotators)))
 
     def _has_decided(self, annotator: str, article: Article) -> bool:
         """Tell whether somebody has decided on a quote of an article; no if it cannot be read."""
