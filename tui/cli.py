@@ -16,6 +16,7 @@ from tui.commands.keys import keys
 from tui.commands.quotes import quotes
 from tui.commands.read import read
 from tui.commands.schema import schema
+from tui.commands.status import status
 
 _OPTIONS = {"help_option_names": ["-h", "--help"]}
 
@@ -74,5 +75,5 @@ def pullquote(
     """
 
 
-for _command in (read, export, quotes, check, assign, schema, keys, doctor):
+for _command in (read, export, quotes, check, assign, status, schema, keys, doctor):
     app.command(short_help=_command.short_help, epilog=_examples(*_command.examples))(_command.run)

@@ -16,7 +16,7 @@ from tui.errors import PullquoteError
 from tui.services.library import default_paths
 
 COMMANDS = frozenset(
-    {"read", "export", "quotes", "check", "assign", "schema", "keys", "doctor"}
+    {"read", "export", "quotes", "check", "assign", "status", "schema", "keys", "doctor"}
 )
 """The words that are commands; any other first word is a path to read."""
 

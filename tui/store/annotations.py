@@ -55,6 +55,14 @@ class AnnotationStore:
         folder = self._folder(annotator)
         return sorted(plain_id(name) or _stored_id(folder / name) for name in _databases_in(folder))
 
+    def files(self, annotator: str) -> list[str]:
+        """Return the names of the databases that `annotator` has, sorted; none is opened.
+
+        Raises:
+            PullquoteError: The folder cannot be read.
+        """
+        return _databases_in(self._folder(annotator))
+
     def path_of(self, annotator: str, article_id: str) -> Path:
         """Return the file of one annotator's decisions on one article.
 
