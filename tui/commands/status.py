@@ -20,6 +20,7 @@ from tui.model.printable import printable
 if TYPE_CHECKING:
     from tui.model.analysis import Quote
     from tui.model.article import Article
+    from tui.services.assignments import Assignments
     from tui.services.library import Library
     from tui.services.tally import Status
     from tui.settings import Settings
@@ -86,7 +87,6 @@ def _counted(
     """Return the figures, and what else there is to say."""
     from tui.model.worklist import Shown
     from tui.progress import counted
-    from tui.services.assignments import Assignments
     from tui.services.status import status_of
     from tui.store.annotations import AnnotationStore
     from tui.store.cache import AnalysisCache
@@ -94,16 +94,28 @@ def _counted(
     reader = settings.reader
     with closing(AnalysisCache(settings.analyses)) as cache, counted("counting articles") as count:
         quotes_of, notes = _quotes_of(settings, cache)
+        assignments, problems = _assignments(settings)
         found = status_of(
             _Read(library),
             AnnotationStore(settings.annotations),
-            Assignments.load(settings.annotations),
+            assignments,
             quotes_of,
             Shown(reader.indirect, reader.attitudes, reader.min_confidence),
             annotators=annotators,
             count=count,
         )
+        found = found._replace(problems=(*problems, *found.problems))
         return found, [*notes, cache.problem] if cache.problem else notes
+
+
+def _assignments(settings: Settings) -> tuple[Assignments, list[str]]:
+    """Return who reads what, and what is wrong with the file: all else is counted without it."""
+    from tui.services.assignments import Assignments
+
+    try:
+        return Assignments.load(settings.annotations), []
+    except PullquoteError as error:
+        return Assignments(settings.annotations), [str(error)]
 
 
 def _quotes_of(

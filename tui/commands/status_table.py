@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,14 +48,7 @@ def as_tables(status: Status, labels: Sequence[str], look: Look) -> str:
         look: How to draw.
     """
     names = [*labels, *sorted(status.total.labels.keys() - set(labels))]
-    decisions, labelled, rest = _decisions(), _labels(names), _rest(status.total)
     width = _WIDE if look.width is None else max(look.width, _SMALLEST)
-    quotes = [_table("quotes", [*decisions, *labelled, *rest], status)]
-    if _width_of(quotes[0]) > width:
-        quotes = [
-            _table("quotes", [*decisions, *rest], status),
-            _table("labels", labelled, status),
-        ]
     console = Console(
         file=io.StringIO(),
         width=width,
@@ -67,15 +60,35 @@ def as_tables(status: Status, labels: Sequence[str], look: Look) -> str:
     with console.capture() as capture:
         console.print(Text(_corpus(status.corpus)), soft_wrap=look.width is None)
         if status.people:
-            console.print(_table("articles", _articles(status.total), status), *quotes)
+            quotes = [*_decisions(), *_labels(names), *_rest(status.total)]
+            console.print(*_fitting("articles", _articles(status.total), status, width))
+            console.print(*_fitting("quotes", quotes, status, width))
     # A table fills its last column with blanks.
     return "\n".join(line.rstrip() for line in capture.get().splitlines())
 
 
-def _table(title: str, columns: Sequence[_Column], status: Status) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
-    table.title, table.title_justify, table.title_style = f"\n{title}", "left", "bold"
-    table.add_column(Text("annotator"), overflow="fold")
+def _fitting(title: str, columns: Sequence[_Column], status: Status, width: int) -> Iterator[Table]:
+    """Yield tables of all columns, none of them wider than `width`: no number is ever cut."""
+    first = 0
+    for end in range(1, len(columns) + 1):
+        is_last = end == len(columns)
+        if is_last or _width_of(_table(title, columns[first : end + 1], status, width)) > width:
+            yield _table(title if first == 0 else "", columns[first:end], status, width)
+            first = end
+
+
+def _table(title: str, columns: Sequence[_Column], status: Status, width: int) -> Table:
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+        show_edge=False,
+        header_style="bold",
+        title=f"\n{title}" if title else " ",
+        title_justify="left",
+        title_style="bold",
+    )
+    table.add_column(Text("annotator"), overflow="fold", max_width=max(width // 4, 12))
     for column in columns:
         table.add_column(Text(flat(printable(column.name))), justify="right", no_wrap=True)
     several = len(status.people) > 1

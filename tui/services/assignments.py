@@ -10,6 +10,7 @@ from tui.model.dealing import Readers
 from tui.store.assignments import AssignmentFile, Dealt
 
 _NONE: frozenset[str] = frozenset()
+_NOTHING = Dealt({})
 
 
 class Assignments:
@@ -17,10 +18,10 @@ class Assignments:
 
     Args:
         root: The folder of the annotations.
-        dealt: What is in its file.
+        dealt: What is in its file; nothing when that cannot be read.
     """
 
-    def __init__(self, root: Path, dealt: Dealt) -> None:
+    def __init__(self, root: Path, dealt: Dealt = _NOTHING) -> None:
         self._file = AssignmentFile(root)
         self._dealt = dealt
 
