@@ -111,6 +111,8 @@ def test_what_was_written_by_hand_is_read_and_kept(file: AssignmentFile) -> None
         READABLE.replace("pullquote-assignments/1", "pullquote-store/1"),
         READABLE.replace('{"annotators": ["bob"]}', "7"),
         READABLE.replace('"a": {"annotators": ["bob"]}', '"a": {"annotators": "bob"}'),
+        READABLE.replace('"a": {"annotators": ["bob"]}', '"a": {"annotators": [["bob"]]}'),
+        READABLE.replace('"a": {"annotators": ["bob"]}', '"a": {}'),
         READABLE.replace('"seed": 7', '"seed": "x"'),
         READABLE.replace('    "a"', '<<<<<<< HEAD\n    "a"'),
     ],
