@@ -168,6 +168,15 @@ def test_paths_that_are_not_there(tmp_path: Path) -> None:
     assert len(assigned(tmp_path)) == 2
 
 
+def test_a_broken_database_is_somebodys_work(tmp_path: Path) -> None:
+    articles(tmp_path, range(2))
+    for name in ("n0", "n1"):
+        keep(tmp_path, annotation(article=name, annotator="eve"))
+        (tmp_path / "annotations" / "eve" / f"{name}.json").write_text("{")
+    run(tmp_path, "assign", "articles", "--annotators", "ada,eve")
+    assert set(assigned(tmp_path).values()) == {("eve",)}
+
+
 def test_a_broken_file_stops_it(tmp_path: Path) -> None:
     articles(tmp_path, range(2))
     (tmp_path / "annotations").mkdir()

@@ -13,7 +13,6 @@ from tests.formats.builders import annotation, claim, stance
 from tests.prepared import BRIDGE_TEXT, PLAIN_TEXT, prepare
 from tests.terminal import Terminal
 from tests.test_cli import keep, run, surroundings
-from tui.formats.text import read_text
 from tui.model.article import Article
 
 FORTY, PLAN = "The bridge costs forty million dollars,", "a gift to New York"
@@ -43,8 +42,7 @@ def team(folder: Path) -> None:
     (folder / "articles").mkdir()
     for name, text in (("bridge", BRIDGE_TEXT), ("plain", PLAIN_TEXT), ("raw", "Not yet.\n")):
         (folder / "articles" / f"{name}.txt").write_bytes(text.encode())
-    (bridge,) = read_text(folder / "articles" / "bridge.txt")
-    assert isinstance(bridge, Article)
+    bridge = Article("bridge", BRIDGE_TEXT, "A bridge")
     keep(
         folder,
         annotation(bridge, FORTY, labels=(stance(), claim()), seconds=1.96),

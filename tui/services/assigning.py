@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,6 +12,7 @@ from tui.model.dealing import Readers, Terms, deal, pairs_of
 from tui.settings import checked_annotator
 from tui.store.annotations import AnnotationStore
 from tui.store.assignments import ASSIGNMENTS_NAME, AssignmentFile, Dealt
+from tui.store.names import file_name
 
 
 class Wanted(NamedTuple):
@@ -153,18 +154,20 @@ def assign(
         count: Called with how many articles were looked at for decisions, after each.
 
     Raises:
-        PullquoteError: One cannot deal like that, a database cannot be read, or the file cannot be
-            read or written.
+        PullquoteError: One cannot deal like that, or the file cannot be read or written.
     """
     file = AssignmentFile(store.root)
+    last = file.read()
+    # What is wrong with what was asked for is said before a folder is made for it.
+    wanted.terms(last.terms)
+    # Before the file is locked: it may take a while, and nobody shall wait for that.
+    asked_for = [one for one in lengths if wanted.again or one not in last.readers]
+    deciders = _deciders(store, asked_for, count)
     plans: list[Plan] = []
 
     def make(before: Dealt) -> Dealt:
-        terms = wanted.terms(before.terms)
-        old = before.readers
+        terms, old = wanted.terms(before.terms), before.readers
         kept = {one: old[one] for one in old if not (wanted.again and one in lengths)}
-        new = [article for article in lengths if article not in kept]
-        deciders = _deciders(store, new, count)
         holders = {
             article: tuple(n for n in names if n in terms.annotators or n in old.get(article, ()))
             for article, names in deciders.items()
@@ -174,31 +177,36 @@ def assign(
         return Dealt({**kept, **dealt}, terms)
 
     if dry_run:
-        make(file.read())
+        make(last)
     else:
-        # What is wrong with what was asked for is said before a folder is made for it.
-        wanted.terms(file.read().terms)
         file.change(make)
     return plans[-1]
 
 
 def _deciders(
-    store: AnnotationStore, articles: Sequence[str], count: Callable[[int], None]
+    store: AnnotationStore, articles: Iterable[str], count: Callable[[int], None]
 ) -> dict[str, Readers]:
     """Return who has decided on a quote of each article; it is left out where nobody has."""
+    by_file = {file_name(article): article for article in articles}
     found: dict[str, list[str]] = {}
-    wanted = set(articles)
     number = 0
     for annotator in store.annotators():
-        for article in store.articles(annotator):
-            if article not in wanted:
-                continue
-            number += 1
-            count(number)
-            contents = store.read(annotator, article, annotations_only=True)
-            if any(annotation.decision for annotation in contents.annotations):
-                found.setdefault(article, []).append(annotator)
+        for article in (by_file.get(file) for file in store.files(annotator)):
+            if article is not None:
+                number += 1
+                count(number)
+                if _has_decided(store, annotator, article):
+                    found.setdefault(article, []).append(annotator)
     return {article: tuple(names) for article, names in found.items()}
+
+
+def _has_decided(store: AnnotationStore, annotator: str, article_id: str) -> bool:
+    """Tell whether somebody decided on a quote of an article; who has a broken file did once."""
+    try:
+        contents = store.read(annotator, article_id, annotations_only=True)
+    except PullquoteError:
+        return True
+    return any(annotation.decision for annotation in contents.annotations)
 
 
 def _plan(
