@@ -157,6 +157,7 @@ def test_no_number_is_cut_in_a_narrow_terminal(tmp_path: Path, columns: int) -> 
         terminal.wait_exit(60)
         text = terminal.text
     assert "…" not in text
+    assert "x1b" not in text
     assert "2025-01-02" in text
     for name in ("stance", "claim", "neither", "unsure", "seconds", "last active"):
         assert name in text

@@ -73,7 +73,7 @@ def status(
 
         print_text(json.dumps(found.as_json(), indent=2, ensure_ascii=False))
     else:
-        print_text(_tables(settings, found))
+        print_text(_tables(settings, found), is_ours=True)
     problems = [*map(str, library.problems), *found.problems]
     for line in (*notes, *problems):
         typer.echo(printable(line), err=True)
