@@ -135,7 +135,7 @@ def test_a_newer_programs_file_is_left_alone(file: AssignmentFile) -> None:
 def test_a_pipe_in_its_place_is_not_waited_for(file: AssignmentFile) -> None:
     file.path.parent.mkdir()
     os.mkfifo(file.path)
-    with pytest.raises(PullquoteError, match="not a regular file"):
+    with pytest.raises(PullquoteError, match="no regular file"):
         file.read()
 
 

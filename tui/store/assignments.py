@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +14,7 @@ from tui.store.durable import Signature, make_folder, signature_of
 from tui.store.explained import explanation
 from tui.store.lock import locked
 from tui.store.records import BrokenFileError, TableLayout, parse
+from tui.store.regular import open_regular
 
 if TYPE_CHECKING:
     from tui.store.tables import RecordDatabase
@@ -70,10 +70,7 @@ class AssignmentFile:
         """
         # As a whole, and not record by record: 100,000 of them in two tenths of a second.
         try:
-            if not stat.S_ISREG(self.path.stat().st_mode):
-                # Reading a pipe could wait for ever.
-                raise _broken(self.path, "not a regular file")
-            with self.path.open("rb") as file:
+            with open_regular(self.path) as file:
                 signature = Signature.of(os.fstat(file.fileno()))
                 data = file.read()
         except FileNotFoundError:
@@ -181,7 +178,7 @@ def _object(data: object, what: str) -> dict[str, Any]:
     return data
 
 
-def _broken(path: Path, error: Exception | str) -> PullquoteError:
+def _broken(path: Path, error: Exception) -> PullquoteError:
     return PullquoteError(
         f"{path} is no list of assignments: {error}",
         "mend the file (a conflict of git's?), or move it away and deal again",
