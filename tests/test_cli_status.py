@@ -146,7 +146,7 @@ def shown(folder: Path, columns: int, **environment: str) -> Terminal:
         [sys.executable, "-m", "tui", *words],
         rows=40,
         cols=columns,
-        env=surroundings(folder) | {"TERM": "xterm-256color"} | environment,
+        env=surroundings(folder) | {"TERM": "xterm-256color", "TZ": "UTC"} | environment,
     )
 
 
