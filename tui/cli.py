@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from tui import __version__
+from tui.commands.assign import assign
 from tui.commands.check import check
 from tui.commands.doctor import doctor
 from tui.commands.export import export
@@ -16,6 +17,7 @@ from tui.commands.merge import merge
 from tui.commands.quotes import quotes
 from tui.commands.read import read
 from tui.commands.schema import schema
+from tui.commands.status import status
 
 _OPTIONS = {"help_option_names": ["-h", "--help"]}
 
@@ -74,5 +76,6 @@ def pullquote(
     """
 
 
-for _command in (read, export, quotes, merge, check, schema, keys, doctor):
+_COMMANDS = (read, export, quotes, merge, check, assign, status, schema, keys, doctor)
+for _command in _COMMANDS:
     app.command(short_help=_command.short_help, epilog=_examples(*_command.examples))(_command.run)

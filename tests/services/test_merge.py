@@ -10,10 +10,12 @@ import pytest
 
 from tests.services.sessions import CHECKED, UNIMPORTANT, open_session, span_of
 from tui.errors import PullquoteError
+from tui.model.dealing import Terms
 from tui.model.entity_change import Change
 from tui.services.merge import MergeReport, merge_stores
 from tui.services.session import Session
 from tui.store.annotations import AnnotationStore
+from tui.store.assignments import AssignmentFile, Dealt
 
 
 @pytest.fixture
@@ -154,18 +156,13 @@ def test_the_store_itself_and_no_folder(here: Path, there: Path) -> None:
         join(here, there)
 
 
-def deal(folder: Path, **readers: list[str]) -> None:
-    folder.mkdir(exist_ok=True)
-    tables = {
-        "meta": {"database": {"schema": "pullquote-assignments/1", "seed": 1}},
-        "assignments": {name: {"annotators": names} for name, names in readers.items()},
-    }
-    (folder / "assignments.json").write_text(json.dumps(tables))
+def deal(folder: Path, **readers: tuple[str, ...]) -> None:
+    AssignmentFile(folder).change(lambda _: Dealt(readers, Terms(("ada", "bob"))))
 
 
 def test_who_reads_what_comes_together(here: Path, there: Path) -> None:
-    deal(here, a1=["ada"], a2=["ada"])
-    deal(there, a2=["bob"], a3=["bob"])
+    deal(here, a1=("ada",), a2=("ada",))
+    deal(there, a2=("bob",), a3=("bob",))
     report = join(here, there)
     (note,) = report.notes
     assert "1 article dealt otherwise in both, such as a2" in note
@@ -181,7 +178,7 @@ def test_who_reads_what_comes_together(here: Path, there: Path) -> None:
 
 
 def test_assignments_that_cannot_be_read(here: Path, there: Path) -> None:
-    deal(here, a1=["ada"])
+    deal(here, a1=("ada",))
     there.mkdir()
     (there / "assignments.json").write_text("[]")
     decided(there, 0)

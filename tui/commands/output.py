@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,12 +64,17 @@ def end(corpus: Corpus, *notes: str, summary: str) -> None:
         raise typer.Exit(1)
 
 
-def print_text(text: str) -> None:
-    """Print in UTF-8, whatever the terminal's encoding: this is data for programs too."""
+def print_text(text: str, *, is_ours: bool = False) -> None:
+    """Print in UTF-8, whatever the terminal's encoding: this is data for programs too.
+
+    Args:
+        text: What to print.
+        is_ours: Whether a terminal shall obey it: we put bold text into it, and nobody anything.
+    """
     from tui.commands.data_output import data_output
 
     try:
-        out = data_output()
+        out = sys.stdout.buffer if is_ours else data_output()
         out.write(text.encode("utf-8", "backslashreplace") + b"\n")
         out.flush()
     except BrokenPipeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -46,16 +47,16 @@ def progress_of(
     annotations: Sequence[Annotation],
     quotes: Sequence[Quote] | None,
     *,
-    length: int,
     shown: Shown,
+    length: int = sys.maxsize,
 ) -> Progress:
     """Count how far the author of `annotations` is, as the reader counts it.
 
     Args:
         annotations: Those that stand in the article as it is now, without orphans.
         quotes: What the analysis found; None without one.
-        length: Of the text, in code points.
         shown: Which of the quotes the reader shows.
+        length: Of the text, in code points: what reaches beyond it is not counted.
     """
     items = worklist(quotes or (), annotations, length=length, shown=shown)
     decisions = Counter(a.decision for a in annotations if a.decision)

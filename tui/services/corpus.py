@@ -167,6 +167,13 @@ class Corpus:
             return
         yield from self._table.ids()
 
+    def lengths(self) -> Iterator[tuple[str, int]]:
+        """Yield the ids of all articles with the lengths of their texts in code points."""
+        if self._only:
+            yield self._only.article.id, len(self._only.article.text)
+            return
+        yield from self._table.lengths()
+
     def number_of(self, article_id: str) -> int | None:
         """Return the number of the article with this id, or None."""
         if self._only:

@@ -11,7 +11,7 @@ from tui.model.analysis import Quote
 from tui.model.progress import Progress, progress_of
 from tui.model.worklist import Shown
 from tui.services.corpus import Corpus
-from tui.services.reanchor import reanchor
+from tui.services.found_again import found_again
 from tui.store.annotations import AnnotationStore
 from tui.store.cache import AnalysisCache
 from tui.store.catalog.standings import Standings, Uncounted
@@ -100,10 +100,8 @@ class Counting:
             # What lies about its place is told by reading the text, which is not done here.
             if any(a.article_sha256 != one.sha256 for a in annotations):
                 number = self._corpus.number_of(one.id)
-                found = reanchor(self._corpus.article(number or 0), annotations)
-                left = {m.before.id: m.after for m in found.moved}
-                gone = {a.id for a in found.orphans}
-                annotations = tuple(left.get(a.id, a) for a in annotations if a.id not in gone)
+                found = found_again(self._corpus.article(number or 0), annotations)
+                annotations = found.annotations
         except PullquoteError as error:
             return Progress(None, problem=str(error))
         return progress_of(annotations, quotes, length=one.length, shown=shown)

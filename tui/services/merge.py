@@ -13,7 +13,8 @@ from tui.model.entity_change import EntityRule
 from tui.model.merging import Merged
 from tui.model.printable import flat
 from tui.store.annotations import AnnotationStore, StoredAt
-from tui.store.joining import ASSIGNMENTS_NAME, join_assignments
+from tui.store.assignments import ASSIGNMENTS_NAME
+from tui.store.joining import join_assignments
 
 _LONGEST = 40
 

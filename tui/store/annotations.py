@@ -89,6 +89,14 @@ class AnnotationStore:
         folder = self._folder(annotator)
         return sorted(plain_id(name) or _stored_id(folder / name) for name in _databases_in(folder))
 
+    def files(self, annotator: str) -> list[str]:
+        """Return the names of the databases that `annotator` has, sorted; none is opened.
+
+        Raises:
+            PullquoteError: The folder cannot be read.
+        """
+        return _databases_in(self._folder(annotator))
+
     def states(self, annotator: str) -> Iterator[tuple[str, Signature]]:
         """Yield the names of an annotator's databases, each with the state that its file is in.
 

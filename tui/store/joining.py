@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from tui.errors import PullquoteError
 from tui.model.merging import Merged
+from tui.store.assignments import AssignmentFile, Dealt
 from tui.store.contents import META_ID, table_of
-from tui.store.durable import make_folder
-from tui.store.explained import explanation
-from tui.store.lock import locked
-from tui.store.records import BrokenFileError, TableLayout, Tables, thaw_record
+from tui.store.records import Tables
 from tui.store.schemas import schema_for
-
-ASSIGNMENTS_NAME = "assignments.json"
-_LOCK_TIMEOUT = 5.0
 
 
 def merged_tables(before: Tables, made: Merged, article_id: str, annotator: str) -> Tables:
@@ -43,8 +36,8 @@ class JoinedAssignments(NamedTuple):
     """What came of two files that say who reads what.
 
     Attributes:
-        came_in: How many records the first had not.
-        differing: The ids of those that both have, and otherwise.
+        came_in: How many articles the first had not assigned.
+        differing: The ids of those that both have assigned, and otherwise.
     """
 
     came_in: int = 0
@@ -54,74 +47,39 @@ class JoinedAssignments(NamedTuple):
 def join_assignments(root: Path, other: Path, *, dry_run: bool = False) -> JoinedAssignments:
     """Join the assignments under `other` into those under `root`.
 
-    Who reads an article is who reads it by either; of anything else that differs the first holds.
+    Who reads an article is who reads it by either; how it was dealt is as the first says.
 
     Raises:
         PullquoteError: They cannot be read or saved; nothing was changed.
     """
-    theirs = _read(other / ASSIGNMENTS_NAME)
-    if not theirs:
+    theirs = AssignmentFile(other).read()
+    if not theirs.readers:
         return JoinedAssignments()
-    path = root / ASSIGNMENTS_NAME
+    file = AssignmentFile(root)
+    made = JoinedAssignments()
+
+    def join(mine: Dealt) -> Dealt:
+        nonlocal made
+        joined, made = _joined(mine, theirs)
+        return joined
+
     if dry_run:
-        return _joined(_read(path), theirs)[1]
-    try:
-        make_folder(root)
-        with locked(path.with_name(f".{path.name}.lock"), _LOCK_TIMEOUT):
-            mine = _read(path)
-            tables, joined = _joined(mine, theirs)
-            if tables != mine:
-                _write(path, tables)
-    except OSError as error:
-        raise explanation(error, "save", path) from error
-    return joined
+        join(file.read())
+    else:
+        file.change(join)
+    return made
 
 
-def _joined(mine: Tables, theirs: Tables) -> tuple[Tables, JoinedAssignments]:
-    tables: Tables = {name: dict(table) for name, table in mine.items()}
+def _joined(mine: Dealt, theirs: Dealt) -> tuple[Dealt, JoinedAssignments]:
+    readers = dict(mine.readers)
     differing: list[str] = []
-    came_in = 0
-    for name, table in theirs.items():
-        there = tables.setdefault(name, {})
-        for record_id, record in table.items():
-            if record_id not in there:
-                there[record_id] = record
-                came_in += name != "meta"
-            elif there[record_id] != record and name != "meta":
-                there[record_id] = _both(there[record_id], record)
-                differing.append(record_id)
-    return tables, JoinedAssignments(came_in, tuple(differing))
-
-
-def _both(one: Mapping[str, Any], other: Mapping[str, Any]) -> Mapping[str, Any]:
-    mine, theirs = one.get("annotators"), other.get("annotators")
-    if not (isinstance(mine, list) and isinstance(theirs, list)):
-        return one
-    return {**one, "annotators": sorted({*mine, *theirs}, key=str)}
-
-
-def _read(path: Path) -> Tables:
-    """Read the file's tables; none without a file.
-
-    Raises:
-        PullquoteError: It cannot be read, or is none of ours.
-    """
-    from tui.store.storage import DurableJSONStorage
-
-    try:
-        found = DurableJSONStorage(path).read() or {}
-    except BrokenFileError as error:
-        raise PullquoteError(f"{path} does not say who reads what: {error}") from error
-    except OSError as error:
-        raise explanation(error, "read", path) from error
-    return {
-        name: {key: thaw_record(record) for key, record in table.items()}
-        for name, table in found.items()
-    }
-
-
-def _write(path: Path, tables: Tables) -> None:
-    from tui.store.storage import DurableJSONStorage
-
-    by_id = TableLayout(order=lambda record_id, _: (record_id,))
-    DurableJSONStorage(path, {"meta": TableLayout(), "assignments": by_id}).write(tables)
+    for article, names in theirs.readers.items():
+        there = mine.readers.get(article)
+        if there is None:
+            readers[article] = names
+        elif there != names:
+            readers[article] = tuple(sorted({*there, *names}))
+            differing.append(article)
+    came_in = len(readers) - len(mine.readers)
+    terms = mine.terms or theirs.terms
+    return Dealt(readers, terms), JoinedAssignments(came_in, tuple(differing))

@@ -212,6 +212,10 @@ class ArticleTable:
         """Yield ids with the SHA-256 of the texts, in order."""
         yield from self._connection.execute("SELECT id, sha256 FROM article ORDER BY place")
 
+    def lengths(self) -> Iterator[tuple[str, int]]:
+        """Yield ids with the lengths of the texts in code points, in order."""
+        yield from self._connection.execute("SELECT id, length FROM article ORDER BY place")
+
     def places(self, *, by_id: bool = False) -> Iterator[Place]:
         """Yield where all articles are, in order or sorted by their ids."""
         order = "a.id" if by_id else "a.place"
