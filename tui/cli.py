@@ -12,6 +12,7 @@ from tui.commands.check import check
 from tui.commands.doctor import doctor
 from tui.commands.export import export
 from tui.commands.keys import keys
+from tui.commands.prepare import prepare
 from tui.commands.quotes import quotes
 from tui.commands.read import read
 from tui.commands.schema import schema
@@ -73,5 +74,5 @@ def pullquote(
     """
 
 
-for _command in (read, export, quotes, check, schema, keys, doctor):
+for _command in (read, prepare, export, quotes, check, schema, keys, doctor):
     app.command(short_help=_command.short_help, epilog=_examples(*_command.examples))(_command.run)
