@@ -104,11 +104,14 @@ class Pool:
         lanes = [_Lane(self._command, supply, take, self._patience) for _ in range(self._jobs)]
         tasks = [asyncio.create_task(lane.run()) for lane in lanes]
         try:
-            await asyncio.gather(*tasks)
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
         finally:
-            for task in tasks:
+            for task in tasks:  # once only: a second time would cut short how they end
                 task.cancel()
-            await asyncio.wait(tasks)
+            ends = await asyncio.gather(*tasks, return_exceptions=True)
+        for end in ends:
+            if isinstance(end, Exception):
+                raise end
 
 
 class _Supply(Generic[K]):
@@ -238,12 +241,14 @@ class _Lane(Generic[K]):
         """Go on with another worker after this one ended or was found to hang."""
         waiting = [sent.texts for sent in self._sent][1:]
         self._sent.clear()
-        running, self._running = self._running, None
+        running = self._running
         if running is None:
             return
-        with suppress(ProcessLookupError):
-            running.process.kill()
+        if reason:
+            with suppress(ProcessLookupError):
+                running.process.kill()
         await running.close()
+        self._running = None
         _LOG.warning("a worker ended (%s): %s", running.code, running.last_words())
         if running.fatal is not None:
             raise running.fatal
@@ -254,7 +259,8 @@ class _Lane(Generic[K]):
                 raise PullquoteError(f"the NLP process cannot be started{running.tail()}", _HINT)
             self._supply.give_back([suspects])
         elif len(suspects) == 1 and suspects[0].was_tried:
-            reason = reason or f"the NLP process died{running.tail()}"
+            # What it said last may be of another text: that is for the log.
+            reason = reason or f"the NLP process died (exit code {running.code})"
             self._take([Answer(suspects[0].key, None, f"twice: {reason}")])
         else:
             self._supply.suspect(suspects)

@@ -59,6 +59,8 @@ class Prepared(NamedTuple):
     problems: tuple[str, ...] = ()
 
     def __str__(self) -> str:
+        if not (self.done or self.failed):
+            return f"nothing is left to do: {many(self.known, 'article')} analysed before"
         told = f"{many(self.done, 'article')} analysed"
         told += f", {self.known} were before" * bool(self.known)
         return told + f", {self.failed} could not be" * bool(self.failed)
@@ -168,20 +170,22 @@ class Preparation:
         """Yield the texts that have no analysis, each read as it is asked for."""
         for some in _in_turn(self._ids()):
             known = self._cache.known([sha256 for _, sha256 in some], *self._made_by)
+            begun = set(self._under_way)  # since then, or before and not in the cache yet
             for article_id, sha256 in some:
                 if sha256 not in known:
-                    yield from self._text(article_id)
+                    yield from self._text(article_id, begun)
 
-    def _text(self, article_id: str) -> Iterator[tuple[_Known, str]]:
+    def _text(self, article_id: str, begun: set[str]) -> Iterator[tuple[_Known, str]]:
         try:
             article = self._read(article_id)
         except (PullquoteError, OSError) as error:
             self._fail(article_id, str(error))
             return
-        if article.sha256 in self._under_way:  # the same text twice: it is analysed once
+        if article.sha256 in begun:  # the same text twice: it is analysed once
             self._known += 1
             self._told(1)
             return
+        begun.add(article.sha256)
         self._under_way.add(article.sha256)
         yield _Known(article.place or article.id, article.sha256), article.text
 
