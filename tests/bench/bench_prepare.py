@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,7 @@ from tests.bench.measure import (
     Series,
     interleave,
     machine_note,
+    percentile,
     ratio_bar,
     table,
 )
@@ -69,6 +71,10 @@ print(done.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 
+# The last has no bar: it is how much the passes after the model cost.
+_COMPARED = {"plain": OVER_PLAIN, "default": OVER_DEFAULT, "plain, numpy's BLAS": None}
+
+
 def run(report: Report, *, quick: bool) -> None:
     """Measure one and two processes, and the memory of a short and a long run.
 
@@ -88,23 +94,29 @@ def _measure(report: Report, programs: _Programs, rounds: int) -> None:
     things: dict[str, Callable[[], tuple[float]]] = {}
     for jobs in (1, 2):
         things[f"ours {jobs}"] = partial(programs.ours, jobs)
-        for which in ("plain", "plain, numpy's BLAS", "default"):
+        for which in _COMPARED:
             things[f"{which} {jobs}"] = partial(programs.spacy, which, jobs)
         things[f"spin {jobs}"] = partial(programs.spin, jobs)
     found = interleave(rounds, things)
     for jobs in (1, 2):
         ours = found[f"ours {jobs}"]
-        for which, limit in (
-            ("plain", OVER_PLAIN),
-            ("default", OVER_DEFAULT),
-            ("plain, numpy's BLAS", None),
-        ):
+        for which, limit in _COMPARED.items():
             base = found[f"{which} {jobs}"]
             bars = () if limit is None else (ratio_bar(ours, base, limit),)
             what = f"prepare {programs.count} articles, {jobs} process{'es' * (jobs > 1)}"
             report.rows.append(Row(what, ours, base, bars))
         rate = programs.count / ours.p50 * 1000
         report.notes.append(f"prepare, {jobs} processes: {rate:.1f} articles a second in all")
+    # What other programs on the machine do says less in these.
+    spent = {name: percentile(seconds, 50) for name, seconds in programs.processor.items()}
+    for jobs in (1, 2):
+        ours_spent = spent[f"ours {jobs}"]
+        others = ", ".join(
+            f"{ours_spent / spent[f'{which} {jobs}']:.2f} of {which}" for which in _COMPARED
+        )
+        report.notes.append(
+            f"processor time, {jobs} processes: {ours_spent:.1f} s, that is {others}"
+        )
     two, control = (found[f"{name} 2"].p50 / found[f"{name} 1"].p50 for name in ("ours", "spin"))
     bar = Bar("two over one, over the control's", two / control, OVER_CONTROL)
     report.rows.append(Row("two processes over one", found["ours 2"], found["ours 1"], (bar,)))
@@ -137,7 +149,12 @@ def _measure_memory(
 
 
 class _Programs:
-    """The programs that are compared; each call returns the milliseconds that one took."""
+    """The programs that are compared; each call returns the milliseconds that one took.
+
+    Attributes:
+        count: How many articles they read.
+        processor: The seconds of processor time that each run took, by the program's name.
+    """
 
     def __init__(self, articles: Path, environment: Mapping[str, str]) -> None:
         from tui.errors import PullquoteError
@@ -150,21 +167,37 @@ class _Programs:
         self._articles = articles
         self._environment = environment
         self._caches = count()
+        self.processor: dict[str, list[float]] = {}
         self.count = len(list(articles.iterdir()))
 
     def ours(self, jobs: int) -> tuple[float]:
         cache = Path(self._environment["PULLQUOTE_CACHE"], str(next(self._caches)))
         environment = {**self._environment, "PULLQUOTE_CACHE": str(cache)}
-        return (_timed([_prepare(jobs, self._articles)], environment),)
+        return self._timed(f"ours {jobs}", [_prepare(jobs, self._articles)], environment)
 
     def spacy(self, which: str, jobs: int) -> tuple[float]:
         arguments = [str(self._articles), self._model, str(jobs), which]
-        return (_timed([[sys.executable, "-c", _PLAIN, *arguments]], self._environment),)
+        command = [sys.executable, "-c", _PLAIN, *arguments]
+        return self._timed(f"{which} {jobs}", [command], self._environment)
 
     def spin(self, jobs: int) -> tuple[float]:
         steps = 120_000 * self.count // jobs
         commands = [[sys.executable, "-c", _SPIN, str(steps)]] * jobs
-        return (_timed(commands, self._environment),)
+        return self._timed(f"spin {jobs}", commands, self._environment)
+
+    def _timed(
+        self, name: str, commands: list[list[str]], environment: Mapping[str, str]
+    ) -> tuple[float]:
+        before = _processor_seconds()
+        took = _timed(commands, environment)
+        self.processor.setdefault(name, []).append(_processor_seconds() - before)
+        return (took,)
+
+
+def _processor_seconds() -> float:
+    """Return what all programs that have ended took of the processors."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _prepare(jobs: int, articles: Path) -> list[str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Sequence
-from contextlib import aclosing
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -16,7 +14,6 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
-from tui.errors import PullquoteError
 from tui.model.article import Article
 from tui.model.article_filter import ArticleFilter
 from tui.screens import library_columns
@@ -190,20 +187,15 @@ class LibraryScreen(Screen[None]):
     @work(exclusive=True, group="ahead", exit_on_error=False)
     async def _analyse_ahead(self) -> None:
         """Analyse what is not, one after the other: its quotes are counted, and it opens ready."""
-        workspace = host_of(self).workspace
-        for number, article in enumerate(workspace.articles):
-            if workspace.cached(article) is not None:
-                continue
-            try:
-                async with aclosing(workspace.analyse(article)) as parts:
-                    async for _ in parts:
-                        pass
-            except PullquoteError as error:
-                from tui.nlp.process import NotAnalysedError
+        from tui.services.ahead import analyse_ahead
 
-                if not isinstance(error, NotAnalysedError):
-                    return  # no other can be either; it is told where an article is opened
-            self._know({number: await asyncio.to_thread(self._progress_of, article)})
+        workspace = host_of(self).workspace
+        numbers = {article.id: n for n, article in enumerate(workspace.articles)}
+
+        def know(article: Article) -> None:
+            self._know({numbers[article.id]: self._progress_of(article)})
+
+        await analyse_ahead(workspace, iter(workspace.articles), know)
 
     def _progress_of(self, article: Article) -> Progress:
         workspace = host_of(self).workspace

@@ -124,6 +124,11 @@ class Workspace:
         key = self._key(article)
         return self.cache.get(*key, tokens=False) if key else None
 
+    def is_analysed(self, article: Article) -> bool:
+        """Tell whether the analysis of `article` is cached, in less time than it takes to read."""
+        key = self._key(article)
+        return key is not None and bool(self.cache.known([key[0]], *key[1:]))
+
     def _key(self, article: Article) -> tuple[str, str, str] | None:
         """Return what the analysis of `article` is cached by; None without a model."""
         try:
