@@ -39,7 +39,7 @@ OVER_CONTROL = 1.7 / 1.6
 OVER_SHORT_RUN = 1.05
 """How much more memory a process may take for a corpus that is ten times as large."""
 
-ARTICLES, QUICK_ARTICLES = 400, 30
+ARTICLES, QUICK_ARTICLES = 300, 30
 ROUNDS = 3
 NEW_WORDS = 40
 """Words in a short article that stand in no other."""
