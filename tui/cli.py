@@ -14,6 +14,7 @@ from tui.commands.doctor import doctor
 from tui.commands.export import export
 from tui.commands.keys import keys
 from tui.commands.merge import merge
+from tui.commands.prepare import prepare
 from tui.commands.quotes import quotes
 from tui.commands.read import read
 from tui.commands.schema import schema
@@ -76,6 +77,9 @@ def pullquote(
     """
 
 
-_COMMANDS = (read, export, quotes, merge, check, assign, status, schema, keys, doctor)
+_COMMANDS = (
+    *(read, prepare, export, quotes, merge, check, assign, status),
+    *(schema, keys, doctor),
+)
 for _command in _COMMANDS:
     app.command(short_help=_command.short_help, epilog=_examples(*_command.examples))(_command.run)

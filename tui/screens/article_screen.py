@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
@@ -40,6 +41,10 @@ _WIDE = 100
 """Columns from which it has room for a hint."""
 _BETWEEN_PARTS = 0.5
 """Seconds between two parts of an analysis that are shown."""
+_AHEAD = 3
+"""Articles after the open one that are analysed while it is read."""
+_BEFORE_AHEAD = 1.0
+"""Seconds that one stays with an article before the next ones are."""
 
 
 class ArticleScreen(Screen[None]):
@@ -167,7 +172,10 @@ class ArticleScreen(Screen[None]):
         self._tell_of_changes()
         host_of(self).save(self.session)  # what was opened may have made up for an earlier end
         self._show_analysis()
-        if not (self.session.is_analysed or article.is_blank):
+        if self.session.is_analysed or article.is_blank:
+            self._look_ahead()
+        else:
+            self._give_way()
             self.call_after_refresh(self._analyse)
         self.clock.restart()
 
@@ -176,6 +184,7 @@ class ArticleScreen(Screen[None]):
 
     @work(group="analyse", exclusive=True, exit_on_error=False)
     async def _analyse(self) -> None:
+        self._give_way()
         session, article = self.session, self.article
         detector = host_of(self).workspace.detector
         shown_at = 0.0
@@ -200,6 +209,28 @@ class ArticleScreen(Screen[None]):
         finally:  # whatever came: nothing is being analysed any more
             if session is self.session and self.is_analysing:
                 self._set_busy("not analysed")
+        self._look_ahead()
+
+    @work(group="ahead", exclusive=True, exit_on_error=False)
+    async def _look_ahead(self) -> None:
+        """Analyse the next articles, once one stays with this one: they will open ready."""
+        following = self._following()
+        if following:
+            await asyncio.sleep(_BEFORE_AHEAD)
+            from tui.services.ahead import analysed_ahead
+
+            async with aclosing(analysed_ahead(host_of(self).workspace, following)) as numbers:
+                async for _ in numbers:
+                    pass
+
+    def _following(self) -> list[int]:
+        corpus, here = host_of(self).workspace.corpus, self.article.id
+        following = (corpus.beside(here, by) for by in range(1, _AHEAD + 1))
+        return [number for number in following if number is not None]
+
+    def _give_way(self) -> None:
+        """Let the article that is open have the NLP process for itself."""
+        self.workers.cancel_group(self, "ahead")
 
     def action_switch_analysis(self) -> None:
         """Stop the analysis while it goes on, else make it again.

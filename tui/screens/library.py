@@ -17,7 +17,6 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
-from tui.errors import PullquoteError
 from tui.model.article_filter import ArticleFilter
 from tui.screens import library_columns
 from tui.screens.host import host_of
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
 
 _LOOKS_APART = 20
 """How many times as long as a look at the disk takes there is none."""
+_COUNTS_APART = 10
+"""How many times as long as it takes to count how far one is it is not counted again."""
 _TYPE = "words, source: date: state: annotator: label: has:unsure"
 
 
@@ -197,26 +198,20 @@ class LibraryScreen(Screen[None]):
     @work(exclusive=True, group="ahead", exit_on_error=False)
     async def _analyse_ahead(self) -> None:
         """Analyse what is not, one after the other: its quotes are counted, and it opens ready."""
-        workspace = host_of(self).workspace
-        for number in list(self._corpus.order):
-            try:
-                article = await asyncio.to_thread(self._corpus.article, number)
-            except PullquoteError:
-                continue  # it is told where it is opened
-            if workspace.cached(article) is not None:
-                continue
-            try:
-                async with aclosing(workspace.analyse(article)) as parts:
-                    async for _ in parts:
-                        pass
-            except PullquoteError as error:
-                from tui.nlp.process import NotAnalysedError
+        from tui.services.ahead import analysed_ahead
 
-                if not isinstance(error, NotAnalysedError):
-                    return  # no other can be either; it is told where an article is opened
-            count = partial(workspace.count, told=lambda: None, is_over=lambda: False)
-            await asyncio.to_thread(count)
-            self._know()
+        workspace = host_of(self).workspace
+        count = partial(workspace.count, told=lambda: None, is_over=lambda: False)
+        due = 0.0
+        async with aclosing(analysed_ahead(workspace, self._corpus.order)) as numbers:
+            async for _ in numbers:
+                if (began := monotonic()) < due:
+                    continue
+                await asyncio.to_thread(count)
+                self._know()
+                due = monotonic() + _COUNTS_APART * (monotonic() - began)
+        await asyncio.to_thread(count)
+        self._know()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Tell when something in the background failed."""

@@ -167,6 +167,12 @@ class Corpus:
             return
         yield from self._table.ids()
 
+    def hashes(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return the SHA-256 of the texts of articles by their numbers, of those that there are."""
+        if self._only:
+            return {_ONLY: self._only.article.sha256} if _ONLY in numbers else {}
+        return self._table.hashes(numbers)
+
     def lengths(self) -> Iterator[tuple[str, int]]:
         """Yield the ids of all articles with the lengths of their texts in code points."""
         if self._only:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -89,6 +89,16 @@ class Workspace:
         """Return the analysis of `article`, less the tokens, if the model in use has made it."""
         key = self._key(article)
         return self.cache.get(*key, tokens=False) if key else None
+
+    def unanalysed(self, numbers: Sequence[int]) -> list[int]:
+        """Return which articles of these some hundred have no analysis; call it in a thread.
+
+        Raises:
+            PullquoteError: There is no model, or the catalog cannot be used.
+        """
+        hashes = self.corpus.hashes(numbers)
+        known = self.cache.known(set(hashes.values()), self.model.key, self.detector)
+        return [n for n in numbers if n in hashes and hashes[n] not in known]
 
     def _key(self, article: Article) -> tuple[str, str, str] | None:
         """Return what the analysis of `article` is cached by; None without a model."""

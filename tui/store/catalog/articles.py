@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tui.model.article import Article
 from tui.store.catalog.file import CatalogFile
@@ -198,7 +198,7 @@ class ArticleTable:
 
     def place_of(self, number: int) -> Place | None:
         """Return where the article with this number is, or None."""
-        row = self._connection.execute(f"{_PLACES} WHERE number = ?", (number,)).fetchone()
+        row = self._connection.execute(f"SELECT {_PLACES} WHERE number = ?", (number,)).fetchone()
         return _place(*row) if row else None
 
     def number_of(self, article_id: str) -> int | None:
@@ -210,17 +210,35 @@ class ArticleTable:
 
     def ids(self) -> Iterator[tuple[str, str]]:
         """Yield ids with the SHA-256 of the texts, in order."""
-        yield from self._connection.execute("SELECT id, sha256 FROM article ORDER BY place")
+        yield from self._paged("a.id, a.sha256 FROM article a", "a.place")
+
+    def hashes(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return the SHA-256 of the texts of some hundred articles by their numbers."""
+        marks = ", ".join("?" * len(numbers))
+        select = f"SELECT number, sha256 FROM article WHERE number IN ({marks})"  # noqa: S608 - our own words
+        return dict(self._connection.execute(select, numbers).fetchall())
 
     def lengths(self) -> Iterator[tuple[str, int]]:
         """Yield ids with the lengths of the texts in code points, in order."""
-        yield from self._connection.execute("SELECT id, length FROM article ORDER BY place")
+        yield from self._paged("a.id, a.length FROM article a", "a.place")
 
     def places(self, *, by_id: bool = False) -> Iterator[Place]:
         """Yield where all articles are, in order or sorted by their ids."""
-        order = "a.id" if by_id else "a.place"
-        for row in self._connection.execute(f"{_PLACES} ORDER BY {order}"):
+        for row in self._paged(_PLACES, "a.id" if by_id else "a.place"):
             yield _place(*row)
+
+    def _paged(self, select: str, order: str) -> Iterator[Any]:
+        """Yield rows, some at a time: in between, nothing is open and threads may change.
+
+        Args:
+            select: The columns and where they are from.
+            order: The unique column by which they are sorted.
+        """
+        page = f"SELECT {order}, {select} WHERE {order} > ? ORDER BY {order} LIMIT {_PAGE}"
+        last: str | bytes = "" if order == "a.id" else b""
+        while rows := self._connection.execute(page, (last,)).fetchall():
+            yield from (row[1:] for row in rows)
+            last = rows[-1][0]
 
     # -- problems --------------------------------------------------------------------------------
 
@@ -242,6 +260,8 @@ class ArticleTable:
         return [Unread(*row) for row in rows]
 
 
+_PAGE = 1_000
+"""Rows that are fetched at a time."""
 _INSERT = (
     "INSERT INTO article (id, file, place, whereabouts, database, length, sha256,"
     " title, date, source, url, words, folded_source)"
@@ -253,7 +273,7 @@ _UPDATE = (
     " WHERE number = ?"
 )
 _PLACES = (
-    "SELECT a.id, f.path, f.below, whereabouts, sha256, f.mtime_ns, f.size, f.inode"
+    "a.id, f.path, f.below, whereabouts, sha256, f.mtime_ns, f.size, f.inode"
     " FROM article a JOIN file f ON f.id = a.file"
 )
 
