@@ -11,7 +11,7 @@ ARTICLES ?= seeds
 SPLIT ?= dev
 SCORER ?= ../shared/bench/score_quotes.py
 
-.PHONY: run test check format bench bench-quotes pictures cheat-sheet clean help
+.PHONY: run test check soak format bench bench-quotes pictures cheat-sheet clean help
 
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,9 @@ test: $(VENV)/.installed-dev ## Formatting, lint, types, import contracts, tests
 	$(BIN)/python -m pytest
 
 check: test ## The same as test
+
+soak: $(VENV)/.installed-dev ## Kill and disturb the program a thousand times, and count what was lost (Linux)
+	@$(BIN)/python -m tests.soak
 
 format: $(VENV)/.installed-dev ## Put the code into shape
 	$(BIN)/ruff format .

@@ -16,6 +16,7 @@ from tui.model.annotation import (
     Annotation,
     Detected,
     Excerpt,
+    Move,
     SpeakerExcerpt,
 )
 from tui.model.edit import Action, Changed, Edit
@@ -130,6 +131,8 @@ any_annotation: st.SearchStrategy[Annotation] = st.builds(
     confidence=st.none() | st.floats(0, 1),
     detector=st.none() | any_text,
     seconds=_times,
+    moved=st.none()
+    | st.builds(Move, any_text, _excerpts, st.lists(any_text, max_size=3).map(tuple)),
 )
 any_mark: st.SearchStrategy[EntityMark] = st.builds(
     EntityMark,

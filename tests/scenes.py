@@ -24,7 +24,7 @@ from tests.screens.desk import Desk, Person, put_into
 from tui.app import PullquoteApp
 from tui.model.article import Article
 from tui.screens.reader import ReaderScreen
-from tui.services.library import read_library
+from tui.services.corpus import opened_corpus
 from tui.services.session import Session
 from tui.services.stopwatch import Stopwatch
 from tui.services.workspace import Workspace
@@ -156,8 +156,8 @@ class Theatre:
                 state=desk.state,
                 reader=ReaderSettings(theme=theme),
             )
-            library = read_library([_written(desk, scene.stage)])
-            app = PullquoteApp(TimelessWorkspace(settings, library))
+            corpus = opened_corpus([_written(desk, scene.stage)], settings)
+            app = PullquoteApp(TimelessWorkspace(settings, corpus))
             app.animation_level = "none"
             async with app.run_test(size=size) as pilot:
                 person = Person(app, pilot)

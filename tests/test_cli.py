@@ -368,6 +368,8 @@ def test_an_output_that_is_full_is_told(tmp_path: Path, command: str) -> None:
         (["quotes"], {"textual", "rich", "spacy", "numpy", "tinydb"}),
         (["quotes", "--text"], {"textual", "rich", "spacy", "numpy", "tinydb"}),
         (["check"], {"textual", "rich", "spacy", "numpy"}),
+        (["assign", "--annotators", "ada"], {"textual", "rich", "spacy", "numpy"}),
+        (["status"], {"textual", "spacy", "numpy"}),
         (["schema"], {"textual", "rich", "spacy", "numpy", "tinydb"}),
         (["--help"], {"textual", "rich", "spacy", "numpy", "tinydb"}),
         # Typer itself imports pydantic, so the reader goes without both.

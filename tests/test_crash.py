@@ -46,10 +46,10 @@ def broken(self):
 Workspace.targets_used = broken
 """
 BEFORE_THE_START = """
-import tui.services.library
-def broken(*paths, **more):
+import tui.services.corpus
+def broken(*arguments, **more):
     raise KeyError("nobody expected it")
-tui.services.library.read_library = broken
+tui.services.corpus.Corpus.__init__ = broken
 """
 
 

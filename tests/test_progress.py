@@ -14,12 +14,12 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the driver need
 
 SLOW_DISK = """
 import time
-import tui.services.library as library
-read = library._read
-def slow(path):
+import tui.services.scan as scan
+read = scan.articles_in
+def slow(*file):
     time.sleep(0.02)
-    yield from read(path)
-library._read = slow
+    yield from read(*file)
+scan.articles_in = slow
 """
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
@@ -31,7 +31,8 @@ from tui.remembered import Remembered
 from tui.screens.keys.everywhere import EVERYWHERE_KEYS
 from tui.screens.keys.registry import groups_in_use, key_elsewhere, key_names, keymap_of
 from tui.screens.reader import ReaderScreen, reader_for
-from tui.services.library import default_paths, read_library
+from tui.services.corpus import opened_corpus
+from tui.services.files import default_paths
 from tui.services.saver import Saver
 from tui.services.session import Session
 from tui.services.workspace import Workspace
@@ -42,6 +43,9 @@ from tui.widgets.key_bar import key_name
 
 _LONGEST_KEY = 0.25
 """Seconds that a key waits for the one before it at most."""
+
+_LOOK = 1.0
+"""Seconds between two looks at whether another program has decided on the same article."""
 
 if TYPE_CHECKING:
     from tui.screens.keys.group import KeyGroup
@@ -76,6 +80,8 @@ class PullquoteApp(SturdyApp):
         self._fresh: set[str] = set()
         self._gave_up = False
         self.note = ""
+        self._is_looking = False
+        self._is_told_of_locks = False
 
     # -- start and end ---------------------------------------------------------------------------
 
@@ -92,13 +98,12 @@ class PullquoteApp(SturdyApp):
 
     def get_default_screen(self) -> Screen[None]:
         """Begin in the article when there is only one, else in the list."""
-        if len(self.workspace.articles) == 1 and not self.workspace.problems:
-            return self._reader_type(0)
+        corpus = self.workspace.corpus
+        if len(corpus) == 1 and not corpus.problems:
+            return self._reader_type(corpus.order[0])
         from tui.screens.library import LibraryScreen
 
-        ids = [article.id for article in self.workspace.articles]
-        last = self._remembered.article
-        return LibraryScreen(ids.index(last) if last in ids else 0)
+        return LibraryScreen(self._remembered.article or "")
 
     def on_unmount(self) -> None:
         """Keep what was chosen for the next run."""
@@ -114,7 +119,8 @@ class PullquoteApp(SturdyApp):
         # in the middle of a page turn takes a millisecond and not fifty.
         gc.freeze()
         gc.enable()
-        self.run_worker(self._count_targets(), group="targets", exit_on_error=False)
+        self._count_targets()
+        self.set_interval(_LOOK, self._look)
         if unknown := self._remembered.unknown_theme:
             known = ", ".join(theme_names(self.available_themes))
             self.notify(f"There is no theme {unknown!r}. There are: {known}")
@@ -154,6 +160,7 @@ class PullquoteApp(SturdyApp):
             self._told = ""
         self.notify(message, timeout=3)
 
+    @work(group="targets", exit_on_error=False)
     async def _count_targets(self) -> None:
         self.targets_used += await asyncio.to_thread(self.workspace.targets_used)
 
@@ -224,34 +231,35 @@ class PullquoteApp(SturdyApp):
 
     # -- screens ---------------------------------------------------------------------------------
 
-    def show_reader(self, index: int) -> None:
-        """Read the article with this number."""
+    def show_reader(self, number: int) -> None:
+        """Read the article with this number in the catalog."""
         if isinstance(self.screen_stack[0], ReaderScreen):  # the only article, beneath the list
             self.pop_screen()
             return
         try:
-            self.open_ahead(self.workspace.articles[index])
+            self.open_ahead(self.workspace.corpus.article(number))
         except PullquoteError as error:
             self.notify(str(error), title="Not opened", severity="error", timeout=15)
             return
-        self.push_screen(self._reader_type(index))
+        self.push_screen(self._reader_type(number))
 
-    def show_library(self, index: int) -> None:
-        """Show the list of articles, at the one with this number."""
+    def show_library(self, article_id: str) -> None:
+        """Show the list of articles, at this one."""
         from tui.screens.library import LibraryScreen
 
         if len(self.screen_stack) > 1:
             self.pop_screen()
             if isinstance(self.screen, LibraryScreen):
-                self.screen.go_to(index)
+                self.screen.go_to(article_id)
         else:
+            self.workspace.corpus.widen()
             # Over the reader: Textual cannot switch the screen that an app begins with.
-            self.push_screen(LibraryScreen(index))
+            self.push_screen(LibraryScreen(article_id))
 
-    async def leave_reader(self, index: int) -> None:
+    async def leave_reader(self, article_id: str) -> None:
         """Go back to the list the reader was opened from, or quit."""
         if len(self.screen_stack) > 1:
-            self.show_library(index)
+            self.show_library(article_id)
         else:
             await self.action_quit()
 
@@ -331,6 +339,32 @@ class PullquoteApp(SturdyApp):
         if session.unsaved:
             self._saver.submit(session)
 
+    def on_app_focus(self) -> None:
+        """Somebody comes back to this window, maybe from another one at the same article."""
+        self._look()
+
+    def _look(self) -> None:
+        """See whether another program has decided on the article that is open, beside the keys."""
+        if not self._is_looking:
+            self._is_looking = True
+            self._looked()
+
+    @work(group="look", exit_on_error=False)
+    async def _looked(self) -> None:
+        try:
+            for screen in tuple(self.screen_stack):
+                if isinstance(screen, ReaderScreen) and screen.is_open:
+                    await self._look_for(screen)
+        finally:
+            self._is_looking = False
+
+    async def _look_for(self, reader: ReaderScreen) -> None:
+        session = reader.session
+        has_news = await self._saver.look(session)
+        # It may have been left meanwhile, or be at another article.
+        if has_news and reader in self.screen_stack and reader.session is session:
+            reader.saved()
+
     def note_targets(self, label: Label) -> None:
         """Remember the targets of a label, to offer them again."""
         self.targets_used.update(v.text for _, v in label.values if isinstance(v, Target))
@@ -346,6 +380,10 @@ class PullquoteApp(SturdyApp):
             look_again = getattr(self.screen, "look_again", None)
             if look_again is not None:
                 look_again()
+        if not (session.has_locks or self._is_told_of_locks):
+            self._is_told_of_locks = True
+            message = "This folder has no locks: files beside the decisions are used instead."
+            self.notify(message, title="No locks here", timeout=10)
         if error is not None and reason != told:  # once, not with each attempt
             message = f"{error}\nThe decision is kept here and saving is tried again."
             self.notify(message, title="Not saved", severity="error", timeout=10)
@@ -381,12 +419,12 @@ def run(settings: Settings, paths: Sequence[Path], note: str = "") -> None:
     """
     with counted("reading articles") as count:
         paths = paths or default_paths(Path.cwd())
-        library = read_library(paths, settings.reading, count=count)
-    if not library.articles:
-        problems = "; ".join(str(problem) for problem in library.problems)
+        corpus = opened_corpus(paths, settings, count=count)
+    if not len(corpus):
+        problems = "; ".join(str(problem) for problem in corpus.problems)
         raise PullquoteError(problems or "there are no articles there", "name files of articles")
-    app = PullquoteApp(Workspace(settings, library))
+    app = PullquoteApp(Workspace(settings, corpus))
     app.note = note
-    if len(library.articles) == 1:
-        app.open_ahead(library.articles[0])
+    if len(corpus) == 1:
+        app.open_ahead(corpus.article(corpus.order[0]))
     run_to_the_end(app, settings)

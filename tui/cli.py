@@ -9,13 +9,17 @@ from typer.core import TyperGroup
 
 from tui import __version__
 from tui.commands.add import add
+from tui.commands.assign import assign
 from tui.commands.check import check
 from tui.commands.doctor import doctor
 from tui.commands.export import export
 from tui.commands.keys import keys
+from tui.commands.merge import merge
+from tui.commands.prepare import prepare
 from tui.commands.quotes import quotes
 from tui.commands.read import read
 from tui.commands.schema import schema
+from tui.commands.status import status
 
 _OPTIONS = {"help_option_names": ["-h", "--help"]}
 
@@ -74,5 +78,9 @@ def pullquote(
     """
 
 
-for _command in (read, add, export, quotes, check, schema, keys, doctor):
+_COMMANDS = (
+    *(read, add, prepare, export, quotes, merge, check, assign, status),
+    *(schema, keys, doctor),
+)
+for _command in _COMMANDS:
     app.command(short_help=_command.short_help, epilog=_examples(*_command.examples))(_command.run)

@@ -13,9 +13,14 @@ from pathlib import Path
 
 from tui.config import Flags, Settings, load_settings
 from tui.errors import PullquoteError
-from tui.services.library import default_paths
+from tui.services.files import default_paths
 
-COMMANDS = frozenset({"read", "add", "export", "quotes", "check", "schema", "keys", "doctor"})
+COMMANDS = frozenset(
+    (
+        *("read", "add", "prepare", "export", "quotes", "merge", "check", "assign", "status"),
+        *("schema", "keys", "doctor"),
+    )
+)
 """The words that are commands; any other first word is a path to read."""
 
 _SWITCH_SECONDS = 0.0005

@@ -108,6 +108,11 @@ class Settings(NamedTuple):
         """The file in which analyses are cached."""
         return self.cache / "analyses.sqlite"
 
+    @property
+    def catalogs(self) -> Path:
+        """The folder of the catalogs, one for each set of paths that is read."""
+        return self.cache / "catalogs"
+
 
 class Flags(NamedTuple):
     """What the command line said; None where it said nothing."""

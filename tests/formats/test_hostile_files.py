@@ -18,23 +18,24 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.corpora import contents_of
 from tests.formats.test_more_readers import ATOM, CSV, INSIDE, PAGE, RSS, tarred, zipped
 from tests.test_cli import ROOT
 from tui.formats.articles.found import Found, Reading
 from tui.formats.articles.registry import reader_for
 from tui.formats.problem import Problem
-from tui.services.library import read_library
 
 MEMORY = 700 * 2**20
 """Bytes of address space a reading program may have, the interpreter's own among them."""
 
 CHILD = f"""
-import resource, sys
+import resource, sys, tempfile
 from pathlib import Path
+from tui.services.corpus import Corpus
 resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
-from tui.services.library import read_library
-found = read_library([Path(sys.argv[1])])
-for article in found.articles:
+found = Corpus([Path(sys.argv[1])], Path(tempfile.mkdtemp()))
+found.update()
+for article in found.articles():
     print("article", article.id, len(article.text))
 for problem in found.problems:
     print("problem", problem)
@@ -100,20 +101,20 @@ def test_a_quote_that_is_never_closed_takes_no_memory(tmp_path: Path) -> None:
 
 def test_of_many_problems_in_a_file_some_are_told(tmp_path: Path) -> None:
     (tmp_path / "n.jsonl").write_text("x\n" * 5_000 + '{"text": "A"}\n')
-    library = read_library([tmp_path])
-    assert len(library.articles) == 1
-    assert len(library.problems) == 101
-    assert library.problems[-1].reason == "4,900 more problems in it, which are not told"
+    found = contents_of(tmp_path)
+    assert len(found.articles) == 1
+    assert len(found.problems) == 101
+    assert found.problems[-1].reason == "4,900 more problems in it, which are not told"
 
 
 def test_a_folder_whose_name_can_be_no_id_is_named(tmp_path: Path) -> None:
     folder = tmp_path / "a\x1b[31m"
     folder.mkdir()
     (folder / "a.txt").write_text("text")
-    assert [str(one.reason) for one in read_library([tmp_path]).problems] == [
+    assert [str(one.reason) for one in contents_of(tmp_path).problems] == [
         "the id has control characters"
     ]
-    assert [article.id for article in read_library([folder]).articles] == ["a"]
+    assert [article.id for article in contents_of(folder).articles] == ["a"]
 
 
 @pytest.mark.parametrize("name", ["b.zip", "b.tar.gz", "b.tar.bz2", "b.tar.xz"])
@@ -177,10 +178,10 @@ def test_what_is_no_file_in_a_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "e.txt").symlink_to("e.txt")
     (tmp_path / "f").symlink_to(tmp_path)
     (tmp_path / "g.txt").write_text("good")
-    library = read_library([tmp_path])
+    found = contents_of(tmp_path)
     listening.close()
-    assert [article.id for article in library.articles] == ["g"]
-    names = [Path(problem.place).name for problem in library.problems]
+    assert [article.id for article in found.articles] == ["g"]
+    names = [Path(problem.place).name for problem in found.problems]
     assert set(names) - {"a.xml"} == {"b.zip", "c.csv", "d.html", "e.txt"}
 
 
@@ -193,12 +194,12 @@ def test_any_name_of_a_file_is_said_in_one_line(tmp_path: Path, name: str, suffi
         path.write_bytes(data.encode())
     else:
         zipped(path, {"a.txt": b"It is."})
-    library = read_library([tmp_path])
-    assert library.articles or library.problems
-    for problem in library.problems:
+    found = contents_of(tmp_path)
+    assert found.articles or found.problems
+    for problem in found.problems:
         str(problem).encode("utf-8")
         assert "\n" not in str(problem)
-    for article in library.articles:
+    for article in found.articles:
         article.id.encode("utf-8")
         assert not any(c < " " for c in article.id)
 

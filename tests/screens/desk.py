@@ -23,7 +23,7 @@ from tui.model.edit import Edit
 from tui.nlp import detector_version
 from tui.nlp.models import find_model
 from tui.screens.reading import ReadingScreen
-from tui.services.library import read_library
+from tui.services.corpus import opened_corpus
 from tui.services.workspace import Workspace
 from tui.settings import Settings
 from tui.store.annotations import AnnotationStore, Contents
@@ -186,7 +186,7 @@ class Desk:
             state=self.state,
             **settings,
         )
-        return PullquoteApp(Workspace(made, read_library(list(paths) or [self.articles])))
+        return PullquoteApp(Workspace(made, opened_corpus(list(paths) or [self.articles], made)))
 
     @asynccontextmanager
     async def opened(

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.builders import NOW, annotation, edit
 from tui.model.article import Article
 from tui.model.scheme import DEFAULT_SCHEME
 from tui.services.check import Check, Finding
-from tui.services.check_articles import KnownArticles
 from tui.store.annotations import AnnotationStore
+
+
+class KnownArticles:
+    """Articles that are in memory."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._articles = {article.id: article for article in articles}
+
+    def find(self, article_id: str) -> Article | None:
+        """Return an article; None when it is not among them."""
+        return self._articles.get(article_id)
 
 
 def filled(root: Path, article: str = "seed", count: int = 3, annotator: str = "ada") -> Path:

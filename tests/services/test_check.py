@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from tests.builders import NOW, annotation, edit
 from tests.services.checking import checked, filled, found, ids, kept, looking, reasons, repaired
+from tui.model.dealing import Terms
 from tui.model.scheme import DEFAULT_SCHEME
 from tui.services.check import Check
 from tui.store.annotations import AnnotationStore
+from tui.store.assignments import AssignmentFile, Dealt
 from tui.store.lock import locked
 
 
@@ -319,6 +321,11 @@ def test_folders_and_files_beside_the_annotators(root: Path) -> None:
     assert ".git" not in said
     assert ".stfolder" not in said
     assert "DS_Store" not in said
+    (root / "assignments.json").write_text('{"meta": {}}')
+    assert "assignments.json is no list of assignments" in reasons(root)
+    (root / "assignments.json").unlink()
+    AssignmentFile(root).change(lambda _: Dealt({"seed": ("ada",)}, Terms(("ada",))))
+    assert "assignments" not in reasons(root)
 
 
 def test_a_store_that_is_not_there(root: Path) -> None:

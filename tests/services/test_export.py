@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from tests.formats.builders import annotation, article, claim, in_pieces
 from tui.errors import PullquoteError
-from tui.model.annotation import Annotation
+from tui.formats.schema import record_schema
+from tui.model.annotation import Annotation, Excerpt, Move
 from tui.model.article import Article
 from tui.model.scheme import DEFAULT_SCHEME
 from tui.model.span import Span
@@ -53,6 +55,7 @@ def gathered(
     articles: tuple[Article, ...] = (TWO, ONE),
     annotators: tuple[str, ...] = (),
     skip_orphans: bool = False,
+    skip_moved: bool = False,
 ) -> Gathered:
     return gather(
         articles,
@@ -60,6 +63,7 @@ def gathered(
         DEFAULT_SCHEME,
         annotators=annotators,
         skip_orphans=skip_orphans,
+        skip_moved=skip_moved,
     )
 
 
@@ -116,6 +120,25 @@ def test_an_article_that_changed_stops_the_export_or_is_skipped() -> None:
     found = gathered(old, annotation(TWO), skip_orphans=True)
     assert [record["article"] for record in lines(found)] == ["two"]
     assert found.left_out() == ["left out: 1 annotation made on another text of its article"]
+
+
+def test_what_moved_is_written_and_told_until_it_is_confirmed() -> None:
+    plain = annotation(TWO)
+    was = Move("0" * 64, Excerpt(Span(5, 9), "deal"), ("cue",))
+    moved = replace(annotation(ONE), moved=was)
+    found = gathered(moved, plain)
+    first, second = lines(found)
+    assert first["moved"] == {
+        "sha256": "0" * 64, "start": 5, "end": 9, "text": "deal", "lost": ["cue"],
+    }  # fmt: skip
+    assert "moved" not in second
+    Draft202012Validator(record_schema(DEFAULT_SCHEME)).validate(first)
+    Draft202012Validator(record_schema(DEFAULT_SCHEME)).validate(second)
+    (told,) = found.left_out()
+    assert told.startswith("among them: 1 annotation moved with a changed text and not confirmed")
+    found = gathered(moved, plain, skip_moved=True)
+    assert [record["article"] for record in lines(found)] == ["two"]
+    assert found.left_out() == ["left out: 1 annotation moved and not confirmed"]
 
 
 def test_pieces_are_proved_before_anything_is_written() -> None:

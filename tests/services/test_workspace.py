@@ -24,9 +24,10 @@ from tui.errors import PullquoteError
 from tui.model.analysis import Analysis, Quote
 from tui.model.article import Article
 from tui.model.cue_words import CueWords
+from tui.model.progress import Progress
 from tui.model.worklist import Shown
-from tui.services.library import Library, read_library
-from tui.services.workspace import Progress, Workspace
+from tui.services.corpus import opened_corpus
+from tui.services.workspace import Workspace
 from tui.settings import ReaderSettings, Settings
 
 SHORT = "Ada Lovelace said: “It is a fair deal.” Nobody in Paris spoke.\n"
@@ -51,24 +52,36 @@ def settings(
     )
 
 
-def library(folder: Path, **texts: str) -> Library:
-    articles = folder / "articles"
+def workspace_on(made: Settings, **texts: str) -> Workspace:
+    """Open what a start on a folder with these articles opens."""
+    articles = made.cache.parent / "articles"
     articles.mkdir(exist_ok=True)
     for name, text in texts.items():
         (articles / f"{name}.txt").write_bytes(text.encode())
-    return read_library([articles])
+    return Workspace(made, opened_corpus([articles], made))
 
 
 @pytest.fixture
 async def workspace(tmp_path: Path) -> AsyncIterator[Workspace]:
-    workspace = Workspace(settings(tmp_path), library(tmp_path, seed=TEXT, other=SHORT))
+    workspace = workspace_on(settings(tmp_path), seed=TEXT, other=SHORT)
     yield workspace
     await workspace.close()
 
 
 def article_of(workspace: Workspace, article_id: str) -> Article:
-    (article,) = (one for one in workspace.articles if one.id == article_id)
-    return article
+    number = workspace.corpus.number_of(article_id)
+    assert number is not None
+    return workspace.corpus.article(number)
+
+
+def counted(workspace: Workspace, article: Article) -> tuple[int | None, int, str]:
+    """Return what the list says of an article: its quotes, how many are decided, the state."""
+    workspace.corpus.widen()
+    workspace.count(told=lambda: None, is_over=lambda: False)
+    number = workspace.corpus.number_of(article.id)
+    assert number is not None
+    row = workspace.corpus.listing.rows([number])[number]
+    return row.quotes, row.decided, row.state
 
 
 def analysed(
@@ -97,7 +110,7 @@ async def test_a_cached_analysis_comes_with_the_article(workspace: Workspace) ->
 async def test_decisions_are_there_at_the_next_start(tmp_path: Path) -> None:
     states = []
     for start in range(2):
-        workspace = Workspace(settings(tmp_path), library(tmp_path, seed=TEXT))
+        workspace = workspace_on(settings(tmp_path), seed=TEXT)
         session = workspace.open(analysed(workspace))
         if start == 0:
             session.add_label(session.items[0], CHECKED)
@@ -110,8 +123,8 @@ async def test_decisions_are_there_at_the_next_start(tmp_path: Path) -> None:
 
 async def test_the_process_analyses_once_and_the_cache_keeps_it(tmp_path: Path) -> None:
     text = SHORT
-    first = Workspace(settings(tmp_path), library(tmp_path, seed=text))
-    article = first.articles[0]
+    first = workspace_on(settings(tmp_path), seed=text)
+    article = article_of(first, "seed")
     parts = [part async for part in first.analyse(article)]
     assert parts[-1].complete
     analysis = parts[-1].analysis
@@ -119,17 +132,17 @@ async def test_the_process_analyses_once_and_the_cache_keeps_it(tmp_path: Path) 
     assert ("Paris", "GPE") in [(e.span.of(text), e.label) for e in analysis.entities]
     assert first.cached(article) == analysis._replace(tokens=())
     await first.close()
-    second = Workspace(settings(tmp_path), library(tmp_path, seed=text))
-    opened = second.open(second.articles[0])
+    second = workspace_on(settings(tmp_path), seed=text)
+    opened = second.open(article_of(second, "seed"))
     assert (opened.analysis, opened.is_analysed) == (analysis._replace(tokens=()), True)
     await second.close()
 
 
 async def test_own_cue_words_make_another_analysis(tmp_path: Path) -> None:
-    plain = Workspace(settings(tmp_path), library(tmp_path, seed=TEXT))
+    plain = workspace_on(settings(tmp_path), seed=TEXT)
     article = analysed(plain)
     own = CueWords(verbs={"blurb": ("clause",)})
-    others = Workspace(settings(tmp_path, cues=own), library(tmp_path, seed=TEXT))
+    others = workspace_on(settings(tmp_path, cues=own), seed=TEXT)
     assert others.cached(article) is None
     analysed(others, analysis=Analysis())
     assert others.open(article).detector == others.detector != plain.detector
@@ -148,13 +161,13 @@ async def test_an_analysis_that_is_left_half_way_is_not_kept(workspace: Workspac
 
 
 async def test_without_the_model_the_article_can_be_read_and_marked(tmp_path: Path) -> None:
-    workspace = Workspace(settings(tmp_path, model="no_such_model"), library(tmp_path, seed=TEXT))
-    article = workspace.articles[0]
+    workspace = workspace_on(settings(tmp_path, model="no_such_model"), seed=TEXT)
+    article = article_of(workspace, "seed")
     session = workspace.open(article)
     session.mark(FAIR)
     assert session.save() is False
     assert workspace.cached(article) is None
-    assert workspace.progress(article) == Progress(quotes=None)
+    assert counted(workspace, article) == (None, 0, "new")
     with pytest.raises(PullquoteError, match="no_such_model"):
         await anext(workspace.analyse(article))
     await workspace.close()
@@ -165,23 +178,23 @@ async def test_without_the_model_the_article_can_be_read_and_marked(tmp_path: Pa
 
 async def test_progress_follows_the_decisions(workspace: Workspace) -> None:
     article = article_of(workspace, "seed")
-    assert workspace.progress(article) == Progress(quotes=None)
+    assert counted(workspace, article) == (None, 0, "new")
     analysed(workspace)
-    told = [workspace.progress(article)]
+    told = [counted(workspace, article)]
     session = workspace.open(article)
     for number, decision in enumerate(("neither", "unsure", "neither")):
         session.decide(session.items[number], "unsure" if decision == "unsure" else "neither")
         session.save()
-        told.append(workspace.progress(article))
+        told.append(counted(workspace, article))
     session.decide(session.items[1], "neither")
     session.save()
-    told.append(workspace.progress(article))
-    assert [(p.quotes, p.decided, p.unsure, p.state) for p in told] == [
-        (3, 0, 0, "new"),
-        (3, 1, 0, "started"),
-        (3, 2, 1, "started"),
-        (3, 3, 1, "unsure"),
-        (3, 3, 0, "done"),
+    told.append(counted(workspace, article))
+    assert told == [
+        (3, 0, "new"),
+        (3, 1, "started"),
+        (3, 2, "started"),
+        (3, 3, "unsure"),
+        (3, 3, "done"),
     ]
 
 
@@ -209,12 +222,12 @@ MANY = ANALYSIS._replace(
 async def test_the_list_counts_what_the_reader_shows(
     tmp_path: Path, reader: ReaderSettings, shown: int
 ) -> None:
-    workspace = Workspace(settings(tmp_path, reader=reader), library(tmp_path, seed=TEXT))
+    workspace = workspace_on(settings(tmp_path, reader=reader), seed=TEXT)
     article = analysed(workspace, analysis=MANY)
-    assert workspace.progress(article) == Progress(quotes=shown)
+    assert counted(workspace, article) == (shown, 0, "new")
     assert len(workspace.open(article).items) == shown
     workspace.shown = Shown(attitudes=True)
-    assert workspace.progress(article) == Progress(quotes=4)
+    assert counted(workspace, article) == (4, 0, "new")
     assert len(workspace.open(article).items) == 4
     await workspace.close()
 
@@ -227,7 +240,7 @@ async def test_what_was_decided_is_counted_although_it_is_hidden(workspace: Work
         session.decide(item, "neither")
     session.save()
     workspace.shown = Shown(indirect=False, min_confidence=1.0)
-    assert workspace.progress(article) == Progress(4, decided=4, annotators=("ada",))
+    assert counted(workspace, article) == (4, 4, "done")
 
 
 async def test_progress_counts_what_is_marked_by_hand(workspace: Workspace) -> None:
@@ -235,21 +248,20 @@ async def test_progress_counts_what_is_marked_by_hand(workspace: Workspace) -> N
     session = workspace.open(article)
     session.mark(span_of("Paris"))
     session.save()
-    assert workspace.progress(article) == Progress(quotes=4)
+    assert counted(workspace, article) == (4, 0, "new")
 
 
 async def test_progress_is_what_the_reader_will_show_of_a_changed_article(tmp_path: Path) -> None:
-    before = Workspace(settings(tmp_path), library(tmp_path, seed=TEXT))
+    before = workspace_on(settings(tmp_path), seed=TEXT)
     session = before.open(analysed(before))
     for item in session.items:
         session.decide(item, "neither")
     session.save()
     await before.close()
-    text = "A new line.\n" + TEXT.replace("is fair", "was fair")
-    after = Workspace(settings(tmp_path), library(tmp_path, seed=text))
-    article = after.articles[0]
-    progress = after.progress(article)
-    assert progress.decided == after.open(article).decided == 2
+    text = "A new line.\n" + TEXT.replace("The deal is fair.", "It was not.")
+    after = workspace_on(settings(tmp_path), seed=text)
+    article = article_of(after, "seed")
+    assert counted(after, article)[1] == after.open(article).decided == 2
     await after.close()
 
 
@@ -257,11 +269,9 @@ async def test_a_database_that_cannot_be_read_is_told_and_left_alone(workspace: 
     path = workspace.store.path_of("ada", "seed")
     path.parent.mkdir(parents=True)
     path.write_text("{ no database")
-    progress = workspace.progress(article_of(workspace, "seed"))
-    assert progress.state == "unreadable"
-    assert "seed.json" in progress.problem
+    assert counted(workspace, article_of(workspace, "seed"))[2] == "unreadable"
     assert path.read_text() == "{ no database"
-    assert workspace.progress(article_of(workspace, "other")).state == "new"
+    assert counted(workspace, article_of(workspace, "other"))[2] == "new"
 
 
 @pytest.mark.parametrize(
@@ -295,11 +305,11 @@ async def test_targets_are_counted_over_all_articles_of_the_annotator(workspace:
 
 
 async def test_another_annotators_targets_do_not_count(tmp_path: Path) -> None:
-    grace = Workspace(settings(tmp_path, annotator="grace"), library(tmp_path, seed=TEXT))
-    session = grace.open(grace.articles[0])
+    grace = workspace_on(settings(tmp_path, annotator="grace"), seed=TEXT)
+    session = grace.open(article_of(grace, "seed"))
     session.add_label(session.mark(FAIR), stance("peace"))
     session.save()
-    ada = Workspace(settings(tmp_path), library(tmp_path, seed=TEXT))
+    ada = workspace_on(settings(tmp_path), seed=TEXT)
     assert ada.targets_used() == Counter()
     assert grace.targets_used() == Counter({"peace": 1})
     await grace.close()
@@ -324,6 +334,6 @@ async def test_a_file_that_tells_no_article_is_no_error(workspace: Workspace) ->
 async def test_problems_of_the_library_are_passed_on(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "bad.txt").write_bytes(b"\xff\xfe\x00")
-    workspace = Workspace(settings(tmp_path), library(tmp_path, seed=TEXT))
-    assert [article.id for article in workspace.articles] == ["seed"]
-    assert [Path(problem.place).name for problem in workspace.problems] == ["bad.txt"]
+    workspace = workspace_on(settings(tmp_path), seed=TEXT)
+    assert [article.id for article in workspace.corpus.articles()] == ["seed"]
+    assert [Path(problem.place).name for problem in workspace.corpus.problems] == ["bad.txt"]

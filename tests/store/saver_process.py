@@ -1,6 +1,7 @@
-"""A process of its own that saves decisions and says so: `FOLDER NAME COUNT [STEP]`.
+"""A process of its own that saves decisions and says so: `FOLDER NAME COUNT [STEP [ERRNO]]`.
 
-With STEP it dies at that step of all its writes, fsyncs and renames, without a word.
+With STEP it dies at that step of all its writes, fsyncs and renames, without a word. With ERRNO the
+file system has no locks, and says so by that error.
 """
 
 from __future__ import annotations
@@ -12,18 +13,22 @@ from pathlib import Path
 from typing import Any
 
 from tests.builders import annotation, edit, mark
+from tests.store.no_locks import take_locks_away
 from tui.store.annotations import AnnotationStore
 
 
-def main(folder: str, name: str, count: str, die_at: str = "0") -> None:
+def main(folder: str, name: str, count: str, die_at: str = "0", no_locks: str = "0") -> None:
     """Save COUNT decisions, one after the other."""
+    if int(no_locks):
+        take_locks_away(int(no_locks))
     database = AnnotationStore(Path(folder)).open("ada", "seed")
     database.load()
     if int(die_at):
         _die_at(int(die_at))
+    first = 1000 * ord(name[0])  # each decides on quotes of its own
     for number in range(int(count)):
-        made = annotation(f"{name}{number}", start=number)
-        entity = mark(f"{name}{number}-entity", start=number)
+        made = annotation(f"{name}{number}", start=first + number)
+        entity = mark(f"{name}{number}-entity", start=first + number)
         database.append(
             [edit(f"{name}-e{number}", after=made), edit(f"{name}-f{number}", after=entity)]
         )

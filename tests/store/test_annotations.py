@@ -167,13 +167,8 @@ def test_threads_may_share_a_database(database: ArticleDatabase) -> None:
     assert len(_saved(database.path)) == 60
 
 
-@pytest.mark.parametrize("with_flock", [True, False])
-def test_a_lock_that_is_held_is_told(
-    store: AnnotationStore, monkeypatch: pytest.MonkeyPatch, with_flock: bool
-) -> None:
+def test_a_lock_that_is_held_is_told(store: AnnotationStore) -> None:
     """By filelock itself: any program that uses it is kept out, and keeps us out."""
-    if not with_flock:  # as on Windows, or on a file system without locks
-        monkeypatch.setattr("tui.store.lock._flocked", lambda *_: None)
     path = store.path_of("ada", "seed")
     database = ArticleDatabase(path, article_id="seed", annotator="ada", lock_timeout=0.01)
     database.append([edit("e1")])

@@ -117,7 +117,7 @@ def test_the_file_of_another_article_is_left_alone(
 
 
 def test_the_file_of_a_newer_program_is_left_alone(database: ArticleDatabase) -> None:
-    data = _with("pullquote-store/1 -> pullquote-store/3")
+    data = _with("pullquote-store/1 -> pullquote-store/99")
     database.path.parent.mkdir(parents=True)
     database.path.write_bytes(data)
     for use in (database.load, partial(database.append, [edit("e2")])):

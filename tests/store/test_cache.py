@@ -65,6 +65,18 @@ def test_quotes_alone_tell_none_from_not_analysed(tmp_path: Path) -> None:
         assert [cache.quotes(text, "m", "1") for text in "abc"] == [(), TWO.quotes, None]
 
 
+def test_some_are_put_and_looked_for_together(tmp_path: Path) -> None:
+    with closing(AnalysisCache(tmp_path / "cache.sqlite")) as cache:
+        assert cache.known(["a"], "m", "1") == set()
+        assert cache.put_all({"a": ONE, "b": TWO}, "m", "1")
+        assert cache.put_all({}, "m", "1")
+        assert [cache.get(text, "m", "1") for text in "abc"] == [ONE, TWO, None]
+        assert cache.known(["c", "b"], "m", "1") == {"b"}
+        assert cache.known("abc", "n", "1") == cache.known("abc", "m", "2") == set()
+        assert cache.known([], "m", "1") == set()
+    assert not cache.put_all({"c": ONE}, "m", "1")
+
+
 @pytest.mark.parametrize("data", [b"no database", b"\0" * 5000, b"SQLite format 3\0" + b"x" * 5000])
 def test_a_broken_file_is_made_anew(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "cache.sqlite").write_bytes(data)

@@ -33,7 +33,7 @@ def add(
     The exit status is 0; 1 when some pages could not be added; 2 when none was.
     """
     from tui.services.clock import stored_now
-    from tui.services.library import SEEDS
+    from tui.services.files import SEEDS
     from tui.services.web.adding import add as add_page
 
     folder = folder or Path(SEEDS)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,12 +12,10 @@ import typer
 
 from tui.commands.command import command
 from tui.commands.options import Annotations, Columns, Config, Encoding, Paths
-from tui.commands.output import library_at, print_text
+from tui.commands.output import corpus_at, print_text
 from tui.model.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tui.services.check import Check, Checked, Finding
     from tui.services.check_articles import Articles
     from tui.settings import Settings
@@ -66,31 +66,34 @@ def check(
     flags = Flags(config, None, annotations, None, encoding, columns)
     settings = load_settings(flags, annotator_needed=False)
     open_log(settings.state)
-    looking = Check(
-        settings.annotations,
-        scheme=settings.scheme,
-        articles=_articles(paths, settings),
-        annotators=annotator or (),
-        repair=repair,
-    )
-    with counted("checking databases") as count:
-        findings = looking.run(count)
-        if as_json:
-            _print_json(findings, looking)
-        else:
-            _print_lines(findings, looking)
+    with _articles(paths, settings) as articles:
+        looking = Check(
+            settings.annotations,
+            scheme=settings.scheme,
+            articles=articles,
+            annotators=annotator or (),
+            repair=repair,
+        )
+        with counted("checking databases") as count:
+            findings = looking.run(count)
+            if as_json:
+                _print_json(findings, looking)
+            else:
+                _print_lines(findings, looking)
     if not looking.checked.is_well:
         raise typer.Exit(1)
 
 
-def _articles(paths: list[Path] | None, settings: Settings) -> Articles | None:
-    """Return the articles at `paths`; None when none are named and there are no seeds/."""
-    from tui.services.check_articles import KnownArticles
-    from tui.services.library import SEEDS
+@contextmanager
+def _articles(paths: list[Path] | None, settings: Settings) -> Iterator[Articles | None]:
+    """Yield the articles at `paths`; None when none are named and there are no seeds/."""
+    from tui.services.files import SEEDS
 
     if not paths and not Path(SEEDS).is_dir():
-        return None
-    return KnownArticles(library_at(paths, settings).articles)
+        yield None
+        return
+    with corpus_at(paths, settings) as corpus:
+        yield corpus
 
 
 def _print_lines(findings: Iterator[Finding], looking: Check) -> None:

@@ -11,15 +11,15 @@ import typer
 from tui.commands.command import command
 from tui.commands.data_output import data_output
 from tui.commands.options import Annotations, Columns, Config, Encoding, Model, Output, Paths
-from tui.commands.output import end, library_at, output_file
+from tui.commands.output import corpus_at, end, output_file
 from tui.errors import PullquoteError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui.config import Settings
+    from tui.services.corpus import Corpus
     from tui.services.export import TokensOf
-    from tui.services.library import Library
 
 
 @command(
@@ -50,6 +50,12 @@ def export(
             "--skip-orphans", help="Leave out annotations whose article changed since then."
         ),
     ] = False,
+    skip_moved: Annotated[
+        bool,
+        typer.Option(
+            "--skip-moved", help="Leave out what moved with a changed text, until it is confirmed."
+        ),
+    ] = False,
     annotations: Annotations = None,
     model: Model = None,
     config: Config = None,
@@ -78,41 +84,42 @@ def export(
     flags = Flags(config, None, annotations, model, encoding, columns)
     settings = load_settings(flags, annotator_needed=False)
     open_log(settings.state)
-    library = library_at(paths, settings)
-    if form == ENTITIES:
-        names = annotator or ()
-        _export_entities(settings, library, output, names, skip_orphans=skip_orphans)
-        return
-    with counted("checking articles") as count:
-        gathered = gather(
-            library.articles,
-            AnnotationStore(settings.annotations),
-            settings.scheme,
-            annotators=annotator or (),
-            skip_orphans=skip_orphans,
-            count=count,
-        )
-    tokens = Tokens(settings) if form in WITH_TOKENS else None
-    with ExitStack() as open_ones:
-        tokens_of: TokensOf | None = None
-        if tokens is not None:
-            open_ones.enter_context(closing(tokens))
-            working = told(tokens, len(gathered.articles), beside_output=False)
-            tokens_of = open_ones.enter_context(working)
-        summary = write_export(
-            gathered,
-            form=form,
-            output=output_file(output, library),
-            stream=data_output(),
-            tokens_of=tokens_of,
-        )
-    notes = list(tokens.notes) if tokens else []
-    end(library, *gathered.left_out(), *notes, summary=summary)
+    with corpus_at(paths, settings) as corpus:
+        if form == ENTITIES:
+            names = annotator or ()
+            _export_entities(settings, corpus, output, names, skip_orphans=skip_orphans)
+            return
+        with counted("checking articles") as count:
+            gathered = gather(
+                list(corpus.articles()),
+                AnnotationStore(settings.annotations),
+                settings.scheme,
+                annotators=annotator or (),
+                skip_orphans=skip_orphans,
+                skip_moved=skip_moved,
+                count=count,
+            )
+        tokens = Tokens(settings) if form in WITH_TOKENS else None
+        with ExitStack() as open_ones:
+            tokens_of: TokensOf | None = None
+            if tokens is not None:
+                open_ones.enter_context(closing(tokens))
+                working = told(tokens, len(gathered.articles), beside_output=False)
+                tokens_of = open_ones.enter_context(working)
+            summary = write_export(
+                gathered,
+                form=form,
+                output=output_file(output, corpus),
+                stream=data_output(),
+                tokens_of=tokens_of,
+            )
+        notes = list(tokens.notes) if tokens else []
+        end(corpus, *gathered.left_out(), *notes, summary=summary)
 
 
 def _export_entities(
     settings: Settings,
-    library: Library,
+    corpus: Corpus,
     output: Path | None,
     annotators: Sequence[str],
     *,
@@ -124,13 +131,13 @@ def _export_entities(
 
     with counted("checking articles") as count:
         gathered = gather_entities(
-            library.articles,
+            list(corpus.articles()),
             AnnotationStore(settings.annotations),
             cached_entities(settings),
             annotators=annotators,
             skip_orphans=skip_orphans,
             count=count,
         )
-    file = output_file(output, library)
+    file = output_file(output, corpus)
     summary = export_entities(gathered, output=file, stream=data_output())
-    end(library, *gathered.left_out(), summary=summary)
+    end(corpus, *gathered.left_out(), summary=summary)

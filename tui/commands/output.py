@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
-from itertools import accumulate
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +13,13 @@ from tui.errors import PullquoteError
 from tui.model.printable import printable
 
 if TYPE_CHECKING:
-    from tui.services.library import Library
-    from tui.settings import Settings
+    from collections.abc import Iterator
+
+    from tui.config import Settings
+    from tui.services.corpus import Corpus
 
 
-def output_file(output: Path | None, library: Library) -> Path | None:
+def output_file(output: Path | None, corpus: Corpus) -> Path | None:
     """Return the file to write; None for standard output.
 
     Raises:
@@ -26,36 +27,33 @@ def output_file(output: Path | None, library: Library) -> Path | None:
     """
     if output is None or output == Path("-"):
         return None
-    for path in {path for article in library.articles for path in _files(article.place)}:
-        with suppress(OSError):
-            if output.samefile(path):
-                reason = f"{output} is one of the articles: it would be lost"
-                raise PullquoteError(reason, "name another file with -o")
+    if corpus.is_an_article(output):
+        reason = f"{output} is one of the articles: it would be lost"
+        raise PullquoteError(reason, "name another file with -o")
     return output
 
 
-def _files(place: str) -> list[str]:
-    """Return what may be the file of `file`, `file:line`, `archive:file` or `archive:file:line`."""
-    return list(accumulate(place.split(":"), "{}:{}".format))
-
-
-def library_at(paths: list[Path] | None, settings: Settings) -> Library:
-    """Return the articles at `paths`, of seeds/ without any; they are counted meanwhile.
+@contextmanager
+def corpus_at(paths: list[Path] | None, settings: Settings) -> Iterator[Corpus]:
+    """Yield the articles at `paths`, of seeds/ without any, as they are now on the disk.
 
     Raises:
         PullquoteError: There are none that can be read.
     """
     from tui.progress import counted
-    from tui.services.library import default_paths, read_library
+    from tui.services.corpus import Corpus
+    from tui.services.files import default_paths
 
-    paths = named(paths, settings)
-    with counted("reading articles") as count:
-        library = read_library(paths or default_paths(Path.cwd()), settings.reading, count=count)
-    if library.problems and not library.articles:
-        first, more = library.problems[0], len(library.problems) - 1
-        reason = f"{first}" + (f", and {more} more problems" if more else "")
-        raise PullquoteError(f"no article could be read: {reason}")
-    return library
+    paths = named(paths, settings) or default_paths(Path.cwd())
+    with closing(Corpus(paths, settings.catalogs, reading=settings.reading)) as corpus:
+        with counted("reading articles") as count:
+            corpus.update(count=count)
+        problems = corpus.problems
+        if problems and not len(corpus):
+            first, more = problems[0], len(problems) - 1
+            reason = f"{first}" + (f", and {more} more problems" if more else "")
+            raise PullquoteError(f"no article could be read: {reason}")
+        yield corpus
 
 
 def named(paths: list[Path] | None, settings: Settings) -> list[Path]:
@@ -74,20 +72,26 @@ def named(paths: list[Path] | None, settings: Settings) -> list[Path]:
     return found.paths
 
 
-def end(library: Library, *notes: str, summary: str) -> None:
+def end(corpus: Corpus, *notes: str, summary: str) -> None:
     """Say what was left out and what was written; exit with 1 when articles could not be read."""
-    for line in (*notes, *map(str, library.problems), summary):
+    problems = corpus.problems
+    for line in (*notes, *map(str, problems), summary):
         typer.echo(printable(line), err=True)
-    if library.problems:
+    if problems:
         raise typer.Exit(1)
 
 
-def print_text(text: str) -> None:
-    """Print in UTF-8, whatever the terminal's encoding: this is data for programs too."""
+def print_text(text: str, *, is_ours: bool = False) -> None:
+    """Print in UTF-8, whatever the terminal's encoding: this is data for programs too.
+
+    Args:
+        text: What to print.
+        is_ours: Whether a terminal shall obey it: we put bold text into it, and nobody anything.
+    """
     from tui.commands.data_output import data_output
 
     try:
-        out = data_output()
+        out = sys.stdout.buffer if is_ours else data_output()
         out.write(text.encode("utf-8", "backslashreplace") + b"\n")
         out.flush()
     except BrokenPipeError:

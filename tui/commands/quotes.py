@@ -13,7 +13,7 @@ import typer
 from tui.commands.command import command
 from tui.commands.data_output import data_output
 from tui.commands.options import Columns, Config, Encoding, Model, Output, Paths
-from tui.commands.output import library_at, output_file
+from tui.commands.output import corpus_at, output_file
 from tui.model.printable import printable
 
 
@@ -69,24 +69,24 @@ def quotes(
         Flags(config, None, None, model, encoding, columns), annotator_needed=False
     )
     open_log(settings.state)
-    library = library_at(paths, settings)
-    file = output_file(output, library)
-    is_seen = file is None and sys.stdout.isatty()
-    width = get_terminal_size().columns if is_seen else 80
-    with (
-        closing(Analyses(settings)) as analyses,
-        told(analyses, len(library.articles), beside_output=is_seen) as analyse,
-    ):
-        written = write_quotes(
-            library.articles,
-            analyse,
-            form=partial(as_list, columns=width) if as_text else as_record,
-            shown=Shown(not no_indirect, not no_attitudes, min_confidence),
-            output=file,
-            stream=data_output(),
-        )
-        unkept = analyses.problem
-    problems = [*map(str, library.problems), *written.problems]
+    with corpus_at(paths, settings) as corpus:
+        file = output_file(output, corpus)
+        is_seen = file is None and sys.stdout.isatty()
+        width = get_terminal_size().columns if is_seen else 80
+        with (
+            closing(Analyses(settings)) as analyses,
+            told(analyses, len(corpus), beside_output=is_seen) as analyse,
+        ):
+            written = write_quotes(
+                corpus.articles(),
+                analyse,
+                form=partial(as_list, columns=width) if as_text else as_record,
+                shown=Shown(not no_indirect, not no_attitudes, min_confidence),
+                output=file,
+                stream=data_output(),
+            )
+            unkept = analyses.problem
+        problems = [*map(str, corpus.problems), *written.problems]
     notes = [f"nothing is kept for the next time: {unkept}"] if unkept else []
     for line in (*problems, *notes, str(written)):
         typer.echo(printable(line), err=True)

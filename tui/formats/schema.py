@@ -27,7 +27,8 @@ def record_schema(scheme: Scheme) -> dict[str, Any]:
         "title": "pullquote record",
         "description": "One annotator's decision on one quote. Offsets are half-open and count "
         "Unicode code points of the article's unchanged text.",
-        **object_of(
+        **_with_optional(
+            {"moved": _moved()},
             schema={"const": SCHEMA},
             id=TEXT,
             article=TEXT,
@@ -71,6 +72,12 @@ def object_of(**properties: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _with_optional(optional: dict[str, Any], **properties: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of an object with these keys, and perhaps the `optional` ones."""
+    made = object_of(**properties)
+    return made | {"properties": properties | optional}
+
+
 def or_null(schema: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of what `schema` says, or null."""
     return {"anyOf": [schema, {"type": "null"}]}
@@ -99,6 +106,20 @@ def _detected() -> dict[str, Any]:
         fragments=or_null(_pieces(object_of(start=_OFFSET, end=_END))),
         speaker=or_null(_speaker()),
     )
+
+
+def _moved() -> dict[str, Any]:
+    """Return the schema of where an annotation was before its article changed."""
+    parts = {"type": "array", "items": {"type": "string"}}
+    schema = object_of(
+        sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        start=_OFFSET,
+        end=_END,
+        text=TEXT,
+        lost=parts,
+    )
+    what = "Where it stood before its article changed; there until somebody confirms the move."
+    return _described(schema, what)
 
 
 def _speaker() -> dict[str, Any]:

@@ -57,6 +57,45 @@ class Detected(NamedTuple):
     speaker: SpeakerExcerpt | None = None
 
 
+class Move(NamedTuple):
+    """Where an annotation stood before its article changed.
+
+    Attributes:
+        sha256: The hash of the text as it was.
+        content: The quote there, when somebody last decided on it or confirmed it.
+        lost: What was not found again and is left out, or kept as a text without a place: `cue`,
+            `speaker`, `pieces`, `target`.
+    """
+
+    sha256: str
+    content: Excerpt
+    lost: tuple[str, ...] = ()
+
+    def is_exact(self, text: str) -> bool:
+        """Tell whether a quote that is `text` now has the same words, and all that it had.
+
+        White space, line ends and the normal form of Unicode may be others.
+        """
+        from tui.model.folded import fold  # rarely: only where something has moved
+
+        return not self.lost and fold(self.content.text) == fold(text)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Move:
+        """Read its part of the record.
+
+        Raises:
+            KeyError, TypeError, ValueError: It is not such a part.
+        """
+        read = RecordReader(data)
+        return cls(read.text("sha256"), _excerpt_from(data), read.listed("lost", _string))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return its part of the record."""
+        excerpt = span_json(self.content.span) | {"text": self.content.text}
+        return {"sha256": self.sha256} | excerpt | {"lost": list(self.lost)}
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """One annotator's decision on one quote.
@@ -79,6 +118,7 @@ class Annotation:
         confidence: How sure the detector was, from 0 to 1; None for a manual quote.
         detector: The detector's version; None for a manual quote, or when that is not known.
         seconds: Time spent deciding, pauses left out.
+        moved: Where it stood before its article changed, until it is confirmed; else None.
     """
 
     id: str
@@ -103,6 +143,7 @@ class Annotation:
     confidence: float | None = None
     detector: str | None = None
     seconds: float = 0.0
+    moved: Move | None = None
 
     @property
     def span(self) -> Span:
@@ -115,7 +156,7 @@ class Annotation:
         return self.fragments or (self.content,)
 
     def as_record(self) -> dict[str, Any]:
-        """Return the record: its keys always present, in this order."""
+        """Return the record: its keys in this order, all present but for `moved`."""
         return {
             "schema": SCHEMA,
             "id": self.id,
@@ -142,7 +183,7 @@ class Annotation:
             "created": self.created,
             "updated": self.updated,
             "seconds": self.seconds,
-        }
+        } | ({"moved": self.moved.as_json()} if self.moved else {})
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Annotation:
@@ -182,6 +223,7 @@ class Annotation:
             created=read.text("created"),
             updated=read.text("updated"),
             seconds=read.number("seconds"),
+            moved=None if read.is_absent("moved") else read.maybe("moved", Move.from_json),
         )
 
 
@@ -210,6 +252,12 @@ def _excerpt_from(data: Mapping[str, Any]) -> Excerpt:
     if not isinstance(text, str):
         raise TypeError("text must be a string")
     return Excerpt(span_from(data), text)
+
+
+def _string(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("must be a list of strings")
+    return value
 
 
 def _pieces_from(data: Mapping[str, Any], read: Callable[[Mapping[str, Any]], T]) -> tuple[T, ...]:

@@ -20,6 +20,7 @@ from tui.model.record import RecordReader
 
 Action = Literal[
     "decide", "drop", "note", "borders", "speaker", "mark", "remove", "reanchor", "undo", "redo",
+    "confirm", "place", "discard",
     "entity-add", "entity-label", "entity-borders", "entity-remove", "entity-like", "entity-rule",
 ]  # fmt: skip
 ACTIONS: tuple[Action, ...] = get_args(Action)
@@ -175,6 +176,7 @@ class History:
     """What can be undone and redone, derived by replaying a log of edits."""
 
     def __init__(self, edits: Iterable[Edit] = ()) -> None:
+        self._made: dict[str, Edit] = {}
         self._done: list[Edit] = []
         self._undone: list[Edit] = []
         for edit in edits:
@@ -185,10 +187,20 @@ class History:
         if edit.action == "undo":
             _move(edit.reverts, self._done, self._undone)
         elif edit.action == "redo":
-            _move(edit.reverts, self._undone, self._done)
+            again = self._made.get(edit.reverts or "")
+            # In a log of two programs another's edit may have cleared what could be done again.
+            if not _move(edit.reverts, self._undone, self._done) and again is not None:
+                self._done.append(again)
         else:
+            self._made[edit.id] = edit
             self._done.append(edit)
             self._undone.clear()
+
+    def forget(self, edits: Iterable[Edit]) -> None:
+        """Leave edits as they are: neither undo nor redo comes by them again."""
+        gone = {edit.id for edit in edits}
+        self._done = [edit for edit in self._done if edit.id not in gone]
+        self._undone = [edit for edit in self._undone if edit.id not in gone]
 
     @property
     def next_undo(self) -> Edit | None:
@@ -217,7 +229,10 @@ def last_touched(edits: Iterable[Edit]) -> dict[str, int]:
 
 
 def moves_undone(edits: Iterable[Edit]) -> set[str]:
-    """Return the annotations whose last edit took a re-anchoring back: it is not wanted again."""
+    """Return the annotations whose last edit took a re-anchoring back: it is not wanted again.
+
+    Nor is it after an orphan that was put somewhere by hand was taken from there.
+    """
     made: dict[str, Edit] = {}
     last: dict[str, Edit] = {}
     for edit in edits:
@@ -227,7 +242,7 @@ def moves_undone(edits: Iterable[Edit]) -> set[str]:
         for annotation_id, edit in last.items()
         if edit.action == "undo"
         and edit.reverts in made
-        and made[edit.reverts].action == "reanchor"
+        and made[edit.reverts].action in {"reanchor", "place"}
     }
 
 
@@ -252,9 +267,14 @@ def _read(record: Changed | Unread | None) -> Changed | None:
     return record.read()
 
 
-def _move(edit_id: str | None, source: list[Edit], sink: list[Edit]) -> None:
-    """Move the edit called `edit_id` over; logs merged from two programs may name any place."""
+def _move(edit_id: str | None, source: list[Edit], sink: list[Edit]) -> bool:
+    """Move the edit called `edit_id` over; logs merged from two programs may name any place.
+
+    Returns:
+        Whether it was there.
+    """
     for index in range(len(source) - 1, -1, -1):
         if source[index].id == edit_id:
             sink.append(source.pop(index))
-            return
+            return True
+    return False

@@ -28,6 +28,7 @@ class Listing:
         items: See `worklist`.
         hidden: How many quotes are not shown.
         decided: How many of the items are decided.
+        moved: How many of them moved with a text that changed, and are not confirmed yet.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Listing:
         self._shown = shown
         self.items, self.hidden = counted_worklist(quotes, annotations, length=length, shown=shown)
         self.decided = sum(item.is_decided for item in self.items)
+        self.moved = sum(item.is_moved for item in self.items)
 
     def change(self, old: Annotation | None, new: Annotation | None) -> bool:
         """Put `new` in the place of `old`; None stands for a quote that nobody touched.
@@ -64,6 +66,7 @@ class Listing:
         after = item_of(new) if new else Item(self._found[borders_of(before.quote)])
         self.items = (*self.items[:number], after, *self.items[number + 1 :])
         self.decided += after.is_decided - before.is_decided
+        self.moved += after.is_moved - before.is_moved
         return True
 
     def _number_of_same(self, old: Annotation, new: Annotation) -> int | None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from tui.model.analysis import KINDS
-from tui.model.annotation import ORIGINS
+from tui.model.annotation import ORIGINS, Annotation
 from tui.model.label import Target
 from tui.model.printable import flat
 from tui.model.scheme import Scheme
@@ -22,6 +22,8 @@ Test = Callable[[Item], bool]
 
 DECISIONS = ("open", "labelled", "neither", "unsure")
 QUOTE_KINDS = (*KINDS, "attitude")
+MOVES = ("moved", "changed")
+"""What is asked for with `is:`; changed is what moved and has other words now."""
 _TOKEN = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
 _TERM = re.compile(r"(-?)(?:(\w+)(:|>=|<=|>|<))?(.*)", re.DOTALL)
 _COMPARES: dict[str, Callable[[float, float], bool]] = {
@@ -80,7 +82,7 @@ def read_filter(typed: str, scheme: Scheme, words_of: Callable[[Item], str]) -> 
 def fields(scheme: Scheme) -> tuple[str, ...]:
     """Return what can be asked for, the usual first."""
     own = (a.name.casefold() for label in scheme.labels for a in label.attributes)
-    usual = ("decision", "label", "speaker", "kind", "conf", "note", "origin")
+    usual = ("decision", "label", "speaker", "kind", "conf", "note", "origin", "is")
     return tuple(dict.fromkeys((*usual, *own)))
 
 
@@ -128,6 +130,8 @@ def _known_values(field: str, scheme: Scheme) -> Iterator[str]:
         yield from QUOTE_KINDS
     elif field == "origin":
         yield from ORIGINS
+    elif field == "is":
+        yield from MOVES
     elif field == "label":
         yield from (label.name.casefold() for label in scheme.labels)
     else:
@@ -160,7 +164,7 @@ def _field_test(
     if field == "conf":
         return _confidence_test(sign, wanted[0])
     known = tuple(_known_values(field, scheme))
-    if field in {"decision", "kind", "origin", "label"}:
+    if field in {"decision", "kind", "origin", "label", "is"}:
         unknown = next((w for w in wanted if not any(k.startswith(w) for k in known)), None)
         if unknown is not None:
             return f"{field} is {', '.join(known)}"
@@ -177,11 +181,21 @@ def _said(item: Item, field: str) -> Iterator[str]:
         yield "attitude" if quote.attitude else quote.kind
     elif field == "speaker":
         yield flat(quote.speaker.name).casefold() if quote.speaker else "nobody"
-    elif annotation is None:
-        if field == "origin":
-            yield "auto"
+    elif annotation is not None:
+        yield from _said_of(annotation, field)
     elif field == "origin":
+        yield "auto"
+
+
+def _said_of(annotation: Annotation, field: str) -> Iterator[str]:
+    """Yield what an annotation has for a field, in small letters."""
+    if field == "origin":
         yield annotation.origin
+    elif field == "is":
+        if annotation.moved:
+            yield "moved"
+            if not annotation.moved.is_exact(annotation.content.text):
+                yield "changed"
     elif field == "note":
         yield from [flat(annotation.note).casefold()] if annotation.note else ()
     elif field == "label":

@@ -42,6 +42,11 @@ class Item(NamedTuple):
         return self.annotation is not None and self.annotation.decision == "unsure"
 
     @property
+    def is_moved(self) -> bool:
+        """Whether it moved with a text that changed, and nobody has confirmed that yet."""
+        return self.annotation is not None and self.annotation.moved is not None
+
+    @property
     def is_open(self) -> bool:
         """Whether it still waits for its decision."""
         return not self.is_decided

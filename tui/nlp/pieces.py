@@ -26,6 +26,7 @@ _HARMFUL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 # The tokenizer takes signs off a word one by one: its time grows with the square of their number.
 _RUN = re.compile(r"[^\w\s]{33,}")
 _LOOSE = re.compile(r" *\n *|  +")
+_NEEDLESS = re.compile(r" \n|\n |  ")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-z])")
 
 
@@ -46,6 +47,13 @@ class Squeezed:
     """
 
     def __init__(self, piece: str) -> None:
+        self.text = piece
+        self._kept: Sequence[int] = range(len(piece))
+        self._beyond = 0
+        if _NEEDLESS.search(piece):
+            self._squeeze(piece)
+
+    def _squeeze(self, piece: str) -> None:
         kept: list[int] = []
         at = 0
         for match in _LOOSE.finditer(piece):
@@ -56,6 +64,11 @@ class Squeezed:
         self.text = "".join(piece[i] for i in kept)
         self._kept = kept
         self._beyond = len(piece) - len(kept)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the piece is its own: there was nothing to squeeze."""
+        return not self._beyond
 
     def inner(self, span: Span) -> Span:
         """Return where a span of the piece is in the squeezed text."""

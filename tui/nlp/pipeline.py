@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from tui.errors import PullquoteError
 from tui.model.analysis import Analysis, Entity, Quote, Speaker
@@ -19,17 +20,21 @@ from tui.model.span import Span, trimmed
 from tui.nlp.entities import consistent_entities
 from tui.nlp.marks import Mark, find_marks
 from tui.nlp.models import Model
+from tui.nlp.ops import quick_ops
 from tui.nlp.pieces import PIECE, Squeezed, cut, model_text
 from tui.nlp.protocol import Part
-from tui.nlp.quotes.component import COMPONENT, DETECTED, MARKS
+from tui.nlp.quotes.component import COMPONENT, DETECTED, MARKS, PARSE
 from tui.nlp.quotes.detected import Detected
 from tui.nlp.quotes.languages import LANGUAGES
 from tui.nlp.quotes.names.naming import name_speakers
+from tui.nlp.quotes.parse import Parse, entities_of
 from tui.nlp.words import Word
 
 _NEEDED = frozenset(("transformer", "curated_transformer", "tok2vec", "tagger", "parser", "ner"))
 _STARTS = "tui_sentence_starts"
 _CLOSER = re.compile("[”’»)\\]]+$")
+TOGETHER = 8
+"""Pieces that go through the model together: more are no quicker, and take memory."""
 
 
 @Language.component("tui_sentence_starts")
@@ -47,12 +52,37 @@ def set_sentence_starts(doc: Doc) -> Doc:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What the model found in one piece, in the whole text's offsets."""
+    """What the model found in a text so far, in the whole text's offsets."""
 
-    words: list[Word]
-    sentences: list[Span]
-    entities: list[Entity]
-    quotes: list[Detected]
+    words: list[Word] = field(default_factory=list)
+    sentences: list[Span] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+    quotes: list[Detected] = field(default_factory=list)
+
+    def add(self, more: _Found) -> None:
+        self.words.extend(more.words)
+        self.sentences.extend(more.sentences)
+        self.entities.extend(more.entities)
+        self.quotes.extend(more.quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a text as it is fed to the model.
+
+    Attributes:
+        text: The whole text.
+        span: The piece of it.
+        place: The way back from the model's offsets.
+        starts: Where a sentence begins for certain, in the model's offsets.
+        marks: The runs in quote marks, likewise.
+    """
+
+    text: str
+    span: Span
+    place: _Place
+    starts: frozenset[int]
+    marks: list[Mark]
 
 
 class Pipeline:
@@ -88,7 +118,8 @@ class Pipeline:
             meta = spacy.util.get_model_meta(model.path)
             unneeded = [name for name in meta.get("pipeline", []) if name not in _NEEDED]
             unneeded += [name for name in meta.get("disabled", []) if name not in _NEEDED]
-            nlp = spacy.load(model.path, exclude=unneeded)
+            with quick_ops():
+                nlp = spacy.load(model.path, exclude=unneeded)
         except (OSError, ValueError, ImportError, KeyError) as error:
             raise PullquoteError(f"{model.name} cannot be loaded: {error}", hint) from error
         missing = [name for name in ("tagger", "parser", "ner") if name not in nlp.pipe_names]
@@ -101,53 +132,57 @@ class Pipeline:
 
         The last part alone is complete: its entities and quotes have seen the whole article.
         """
-        words: list[Word] = []
-        sentences: list[Span] = []
-        entities: list[Entity] = []
-        quotes: list[Detected] = []
-        for piece, found in self._pieces(text):
-            words += found.words
-            sentences += found.sentences
-            entities += found.entities
-            quotes += found.quotes
-            if piece.end < len(text):
-                yield Part(piece.end, len(text), self._analysis(found), complete=False)
-        whole = self._analysis(_Found(words, sentences, entities, quotes))
-        yield Part(len(text), len(text), whole, complete=True)
+        whole = _Found()
+        for piece in _pieces(text, self._piece):
+            # The strings of one piece are forgotten with it: the process lives for long.
+            with self._nlp.memory_zone():
+                found = self._found(piece, self._nlp(self._doc(piece)))
+            whole.add(found)
+            if piece.span.end < len(text):
+                yield Part(piece.span.end, len(text), self._analysis(found), complete=False)
+        yield Part(len(text), len(text), self._analysis(whole), complete=True)
 
     def analyse(self, text: str) -> Analysis:
         """Return the complete analysis of `text`."""
         *_, last = self.parts(text)
         return last.analysis
 
-    def _pieces(self, text: str) -> Iterator[tuple[Span, _Found]]:
-        view = reflow(text)
-        marks = find_marks(text, view)
-        fed = model_text(view)
-        starts = sentence_starts(text)
-        mark_starts = [m.outer.start for m in marks]
-        for piece in cut(view, marks, size=self._piece):
-            inside = slice(bisect_left(starts, piece.start), bisect_left(starts, piece.end))
-            own = slice(bisect_left(mark_starts, piece.start), bisect_left(mark_starts, piece.end))
-            place = _Place(piece.start, Squeezed(piece.of(fed)))
-            # The strings of one article are forgotten with it: the process lives for long.
-            with self._nlp.memory_zone():
-                doc = self._nlp.make_doc(place.squeezed.text)
-                doc.user_data[_STARTS] = frozenset(
-                    place.squeezed.inner_offset(s - piece.start) for s in starts[inside]
-                )
-                doc.user_data[MARKS] = [place.mark_in(mark) for mark in marks[own]]
-                found = self._found(text, self._nlp(doc), place)
-            yield piece, found
+    def analyse_all(
+        self, texts: Sequence[str], *, told: Callable[[], None] = lambda: None
+    ) -> list[Analysis]:
+        """Return the complete analyses of texts that go through the model together.
 
-    def _found(self, text: str, doc: Doc, place: _Place) -> _Found:
+        Several short ones take less time than one after the other.
+
+        Args:
+            texts: The texts.
+            told: Called now and then, as a sign of life.
+        """
+        found = [_Found() for _ in texts]
+        pieces = ((n, one) for n, text in enumerate(texts) for one in _pieces(text, self._piece))
+        while some := list(islice(pieces, TOGETHER)):
+            with self._nlp.memory_zone():
+                docs = self._nlp.pipe([self._doc(piece) for _, piece in some], batch_size=len(some))
+                for (number, piece), doc in zip(some, docs, strict=True):
+                    found[number].add(self._found(piece, doc))
+            told()
+        return [self._analysis(one) for one in found]
+
+    def _doc(self, piece: _Piece) -> Doc:
+        doc = self._nlp.make_doc(piece.place.squeezed.text)
+        doc.user_data[_STARTS] = piece.starts
+        doc.user_data[MARKS] = piece.marks
+        return doc
+
+    def _found(self, piece: _Piece, doc: Doc) -> _Found:
         """Take out of `doc` all that is needed of it."""
-        sentences = (trimmed(text, place.out(s.start_char, s.end_char)) for s in doc.sents)
-        subjects = self._language.subjects
+        parse: Parse = doc.user_data[PARSE]
+        place = piece.place
+        sentences = (trimmed(piece.text, place.out(s.start_char, s.end_char)) for s in doc.sents)
         return _Found(
-            words=[_word(token, place, subjects) for token in doc if not token.is_space],
+            words=place.words_out(parse.as_words(self._language)),
             sentences=[s for s in sentences if s.start < s.end],
-            entities=[Entity(place.out(e.start_char, e.end_char), e.label_) for e in doc.ents],
+            entities=[Entity(place.out(*e.span), e.label) for e in entities_of(parse)],
             quotes=[place.detected_out(found) for found in doc.user_data.get(DETECTED, ())],
         )
 
@@ -159,6 +194,27 @@ class Pipeline:
             tokens=tuple(w.span for w in found.words),
             entities=entities,
             quotes=name_speakers(found.quotes, found.words, entities, self._language.names),
+        )
+
+
+def _pieces(text: str, size: int) -> Iterator[_Piece]:
+    """Yield the pieces of a text, as they are to be fed."""
+    view = reflow(text)
+    marks = find_marks(text, view)
+    fed = model_text(view)
+    starts = sentence_starts(text)
+    mark_starts = [m.outer.start for m in marks]
+    for span in cut(view, marks, size=size):
+        inside = slice(bisect_left(starts, span.start), bisect_left(starts, span.end))
+        own = slice(bisect_left(mark_starts, span.start), bisect_left(mark_starts, span.end))
+        place = _Place(span.start, Squeezed(span.of(fed)))
+        inner = place.squeezed.inner_offset
+        yield _Piece(
+            text,
+            span,
+            place,
+            frozenset(inner(start - span.start) for start in starts[inside]),
+            [place.mark_in(mark) for mark in marks[own]],
         )
 
 
@@ -177,6 +233,12 @@ class _Place:
     def out(self, start: int, end: int) -> Span:
         return self.squeezed.outer(Span(start, end)).shifted(self.start)
 
+    def words_out(self, words: Iterable[Word]) -> list[Word]:
+        """Return the words where they are in the text."""
+        if not self.start and self.squeezed.is_same:
+            return list(words)
+        return [word._replace(span=self.out(*word.span)) for word in words]
+
     def detected_out(self, found: Detected) -> Detected:
         named_by = self.out(*found.named_by) if found.named_by else None
         return Detected(self._quote_out(found.quote), named_by)
@@ -191,8 +253,3 @@ class _Place:
 
     def _speaker_out(self, speaker: Speaker) -> Speaker:
         return speaker._replace(span=self.out(*speaker.span) if speaker.span else None)
-
-
-def _word(token: Token, place: _Place, subjects: frozenset[str]) -> Word:
-    span = place.out(token.idx, token.idx + len(token))
-    return Word(span, token.text, token.tag_, subject=token.dep_ in subjects)

@@ -5,6 +5,10 @@ The client sends `{"id": 1, "text": "..."}` and may send `{"cancel": 1}` later. 
 parts, `{"id": 1, "done": 6000, "total": 9000, "complete": false, "analysis": {...}}`, or
 `{"id": 1, "error": MESSAGE}`. The sentences and tokens of a part are always only the new ones; so
 are the entities and quotes, but for the complete part, which has those of the whole article.
+
+Several texts at once, `{"id": 2, "texts": ["...", "..."]}`, are answered as wholes: for each, by
+its number among them, `{"id": 2, "text": 0, "analysis": {...}}` or `{"id": 2, "text": 0, "failed":
+MESSAGE}`, and at last `{"id": 2, "complete": true}`; between these `{"id": 2, "alive": true}`.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ It lives as long as its standard input: with its parent's end it ends too, whate
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import queue
@@ -36,8 +37,11 @@ _NICENESS = 10
 
 @dataclass(frozen=True, slots=True)
 class _Request:
+    """What was asked: one text, to be answered in parts, or some that are answered as wholes."""
+
     id: int
-    text: str
+    text: str = ""
+    texts: Sequence[str] | None = None
 
 
 class _Inbox:
@@ -63,6 +67,9 @@ class _Inbox:
                 message = decode(line)
                 if "cancel" in message:
                     self._cancelled.add(int(message["cancel"]))
+                elif "texts" in message:
+                    texts = tuple(map(str, message["texts"]))
+                    self._requests.put(_Request(int(message["id"]), texts=texts))
                 else:
                     self._requests.put(_Request(int(message["id"]), str(message["text"])))
             code = 0
@@ -76,9 +83,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     parser = argparse.ArgumentParser(prog="tui.nlp.worker")
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--cues", type=_cues, default=CueWords(), help="JSON, as CueWords has it")
+    parser.add_argument("--niceness", type=int, default=_NICENESS)
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _be_quiet()
+    _be_quiet(options.niceness)
     answers = _private_stdout()
     try:
         # First of all, so that the parent's end is noticed while the model is loading.
@@ -95,19 +103,25 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _send(answers, {"fatal": reason, "hint": "see `pullquote doctor`; --model names another"})
         sys.stderr.flush()
         os._exit(1)
+    # The model stays for good: to look for garbage in it, time and again, is for nothing.
+    gc.freeze()
     _send(answers, {"ready": True})
     while True:
         request = inbox.next()
-        if not inbox.is_cancelled(request):
+        if inbox.is_cancelled(request):
+            continue
+        if request.texts is None:
             _answer(pipeline, request, inbox, answers)
+        else:
+            _answer_all(pipeline, request, request.texts, answers)
 
 
-def _be_quiet() -> None:
-    """Leave the processor to whoever types."""
+def _be_quiet(niceness: int) -> None:
+    """Leave the processor to whoever types, or to the other workers."""
     for name, value in THREAD_LIMITS.items():
         os.environ.setdefault(name, value)
     try:
-        os.nice(_NICENESS)
+        os.nice(niceness)
     except (AttributeError, OSError):  # not on Windows; not allowed in some sandboxes
         return
 
@@ -139,6 +153,31 @@ def _answer(pipeline: Pipeline, request: _Request, inbox: _Inbox, answers: Binar
     except Exception as error:  # noqa: BLE001 - one article must not take the process with it
         traceback.print_exc()
         _send(answers, {"id": request.id, "error": f"{type(error).__name__}: {error}"})
+
+
+def _answer_all(
+    pipeline: Pipeline, request: _Request, texts: Sequence[str], answers: BinaryIO
+) -> None:
+    """Answer with the analyses of all texts; where one spoils it, one text at a time."""
+
+    def say(**message: object) -> None:
+        _send(answers, {"id": request.id, **message})
+
+    def answer(some: Sequence[str], first: int) -> None:
+        found = pipeline.analyse_all(some, told=lambda: say(alive=True))
+        for number, analysis in enumerate(found, first):
+            say(text=number, analysis=analysis.as_json())
+
+    try:
+        answer(texts, 0)
+    except Exception:  # noqa: BLE001 - it comes from one of them, and which one is found out
+        for number, text in enumerate(texts):
+            try:
+                answer([text], number)
+            except Exception as error:  # noqa: BLE001 - one article must not take the others along
+                traceback.print_exc()
+                say(text=number, failed=f"{type(error).__name__}: {error}")
+    say(complete=True)
 
 
 class _Sent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
@@ -40,6 +41,10 @@ _WIDE = 100
 """Columns from which it has room for a hint."""
 _BETWEEN_PARTS = 0.5
 """Seconds between two parts of an analysis that are shown."""
+_AHEAD = 3
+"""Articles after the open one that are analysed while it is read."""
+_BEFORE_AHEAD = 1.0
+"""Seconds that one stays with an article before the next ones are."""
 
 
 class ArticleScreen(Screen[None]):
@@ -54,9 +59,9 @@ class ArticleScreen(Screen[None]):
         is_prompting: Whether a panel asks for something, so that keys are answers.
     """
 
-    def __init__(self, index: int = 0) -> None:
+    def __init__(self, number: int) -> None:
         super().__init__()
-        self._index = index
+        self._first = number
         self.session: Session
         self._focused: int | None = None
         self._last_item: Item | None = None
@@ -85,7 +90,7 @@ class ArticleScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the article."""
         self.set_focus(self.article_view)
-        self.open_article(self._index)
+        self.open_article(self._first)
 
     # -- which keys work now ---------------------------------------------------------------------
 
@@ -102,7 +107,7 @@ class ArticleScreen(Screen[None]):
         if action not in _own_actions(type(self)):
             return True
         # Keys may come before the screen is built; and while something is asked, they are answers.
-        if not hasattr(self, "session"):
+        if not self.is_open:
             return False
         if self.is_prompting:
             return action in self.WHILE_PROMPTING
@@ -140,20 +145,24 @@ class ArticleScreen(Screen[None]):
     @property
     def article(self) -> Article:
         """The article that is shown."""
-        return host_of(self).workspace.articles[self._index]
+        return self.session.article
 
-    def open_article(self, index: int) -> None:
+    @property
+    def is_open(self) -> bool:
+        """Whether there is an article yet."""
+        return hasattr(self, "session")
+
+    def open_article(self, number: int) -> None:
         """Show the article with this number, with what is known and decided of it.
 
         Raises:
-            PullquoteError: Its decisions cannot be opened; the article before stays.
+            PullquoteError: It cannot be read, or its decisions cannot; the article before stays.
         """
-        article = host_of(self).workspace.articles[index]
+        article = self._read_article(number)
         self.session = host_of(self).session_of(article)
         shown = host_of(self).workspace.shown
         if self.session.shown != shown:
             self.session.set_shown(shown)
-        self._index = index
         self._busy = ""
         self._focused = self._last_item = None
         self._shown_items = ()
@@ -163,12 +172,19 @@ class ArticleScreen(Screen[None]):
         self._tell_of_changes()
         host_of(self).save(self.session)  # what was opened may have made up for an earlier end
         self._show_analysis()
-        if not (self.session.is_analysed or article.is_blank):
+        if self.session.is_analysed or article.is_blank:
+            self._look_ahead()
+        else:
+            self._give_way()
             self.call_after_refresh(self._analyse)
         self.clock.restart()
 
+    def _read_article(self, number: int) -> Article:
+        return host_of(self).workspace.corpus.article(number)
+
     @work(group="analyse", exclusive=True, exit_on_error=False)
     async def _analyse(self) -> None:
+        self._give_way()
         session, article = self.session, self.article
         detector = host_of(self).workspace.detector
         shown_at = 0.0
@@ -193,6 +209,28 @@ class ArticleScreen(Screen[None]):
         finally:  # whatever came: nothing is being analysed any more
             if session is self.session and self.is_analysing:
                 self._set_busy("not analysed")
+        self._look_ahead()
+
+    @work(group="ahead", exclusive=True, exit_on_error=False)
+    async def _look_ahead(self) -> None:
+        """Analyse the next articles, once one stays with this one: they will open ready."""
+        following = self._following()
+        if following:
+            await asyncio.sleep(_BEFORE_AHEAD)
+            from tui.services.ahead import analysed_ahead
+
+            async with aclosing(analysed_ahead(host_of(self).workspace, following)) as numbers:
+                async for _ in numbers:
+                    pass
+
+    def _following(self) -> list[int]:
+        corpus, here = host_of(self).workspace.corpus, self.article.id
+        following = (corpus.beside(here, by) for by in range(1, _AHEAD + 1))
+        return [number for number in following if number is not None]
+
+    def _give_way(self) -> None:
+        """Let the article that is open have the NLP process for itself."""
+        self.workers.cancel_group(self, "ahead")
 
     def action_switch_analysis(self) -> None:
         """Stop the analysis while it goes on, else make it again.
@@ -221,8 +259,7 @@ class ArticleScreen(Screen[None]):
         """Tell what became of earlier decisions, once for each time that something did."""
         news = News.of(self.session)
         before, self._told = self._told, news
-        undo, drop = self._told_keys("reader.undo"), self._told_keys("reader.drop")
-        for title, message in news.since(before, undo=undo, drop=drop):
+        for title, message in news.since(before, self._told_keys):
             self.notify(message, title=title, severity="warning", timeout=20)
         if news != before:  # a move is an edit; but what failed to save is the saver's to try again
             host_of(self).save(self.session)
@@ -267,6 +304,11 @@ class ArticleScreen(Screen[None]):
     def _listed(self) -> Sequence[int]:
         """Return the numbers of the quotes that one walks through, rising: all, or a filter's."""
         return range(len(self.session.items))
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the article's file has another text than the one that is shown."""
+        return False
 
     @property
     def _filtered(self) -> int | None:
@@ -350,11 +392,15 @@ class ArticleScreen(Screen[None]):
 
     def _show_bars(self) -> None:
         self.set_class(self.is_prompting, "-prompting")
-        session, item = self.session, self.focused_item
         self._show_header()
         self.query_one("#quote", Bar).show(*self._quote_line())
-        self.query_one("#decision", Bar).show(reader_status.decision_line(item, session))
+        self.query_one("#decision", Bar).show(self._decision_line())
         self._show_keys()
+
+    def _decision_line(self) -> list[Part]:
+        """Return what the bar below that says of the decision."""
+        confirm = host_of(self).key_of("moved.confirm")
+        return reader_status.decision_line(self.focused_item, self.session, confirm=confirm)
 
     def _quote_line(self) -> tuple[list[Part], list[Part]]:
         """Return what the bar under the article says of what is in focus."""
@@ -362,11 +408,12 @@ class ArticleScreen(Screen[None]):
         return reader_status.quote_line(self.focused_item, self.session, self._busy, key=key)
 
     def _show_header(self) -> None:
+        corpus = host_of(self).workspace.corpus
         position = reader_status.Position(
             quote=0 if self._focused is None else self._focused + 1,
             quotes=len(self.session.items),
-            article=self._index + 1,
-            articles=len(host_of(self).workspace.articles),
+            article=(corpus.place(self.article.id) or 0) + 1,
+            articles=len(corpus),
             hidden=self.session.hidden,
             listed=self._filtered,
         )
@@ -377,6 +424,7 @@ class ArticleScreen(Screen[None]):
             is_narrow=self.app.size.width < _ROOMY,
             busy=self._told_busy(),
             unsaved=host_of(self).unsaved,
+            is_stale=self.is_stale,
         )
         self.query_one("#header", Bar).show(*header)
 

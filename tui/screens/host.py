@@ -73,14 +73,14 @@ class Host(Protocol):
     def tell_failed(self, worker: Worker[object]) -> None:
         """Tell that something in the background failed, if it did."""
 
-    def show_reader(self, index: int) -> None:
-        """Read the article with this number."""
+    def show_reader(self, number: int) -> None:
+        """Read the article with this number in the catalog."""
 
-    def show_library(self, index: int) -> None:
-        """Show the list of articles, at the one with this number."""
+    def show_library(self, article_id: str) -> None:
+        """Show the list of articles, at this one."""
 
-    async def leave_reader(self, index: int) -> None:
-        """Go back to the list, to the article with this number, or quit."""
+    async def leave_reader(self, article_id: str) -> None:
+        """Go back to the list, to this article, or quit."""
 
     async def action_quit(self) -> None:
         """Quit; asks when something could not be saved."""

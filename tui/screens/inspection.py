@@ -23,6 +23,9 @@ _DONE = {
     "mark": "marked by hand",
     "remove": "removed",
     "reanchor": "found again in the changed text",
+    "confirm": "confirmed where it is",
+    "place": "put here by hand",
+    "discard": "discarded",
     "undo": "undone",
     "redo": "done again",
 }
@@ -52,6 +55,7 @@ def details_of(
         Detail(""),
         *_content(item, session.article.text),
         Detail(""),
+        *_moved(item),
         *_attribution(item, session.article.text),
         *_decision(item, session),
         *_origin(item, session.article.text),
@@ -67,6 +71,29 @@ def _content(item: Item, text: str) -> list[Detail]:
         Detail(flat(part.of(text)), f"piece {number}", "strong")
         for number, part in enumerate(parts, start=1)
     ]
+
+
+def _moved(item: Item) -> Iterator[Detail]:
+    """Tell where a quote was before its article changed: both texts, where their words differ."""
+    annotation = item.annotation
+    if annotation is None or annotation.moved is None:
+        return
+    was, now = annotation.moved, annotation.content
+    yield Detail("moved with the changed text", look="heading")
+    if was.is_exact(now.text):
+        yield Detail("the same words", "now", "good")
+    else:
+        from tui.screens.differing import marked_words
+
+        before, after = marked_words(was.content.text, now.text)
+        yield Detail(before, "was")
+        yield Detail(after, "now", "strong")
+    places = f"{was.content.span.start}-{was.content.span.end}"
+    yield Detail(f"{places} → {now.span.start}-{now.span.end}", "characters", "dim")
+    if was.lost:
+        yield Detail(flat(", ".join(was.lost)), "not found", "strong")
+    yield Detail("not confirmed", "", "strong")
+    yield Detail("")
 
 
 def _attribution(item: Item, text: str) -> Iterator[Detail]:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import aclosing
 from functools import partial
+from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,15 +17,14 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
-from tui.errors import PullquoteError
-from tui.model.article import Article
 from tui.model.article_filter import ArticleFilter
 from tui.screens import library_columns
 from tui.screens.host import host_of
 from tui.screens.keys.library import LIBRARY
 from tui.screens.late import Late
-from tui.screens.library_columns import Sorting, listed, sort_key
-from tui.services.workspace import Progress
+from tui.screens.library_columns import Sorting
+from tui.services.corpus import Corpus
+from tui.store.catalog.listing import Row
 from tui.widgets.article_list import ArticleList, Column
 from tui.widgets.bar import Bar, Part, button
 from tui.widgets.key_bar import KeyBar
@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from tui.screens.jump import Target
     from tui.widgets.prompt_line import PromptLine
 
-_BETWEEN_TOLD = 0.1
-"""Seconds between two tellings of how far one is, so that the list is not sorted all the time."""
+_LOOKS_APART = 20
+"""How many times as long as a look at the disk takes there is none."""
+_COUNTS_APART = 10
+"""How many times as long as it takes to count how far one is it is not counted again."""
 _TYPE = "words, source: date: state: annotator: label: has:unsure"
 
 
@@ -42,17 +44,19 @@ class LibraryScreen(Screen[None]):
     """The articles with how far one is; Enter opens one.
 
     Args:
-        at: The number of the article that has the cursor, counted from 0.
+        at: The id of the article that has the cursor; the first one's if it is none.
     """
 
     BINDING_GROUP_TITLE = "Articles"
     BINDINGS: ClassVar[list[BindingType]] = list(LIBRARY)
 
-    def __init__(self, at: int = 0) -> None:
+    def __init__(self, at: str = "") -> None:
         super().__init__()
-        self._at = at
-        self._progress: dict[int, Progress] = {}
-        self._rows: list[int] = []
+        self._wanted = at
+        self._at = 0
+        self._rows: Sequence[int] = ()
+        self._shown: dict[int, Row] = {}
+        self._look_again_at = 0.0
         self._columns: list[Column] = []
         self._sorting = Sorting()
         self._typed = ""
@@ -70,12 +74,17 @@ class LibraryScreen(Screen[None]):
     def _list(self) -> ArticleList:
         return self.query_one(ArticleList)
 
+    @property
+    def _corpus(self) -> Corpus:
+        return host_of(self).workspace.corpus
+
     def on_mount(self) -> None:
         """List the articles."""
         self.set_focus(self._list)
+        self._at = self._corpus.number_of(self._wanted) or 0
         self._fit()
         self._show_keys()
-        if problems := host_of(self).workspace.problems:
+        if problems := self._corpus.problems:
             s = "s" * (len(problems) != 1)
             count = f"{len(problems)} file{s} or line{s}"
             key = host_of(self).key_of("library.problems")
@@ -87,8 +96,7 @@ class LibraryScreen(Screen[None]):
         self._fit()
 
     def _fit(self) -> None:
-        articles = host_of(self).workspace.articles
-        self._columns = library_columns.columns(self.app.size.width, articles)
+        self._columns = library_columns.columns(self.app.size.width, self._corpus.listing)
         self._relist()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -98,7 +106,7 @@ class LibraryScreen(Screen[None]):
         if self._is_filtering:
             return False
         if action == "problems":
-            return bool(host_of(self).workspace.problems)
+            return bool(self._corpus.problems)
         if action == "unfilter":
             return bool(self._typed)
         return True
@@ -107,17 +115,14 @@ class LibraryScreen(Screen[None]):
 
     def _relist(self) -> None:
         """List what fits the filter, sorted; the cursor stays on its article or the one after."""
-        articles, known = host_of(self).workspace.articles, self._progress
         wanted = ArticleFilter(self._typed)
-        rows = list(range(len(articles)))
-        if not wanted.is_empty:
-            rows = [n for n in rows if wanted.fits(listed(articles[n], known.get(n)))]
         column, is_reversed = self._sorting
-        if column:
-            rows.sort(key=lambda n: sort_key(column, articles[n], known.get(n)))
-        if is_reversed:
-            rows.reverse()
+        if wanted.is_empty and not (column or is_reversed):
+            rows = self._corpus.order
+        else:
+            rows = self._corpus.listing.numbers(wanted, column, is_reversed=is_reversed)
         before, self._rows = self._rows, rows
+        self._shown.clear()
         empty = "There are no articles." if wanted.is_empty else self._no_article_fits()
         cursor = self._cursor(before)
         self._list.list_rows(len(rows), self._texts, self._columns, cursor=cursor, empty=empty)
@@ -131,30 +136,35 @@ class LibraryScreen(Screen[None]):
 
     def _cursor(self, before: Sequence[int]) -> int:
         """Return the row of the article with the cursor, or of the next if it is not listed."""
-        rows = {number: row for row, number in enumerate(self._rows)}
-        if self._at in rows:
-            return rows[self._at]
-        after = before[before.index(self._at) :] if self._at in before else ()
-        return next((rows[number] for number in after if number in rows), self._list.cursor)
+        if self._at in self._rows:
+            return self._rows.index(self._at)
+        if self._at not in before:
+            return self._list.cursor
+        listed = set(self._rows)
+        after = islice(before, before.index(self._at), None)
+        number = next((number for number in after if number in listed), None)
+        return self._list.cursor if number is None else self._rows.index(number)
 
     def _texts(self, row: int) -> list[str]:
-        number = self._rows[row]
-        article = host_of(self).workspace.articles[number]
-        return library_columns.texts(article, self._progress.get(number), self._columns)
+        if self._rows[row] not in self._shown:  # those around it will be asked for next
+            page = self._list.page
+            near = self._rows[max(0, row - page) : row + page + 1]
+            self._shown = self._corpus.listing.rows(near)
+        return library_columns.texts(self._shown.get(self._rows[row]), self._columns)
 
     def _show_header(self) -> None:
         workspace = host_of(self).workspace
-        count = len(workspace.articles)
+        count, unread = len(self._corpus), len(self._corpus.problems)
         right = [Part(f" {workspace.settings.annotator} ", "dim")]
-        if workspace.problems:
+        if unread:
             key = host_of(self).key_of("library.problems")
-            told = f" {len(workspace.problems)} not read: {key} ".replace(":  ", " ")
+            told = f" {unread} not read: {key} ".replace(":  ", " ")
             right.insert(0, Part(told, "bad", "problems"))
         if unsaved := host_of(self).unsaved:
             right.insert(0, Part(f" NOT SAVED: {unsaved} ", "bad"))
-        left = [Part(" pullquote", "strong"), Part(f"  {count} article{'s' * (count != 1)} ")]
+        left = [Part(" pullquote", "strong"), Part(f"  {count:,} article{'s' * (count != 1)} ")]
         if self._typed:
-            left.append(Part(f" {len(self._rows)} listed: ", "strong", "filter"))
+            left.append(Part(f" {len(self._rows):,} listed: ", "strong", "filter"))
             left.append(Part(self._typed, "strong", "filter", shrinks=True))
         self.query_one("#header", Bar).show(left, right)
 
@@ -171,43 +181,37 @@ class LibraryScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="progress", exit_on_error=False)
     def _look(self) -> None:
-        """Find out how far one is with each article, in a thread: each one is a file to read."""
+        """Find out in a thread what is new on the disk, and how far one is with each article."""
         workspace = host_of(self).workspace
-        worker = get_current_worker()
-        others = workspace.others()
-        found: dict[int, Progress] = {}
-        told = monotonic()
-        for number, article in enumerate(workspace.articles):
-            if worker.is_cancelled:
-                return
-            found[number] = workspace.progress(article, others)
-            if monotonic() > told + _BETWEEN_TOLD:
-                self.app.call_from_thread(self._know, found)
-                found, told = {}, monotonic()
-        self.app.call_from_thread(self._know, found)
-        self.app.call_from_thread(self._analyse_ahead)
+        is_over = partial(getattr, get_current_worker(), "is_cancelled")
+        began = monotonic()
+        if began >= self._look_again_at:
+            changes = workspace.corpus.update(is_over=is_over)
+            # Where it takes long, a look at the disk is not taken each time one comes back.
+            self._look_again_at = monotonic() + _LOOKS_APART * (monotonic() - began)
+            if any(changes):
+                self.app.call_from_thread(self._fit)
+        workspace.count(told=partial(self.app.call_from_thread, self._know), is_over=is_over)
+        if not is_over():
+            self.app.call_from_thread(self._analyse_ahead)
 
     @work(exclusive=True, group="ahead", exit_on_error=False)
     async def _analyse_ahead(self) -> None:
         """Analyse what is not, one after the other: its quotes are counted, and it opens ready."""
-        workspace = host_of(self).workspace
-        for number, article in enumerate(workspace.articles):
-            if workspace.cached(article) is not None:
-                continue
-            try:
-                async with aclosing(workspace.analyse(article)) as parts:
-                    async for _ in parts:
-                        pass
-            except PullquoteError as error:
-                from tui.nlp.process import NotAnalysedError
+        from tui.services.ahead import analysed_ahead
 
-                if not isinstance(error, NotAnalysedError):
-                    return  # no other can be either; it is told where an article is opened
-            self._know({number: await asyncio.to_thread(self._progress_of, article)})
-
-    def _progress_of(self, article: Article) -> Progress:
         workspace = host_of(self).workspace
-        return workspace.progress(article, workspace.others())
+        count = partial(workspace.count, told=lambda: None, is_over=lambda: False)
+        due = 0.0
+        async with aclosing(analysed_ahead(workspace, self._corpus.order)) as numbers:
+            async for _ in numbers:
+                if (began := monotonic()) < due:
+                    continue
+                await asyncio.to_thread(count)
+                self._know()
+                due = monotonic() + _COUNTS_APART * (monotonic() - began)
+        await asyncio.to_thread(count)
+        self._know()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Tell when something in the background failed."""
@@ -218,17 +222,22 @@ class LibraryScreen(Screen[None]):
         """Let the article that is opened have the NLP process for itself."""
         self.workers.cancel_group(self, "ahead")
 
-    def _know(self, found: dict[int, Progress]) -> None:
-        self._progress |= found
-        self._relist()
+    def _know(self) -> None:
+        """Show what has become known of how far one is."""
+        if self._typed or self._sorting.column:
+            self._relist()
+        else:
+            self._shown.clear()
+            self._list.list_again()
 
     # -- moving ----------------------------------------------------------------------------------
 
-    def go_to(self, index: int) -> None:
-        """Put the cursor on the article with this number, when it is listed."""
-        if index in self._rows:
-            self._at = index
-            self._list.move_to(self._rows.index(index))
+    def go_to(self, article_id: str) -> None:
+        """Put the cursor on an article, when it is listed."""
+        number = self._corpus.number_of(article_id)
+        if number is not None and number in self._rows:
+            self._at = number
+            self._list.move_to(self._rows.index(number))
 
     def _move_to(self, row: int) -> None:
         self._list.move_to(row)
@@ -335,7 +344,7 @@ class LibraryScreen(Screen[None]):
         """Show what could not be read."""
         from tui.screens.problems import ProblemsScreen
 
-        self.app.push_screen(ProblemsScreen(host_of(self).workspace.problems))
+        self.app.push_screen(ProblemsScreen(self._corpus.problems))
 
     def action_help(self) -> None:
         """Show all keys."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from tui.model.article import Article
-from tui.model.article_filter import Listed
 from tui.model.printable import flat
-from tui.services.workspace import Progress
+from tui.store.catalog.listing import Listing, Row
 from tui.widgets.article_list import GAP, Column
 from tui.widgets.bar import Part
 
 _CELLS = {"source": 16, "date": 10, "quotes": 7, "decided": 8, "state": 12}
+_SPARE = ("source", "date")
+"""Columns that there may be nothing for, or no room."""
 _SMALLEST_TITLE = 40
 """Cells that the title keeps before date and source get any."""
 _SIGNS = {
@@ -23,7 +23,6 @@ _SIGNS = {
     "unsure": "?",
     "unreadable": "!",
 }
-_UNKNOWN = "…"
 
 
 class Sorting(NamedTuple):
@@ -33,15 +32,10 @@ class Sorting(NamedTuple):
     is_reversed: bool = False
 
 
-def columns(width: int, articles: Iterable[Article]) -> list[Column]:
+def columns(width: int, listing: Listing) -> list[Column]:
     """Return the columns that a list of `width` cells has room for."""
-    wanted = list(_CELLS)
-    articles = list(articles)
-    if not any(article.source for article in articles):
-        wanted.remove("source")
-    if not any(article.date for article in articles):
-        wanted.remove("date")
-    for spare in ("source", "date"):
+    wanted = [name for name in _CELLS if name not in _SPARE or listing.has(name)]
+    for spare in _SPARE:
         if spare in wanted and _left(width, wanted) < _SMALLEST_TITLE:
             wanted.remove(spare)
     title = Column("title", max(10, _left(width, wanted)))
@@ -65,59 +59,16 @@ def heading(shown: Sequence[Column], sorting: Sorting) -> list[Part]:
     return parts
 
 
-def texts(article: Article, progress: Progress | None, shown: Iterable[Column]) -> list[str]:
-    """Return what stands in the columns for one article."""
-    return [_TEXTS[column.name](article, progress) for column in shown]
+def texts(row: Row | None, shown: Iterable[Column]) -> list[str]:
+    """Return what stands in the columns for one article; nothing for one that is gone."""
+    return [_TEXTS[column.name](row) if row else "" for column in shown]
 
 
-def _state(progress: Progress | None) -> str:
-    return f"{_SIGNS[progress.state]} {progress.state}" if progress else _UNKNOWN
-
-
-def _quotes(progress: Progress | None) -> str:
-    if progress is None:
-        return _UNKNOWN
-    return "–" if progress.quotes is None else str(progress.quotes)
-
-
-_TEXTS: Mapping[str, Callable[[Article, Progress | None], str]] = {
-    "title": lambda article, _: flat(article.title),
-    "source": lambda article, _: flat(article.source),
-    "date": lambda article, _: flat(article.date),
-    "quotes": lambda _, progress: _quotes(progress),
-    "decided": lambda _, progress: str(progress.decided) if progress else _UNKNOWN,
-    "state": lambda _, progress: _state(progress),
+_TEXTS: Mapping[str, Callable[[Row], str]] = {
+    "title": lambda row: flat(row.title),
+    "source": lambda row: flat(row.source),
+    "date": lambda row: flat(row.date),
+    "quotes": lambda row: "–" if row.quotes is None else str(row.quotes),
+    "decided": lambda row: str(row.decided),
+    "state": lambda row: f"{_SIGNS[row.state]} {row.state}",
 }
-_STATES = list(_SIGNS)
-
-_KEYS: Mapping[str, Callable[[Article, Progress | None], Any]] = {
-    "title": lambda article, _: article.title.casefold(),
-    "source": lambda article, _: article.source.casefold(),
-    "date": lambda article, _: article.date,
-    "quotes": lambda _, progress: (
-        -1 if not progress or progress.quotes is None else progress.quotes
-    ),
-    "decided": lambda _, progress: progress.decided if progress else -1,
-    "state": lambda _, progress: _STATES.index(progress.state) if progress else -1,
-}
-
-
-def sort_key(column: str, article: Article, progress: Progress | None) -> Any:  # noqa: ANN401
-    """Return what an article is sorted by; of one column all can be compared."""
-    return _KEYS[column](article, progress)
-
-
-def listed(article: Article, progress: Progress | None) -> Listed:
-    """Return what an article is filtered by."""
-    words = f"{article.title} {article.id}"
-    if progress is None:
-        return Listed(words, article.source, article.date)
-    return Listed(
-        words,
-        article.source,
-        article.date,
-        progress.state,
-        progress.annotators,
-        progress.labels,
-        unsure=progress.unsure > 0,
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tui.model.printable import flat
@@ -22,6 +22,10 @@ class News(NamedTuple):
         takeovers: How often another program's decisions came in.
         moved_entities: How many corrected entities moved along with their text.
         lost_entities: The texts of those that were not found again.
+        overridden: How many changes came after another program's of the same quote or entity.
+        refused: How many undos were left, because another program has changed the same since.
+        gone: Whether the decisions are not on the disk any more.
+        restored: How many changes were not there any more, and are saved again.
     """
 
     set_aside: str = ""
@@ -30,6 +34,10 @@ class News(NamedTuple):
     takeovers: int = 0
     moved_entities: int = 0
     lost_entities: tuple[str, ...] = ()
+    overridden: int = 0
+    refused: int = 0
+    gone: bool = False
+    restored: int = 0
 
     @classmethod
     def of(cls, session: Session) -> News:
@@ -44,32 +52,61 @@ class News(NamedTuple):
             session.takeovers,
             len(corrections.moved),
             lost,
+            session.overridden,
+            session.refused,
+            session.is_gone,
+            session.restored,
         )
 
-    def since(self, before: News, *, undo: str, drop: str) -> Iterator[tuple[str, str]]:
-        """Yield title and message of what is new since `before`; `undo` and `drop` are keys."""
+    def since(self, before: News, key_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+        """Yield title and message of what is new since `before`.
+
+        Args:
+            before: What was told so far.
+            key_of: Returns the key of a binding.
+        """
         if self.set_aside != before.set_aside:
             kept = f"They could not be read: kept as {self.set_aside}."
             mend = "pullquote check --repair takes what is whole in it back in."
             yield "Decisions set aside", f"{kept} {mend}"
-        if self.takeovers != before.takeovers:
-            message = "Another pullquote has written here; its decisions are shown too."
-            twice = f"What both decided on stands twice: {drop} drops one."
-            yield "Decisions came in", f"{message} {twice}"
+        yield from self._of_others(before, key_of("reader.undo"))
         if self.moved > before.moved:
             moved = _annotations(self.moved - before.moved)
-            message = f"{moved} moved along with the text; {undo} takes back one at a time."
-            yield "The article has changed", message
+            walk, undo = key_of("moved.next"), key_of("reader.undo")
+            message = f"{moved} moved along with the text, to be confirmed: {walk} goes to the next"
+            yield "The article has changed", f"{message}; {undo} takes back one at a time."
         if self.moved_entities > before.moved_entities:
             moved = _entities(self.moved_entities - before.moved_entities)
+            undo = key_of("reader.undo")
             message = f"{moved} moved along with the text; {undo} takes it back."
             yield "The article has changed", message
-        lost = [text for text in self.orphans if text not in before.orphans]
+        known = set(before.orphans)
+        lost = [text for text in self.orphans if text not in known]
         if lost:
-            yield "Orphans", _lost(_annotations(len(lost)), lost)
-        lost = [text for text in self.lost_entities if text not in before.lost_entities]
+            lists = f"\n{key_of('moved.orphans')} lists them."
+            yield "Orphans", _lost(_annotations(len(lost)), lost) + lists
+        known = set(before.lost_entities)
+        lost = [text for text in self.lost_entities if text not in known]
         if lost:
             yield "Orphans", _lost(_entities(len(lost)), lost)
+
+    def _of_others(self, before: News, undo: str) -> Iterator[tuple[str, str]]:
+        """Yield what other programs have done."""
+        if self.takeovers != before.takeovers:
+            message = "Another pullquote has written here; its decisions are shown too."
+            yield "Decisions came in", message
+        if self.overridden != before.overridden:
+            message = f"Another pullquote has changed the same: yours holds, {undo} brings back"
+            yield "Changed twice", f"{message} the other's."
+        if self.refused != before.refused:
+            message = "Another pullquote has changed the same meanwhile: that stays."
+            yield "Not undone", message
+        if self.restored != before.restored:
+            message = "Something has put an older file in the place of these decisions. Those that"
+            yield "Saved again", f"{message} it lacks are saved again."
+        if self.gone and not before.gone:
+            message = "The file with these decisions was not there any more: it is written again."
+            yield "The file was gone", message
 
 
 def _lost(what: str, texts: Sequence[str]) -> str:

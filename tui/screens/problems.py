@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from tui.formats.problem import Problem
 from tui.screens.dialog import Dialog
-from tui.services.library import Problem
 from tui.widgets.cells import shown
 from tui.widgets.key_bar import KeyBar
 

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from tui.errors import PullquoteError
 from tui.model.annotation import Annotation, Decision
 from tui.model.label import Label
 from tui.model.scheme import Scheme
 from tui.model.span import Span
 from tui.model.worklist import Item
 from tui.screens.article_screen import ArticleScreen
-from tui.screens.entities import EntityScreen
 from tui.screens.host import host_of
 from tui.screens.keys.deciding import DECIDING
 from tui.screens.keys.keymap import Keymap
 from tui.screens.keys.scheme import scheme_keys
 from tui.screens.late import Late
+from tui.screens.moved import MovedScreen
 
 if TYPE_CHECKING:
     from tui.widgets.label_panel import LabelPanel
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _NEED_QUOTE = {"label", "decide", "note", "speaker", "drop", "border", "other_border"}
 
 
-class ReaderScreen(EntityScreen):
+class ReaderScreen(MovedScreen):
     """Reads articles and decides on their quotes."""
 
     BINDING_GROUP_TITLE = "Deciding"
@@ -187,7 +188,11 @@ class ReaderScreen(EntityScreen):
         self._reverted("redo")
 
     def _reverted(self, what: str) -> None:
-        edit = self.session.undo() if what == "undo" else self.session.redo()
+        try:
+            edit = self.session.undo() if what == "undo" else self.session.redo()
+        except PullquoteError as error:
+            self.notify(str(error), severity="warning")
+            return
         if edit is None:
             self.notify(f"There is nothing to {what} in this article.")
             return
@@ -203,6 +208,7 @@ class ReaderScreen(EntityScreen):
     def action_select(self) -> None:
         """Begin to select, at what was found or at the focused quote, if that is in view."""
         self.action_leave_panel()
+        self._orphan_in_hand = None
         self.article_view.begin_selection(self._selection_start())
 
     def action_border(self, by: int) -> None:
@@ -236,7 +242,8 @@ class ReaderScreen(EntityScreen):
         self._focus_item(item)
 
     def _marked_by_hand(self, span: Span) -> None:
-        self._changed(self.session.mark(span))
+        if not self._placed(span):
+            self._changed(self.session.mark(span))
 
 
 def reader_for(scheme: Scheme, keymap: Keymap) -> type[ReaderScreen]:

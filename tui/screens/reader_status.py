@@ -16,7 +16,7 @@ from tui.widgets.bar import Part
 from tui.widgets.entity_types import group_of
 from tui.widgets.quote_marks import QuoteMark
 
-NEITHER_SIGN, UNSURE_SIGN, OPEN_SIGN, UNSAVED_SIGN = "–", "?", "·", "!"
+NEITHER_SIGN, UNSURE_SIGN, OPEN_SIGN, UNSAVED_SIGN, MOVED_SIGN = "–", "?", "·", "!", "~"
 """The margin's letters for decisions without a label; labels have theirs from the scheme."""
 
 
@@ -42,11 +42,13 @@ def header(
     place: str,
     busy: str,
     unsaved: int,
+    is_stale: bool = False,
     is_narrow: bool = False,
 ) -> tuple[list[Part], list[Part]]:
     """Return the header: title; place, quote i of n, article i of m, decided, saved.
 
-    `unsaved` counts what could not be saved over all articles.
+    `unsaved` counts what could not be saved over all articles; `is_stale` says that the article's
+    file has another text by now.
     """
     right = [
         Part(f"  {place} ", "dim"),
@@ -57,6 +59,7 @@ def header(
     if position.listed is not None:
         of = "" if is_narrow else f" of {position.quotes}"
         right.append(Part(f" filter: {position.listed}{of} ", "warning"))
+    right += _changes(session, is_stale=is_stale)
     if position.articles > 1:
         right.append(Part(f" article {position.article}/{position.articles} ", "plain", "library"))
     right.append(Part(f" {session.decided}/{len(session.items)} decided "))
@@ -69,6 +72,18 @@ def header(
     if busy:
         right.append(Part(f" {busy} ", "warning", "switch_analysis"))
     return [Part(f" {session.article.title}", "strong")], right
+
+
+def _changes(session: Session, *, is_stale: bool) -> list[Part]:
+    """Return what an article's change leaves to do: as long as there is any."""
+    parts = []
+    if is_stale:
+        parts.append(Part(" changed on disk ", "warning", "reread"))
+    if session.to_confirm:
+        parts.append(Part(f" {session.to_confirm} moved ", "warning", "next_moved"))
+    if orphans := len(session.orphans):
+        parts.append(Part(f" {orphans} orphan{'s' * (orphans > 1)} ", "warning", "orphans"))
+    return parts
 
 
 def legend(
@@ -149,8 +164,11 @@ def _speaker_parts(speaker: Speaker | None, text: str) -> list[Part]:
     return parts
 
 
-def decision_line(item: Item | None, session: Session) -> list[Part]:
-    """Return the focused quote's decision with its labels, and its note; a click asks again."""
+def decision_line(item: Item | None, session: Session, *, confirm: str = "") -> list[Part]:
+    """Return the focused quote's decision with its labels, and its note; a click asks again.
+
+    `confirm` is the key that confirms a quote that moved.
+    """
     annotation = item.annotation if item else None
     if item is None:
         return []
@@ -165,6 +183,11 @@ def decision_line(item: Item | None, session: Session) -> list[Part]:
         parts.append(Part(annotation.decision, "strong"))
     if session.save_error and session.is_unsaved(item):
         parts.append(Part("  not saved yet", "bad"))
+    if annotation and annotation.moved:
+        same = annotation.moved.is_exact(annotation.content.text)
+        how = "moved with the text" if same else "moved, and changed"
+        hint = f": {confirm} confirms" if confirm else ""
+        parts.append(Part(f"  {how}{hint}", "warning", "confirm_move"))
     if annotation and annotation.note:
         parts.append(Part(f"  note: {flat(annotation.note)}", "dim", "note"))
     return parts
@@ -192,6 +215,8 @@ def quote_sign(item: Item, session: Session) -> tuple[str, str, str]:
     sign, state, colour = sign_of(item.annotation, session.scheme)
     if session.save_error and session.is_unsaved(item):
         return sign[:2] + UNSAVED_SIGN, "unsaved", ""
+    if item.is_moved:
+        return sign[:2] + MOVED_SIGN, state, colour
     return sign, state, colour
 
 

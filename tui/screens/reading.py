@@ -39,7 +39,7 @@ class ReadingScreen(InspectedScreen):
 
     def _offers(self, action: str) -> bool | None:
         if action == "article":
-            return len(host_of(self).workspace.articles) > 1
+            return len(host_of(self).workspace.corpus) > 1
         if action in {"next_quote", "next_open"} and self.focused_item is None:
             return None
         return super()._offers(action)
@@ -96,11 +96,11 @@ class ReadingScreen(InspectedScreen):
 
     def action_article(self, by: int) -> None:
         """Show the next article, or the one before."""
-        index = self._index + by
-        if 0 <= index < len(host_of(self).workspace.articles):
+        number = host_of(self).workspace.corpus.beside(self.article.id, by)
+        if number is not None:
             self._keep_place()
             try:
-                self.open_article(index)
+                self.open_article(number)
             except PullquoteError as error:
                 self.notify(str(error), title="Not opened", severity="error")
         else:
@@ -219,11 +219,11 @@ class ReadingScreen(InspectedScreen):
 
     def action_library(self) -> None:
         """Show the list of articles."""
-        host_of(self).show_library(self._index)
+        host_of(self).show_library(self.article.id)
 
     async def action_back(self) -> None:
         """Go back to the list one came from, or quit."""
-        await host_of(self).leave_reader(self._index)
+        await host_of(self).leave_reader(self.article.id)
 
 
 def _on(switch: bool) -> str:

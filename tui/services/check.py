@@ -14,6 +14,7 @@ from tui.services.check_articles import Articles
 from tui.services.check_database import DatabaseCheck
 from tui.services.check_leftovers import lock_faults, look_at_set_aside, look_at_temporary
 from tui.services.clock import stored_now
+from tui.store.assignments import AssignmentFile
 from tui.store.explained import explanation
 from tui.store.fault import Fault, Severity
 from tui.store.regular import open_regular
@@ -125,7 +126,10 @@ class Check:
         if entry.kind in {"database", "corpus"}:
             yield from self._databases.look_at(entry)
         elif entry.kind == "assignments":
-            yield from ((fault, False) for fault in _json_faults(entry.path))
+            faults = list(_json_faults(entry.path))
+            yield from ((fault, False) for fault in faults)
+            if not faults:
+                AssignmentFile(self._root).read()  # which says what else is wrong with it
         elif entry.kind == "lock":
             yield from ((fault, False) for fault in lock_faults(entry.path, entry.of))
         elif entry.kind == "temporary" and entry.of is not None:

@@ -31,17 +31,6 @@ class Articles(Protocol):
         """
 
 
-class KnownArticles:
-    """Articles that are in memory."""
-
-    def __init__(self, articles: Iterable[Article]) -> None:
-        self._articles = {article.id: article for article in articles}
-
-    def find(self, article_id: str) -> Article | None:
-        """Return an article; None when it is not among them."""
-        return self._articles.get(article_id)
-
-
 def without_article(kept: Iterable[Kept], scheme: Scheme) -> Iterator[Fault]:
     """Yield what can be said of records whose article is not at hand."""
     for line, _, made in kept:

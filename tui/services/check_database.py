@@ -15,13 +15,13 @@ from tui.model.scheme import Scheme
 from tui.services.check_articles import MOVES, Articles, against_article, without_article
 from tui.services.check_moved import move_along
 from tui.store.annotations import CORPUS_ID
-from tui.store.contents import ENTITIES_SCHEMA, STORE_SCHEMA
 from tui.store.examine import Examined, examine
 from tui.store.fault import Fault
 from tui.store.mend import mended, rename, rewrite
 from tui.store.names import file_name, plain_id
 from tui.store.regular import open_regular
 from tui.store.replay import differences, fault_of
+from tui.store.schemas import SCHEMAS, STORE_SCHEMA
 from tui.store.seen_ids import SeenIds
 from tui.store.walk import Entry
 
@@ -101,7 +101,7 @@ class DatabaseCheck:
             yield Fault("error", line, reason, f"writes that it is {brief(article_id)}")
         if meta is None:
             return
-        if meta.get("schema") not in (STORE_SCHEMA, ENTITIES_SCHEMA):
+        if meta.get("schema") not in SCHEMAS:
             reason = f"its schema is {brief(meta.get('schema'))}, not {STORE_SCHEMA!r}"
             yield Fault("error", line, reason, "writes the right one")
         if meta.get("annotator") != entry.annotator:
@@ -199,7 +199,7 @@ def _told(fault: Fault, kept: Path | None) -> tuple[Fault, bool]:
 
 
 def _is_newer(schema: str) -> bool:
-    return schema not in (STORE_SCHEMA, ENTITIES_SCHEMA) and bool(_NEWER.fullmatch(schema))
+    return schema not in SCHEMAS and bool(_NEWER.fullmatch(schema))
 
 
 def _in_order(faults: Iterator[Fault] | list[Fault]) -> list[Fault]:

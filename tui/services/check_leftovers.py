@@ -14,7 +14,7 @@ from tui.store.annotations import CORPUS_ID
 from tui.store.database import lock_file_of
 from tui.store.examine import Examined, Kept, examine, take_in_missing
 from tui.store.fault import Fault
-from tui.store.lock import LockTimeoutError, locked
+from tui.store.lock import LockTimeoutError, lock_of, locked
 from tui.store.mend import mended, move_aside, put_in_place, rewrite
 from tui.store.names import file_name
 from tui.store.regular import open_regular
@@ -28,7 +28,7 @@ def lock_faults(path: Path, of: Path | None) -> Iterator[Fault]:
     if of is not None and not of.exists():
         yield Fault("note", None, f"a lock of {of.name}, which is not there")
     try:
-        with locked(path, timeout=0):
+        with locked(lock_of(path), timeout=0):
             return
     except LockTimeoutError:
         yield Fault("note", None, f"{_holder(path)} holds this lock now")

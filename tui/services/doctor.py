@@ -16,6 +16,7 @@ from tui.log import log_file
 from tui.model.cue_words import CueWords
 from tui.nlp import detector_version
 from tui.plain import why_plain
+from tui.store.lock import has_locks
 
 Status = Literal["ok", "warning", "problem"]
 SMALLEST = (80, 24)
@@ -203,6 +204,7 @@ def _model(settings: Settings) -> Iterator[Check]:
 
 def _paths(settings: Settings, folder: Path) -> Iterator[Check]:
     yield _writable("annotations", settings.annotations, "--annotations DIR")
+    yield from _locks(settings.annotations)
     yield from _leftovers(settings.annotations)
     yield _writable("cache", settings.cache, "PULLQUOTE_CACHE=DIR", size=True)
     yield _writable("state", settings.state, "PULLQUOTE_STATE=DIR")
@@ -229,6 +231,19 @@ def _writable(name: str, folder: Path, other: str, *, size: bool = False) -> Che
     if place != folder:
         return Check("paths", name, "ok", f"{folder} (made when it is needed)")
     return Check("paths", name, "ok", f"{folder}{_size(folder) if size else ''}")
+
+
+def _locks(annotations: Path) -> Iterator[Check]:
+    if not annotations.is_dir():
+        return
+    try:
+        if has_locks(annotations):
+            yield Check("paths", "locks", "ok", "the system's")
+            return
+    except OSError:  # that the folder cannot be used is told by another check
+        return
+    detail = f"{annotations} has no locks: lock files are used instead"
+    yield Check("paths", "locks", "warning", detail)
 
 
 def _try_to_write(folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui.model.analysis import Entity
 from tui.model.anchor import context
@@ -18,9 +18,12 @@ from tui.model.span import Span
 from tui.services.corrected import corrected
 from tui.services.journal import Journal
 from tui.services.making import new_edit
-from tui.services.reanchor import MovedMark, mark_stands, reanchor_marks
 from tui.services.rulebook import Rulebook
 from tui.services.ruled import ruled
+from tui.services.standing import mark_stands
+
+if TYPE_CHECKING:
+    from tui.services.reanchor import MovedMark
 
 State = Literal["detected", "corrected", "by hand", "by a rule", "removed"]
 
@@ -235,6 +238,11 @@ class Corrections:
     def follow_the_text(self, refused: Collection[str]) -> None:
         """Move corrections along with a text that changed, but those that are not to be moved."""
         marks = [mark for mark in self._by_age() if mark.id not in refused]
+        marks = [mark for mark in marks if not mark_stands(self._article, mark)]
+        if not marks:
+            return
+        from tui.services.reanchor import reanchor_marks  # rarely: the text has changed
+
         found = reanchor_marks(self._article, marks)
         self.moved += found
         group = uuid.uuid4().hex

@@ -54,6 +54,8 @@ class Gathered:
         annotators: How many people's annotations are among them.
         undecided: Annotations without a decision: marked or edited only.
         orphans: Annotations that were made on another text and were to be skipped.
+        moved: Annotations that moved with a changed text and that nobody has confirmed yet.
+        skips_moved: Whether those are left out.
         elsewhere: Articles with annotations that were not among the given ones.
     """
 
@@ -62,6 +64,8 @@ class Gathered:
     undecided: int = 0
     orphans: int = 0
     elsewhere: int = 0
+    moved: int = 0
+    skips_moved: bool = False
 
     @property
     def annotations(self) -> int:
@@ -69,13 +73,18 @@ class Gathered:
         return sum(len(annotated.annotations) for annotated in self.articles)
 
     def left_out(self) -> list[str]:
-        """Say what was left out and why, one reason a line."""
+        """Say what was left out and why, and what is not confirmed, one reason a line."""
         reasons = (
             (self.undecided, "annotation", "without a decision"),
             (self.orphans, "annotation", "made on another text of its article"),
             (self.elsewhere, "article", "with annotations, not among those given"),
+            (self.skips_moved and self.moved, "annotation", "moved and not confirmed"),
         )
-        return [f"left out: {many(count, what)} {why}" for count, what, why in reasons if count]
+        told = [f"left out: {many(count, what)} {why}" for count, what, why in reasons if count]
+        if self.moved and not self.skips_moved:
+            moved = f"{many(self.moved, 'annotation')} moved with a changed text and not confirmed"
+            told.append(f"among them: {moved}; --skip-moved leaves out such")
+        return told
 
 
 def gather(
@@ -85,6 +94,7 @@ def gather(
     *,
     annotators: Sequence[str] = (),
     skip_orphans: bool = False,
+    skip_moved: bool = False,
     count: Callable[[int], None] = lambda _: None,
 ) -> Gathered:
     """Collect and prove the decided annotations on `articles`.
@@ -95,6 +105,7 @@ def gather(
         scheme: What the labels have to fit.
         annotators: Whose; everybody's when empty.
         skip_orphans: Leave out annotations made on another text instead of stopping at them.
+        skip_moved: Leave out what moved with a changed text until somebody confirms it.
         count: Called with how many articles are checked, after each.
 
     Raises:
@@ -103,7 +114,7 @@ def gather(
     """
     places = {name: set(store.articles(name)) for name in checked_names(store, annotators)}
     known = {article.id for article in articles}
-    undecided = orphans = 0
+    undecided = orphans = moved = 0
     result: list[Annotated] = []
     for number, article in enumerate(sorted(articles, key=lambda article: article.id)):
         count(number)
@@ -115,6 +126,9 @@ def gather(
             fitting = [a for a in decided if a.article_sha256 == article.sha256]
             orphans += len(decided) - len(fitting)
             decided = fitting
+        moved += sum(a.moved is not None for a in decided)
+        if skip_moved:
+            decided = [a for a in decided if a.moved is None]
         if decided:
             result.append(_proved(article, decided, scheme))
     return Gathered(
@@ -122,6 +136,8 @@ def gather(
         annotators=len({a.annotator for annotated in result for a in annotated.annotations}),
         undecided=undecided,
         orphans=orphans,
+        moved=moved,
+        skips_moved=skip_moved,
         elsewhere=len({place for ids in places.values() for place in ids} - known),
     )
 

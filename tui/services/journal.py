@@ -7,15 +7,20 @@ true.
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterable
 from threading import Lock
 from typing import TypeVar
 
 from tui.errors import PullquoteError
 from tui.model.annotation import Annotation
-from tui.model.edit import Edit, History, last_touched
+from tui.model.edit import Changed, Edit, History, last_touched
 from tui.model.entity_change import EntityRule
 from tui.model.entity_mark import EntityMark
+from tui.model.rebase import rebased, renamed
 from tui.store.annotations import ArticleDatabase, Contents
+
+_LOG = logging.getLogger("pullquote.journal")
 
 R = TypeVar("R", Annotation, EntityMark, EntityRule)
 
@@ -37,6 +42,11 @@ class Journal:
         history: What can be undone and redone.
         set_aside: The name a broken database was given, or an empty string.
         takeovers: How often another program's edits came in.
+        overridden: How many changes made here came after another program's of the same record.
+        refused: How many undos were not done, because another program has changed the record since.
+        restored: How many edits had been saved, were not there any more, and are saved again.
+        is_gone: Whether what was saved was not there any more when it was last looked at; the next
+            save brings it back.
         save_error: Why the last save failed, or an empty string.
 
     Raises:
@@ -47,20 +57,25 @@ class Journal:
         self._database = database
         self._article_id = article_id
         self._pending: list[Edit] = []
+        self.is_gone = False
         self._unsaved_ids: set[str] = set()
         self._unsaved_known: tuple[int, list[Edit]] = (0, [])
         self._saving = Lock()
         self._incoming: Contents | None = None
-        self._since: list[Edit] = []
+        self._own: set[str] = set()
+        self._left_out: set[str] = set()
         self.set_aside = ""
         self.takeovers = 0
+        self.overridden = 0
+        self.refused = 0
+        self.restored = 0
         self.save_error = ""
         self._take(database.load())
 
     @property
     def unsaved(self) -> int:
-        """How many edits are not on the disk yet."""
-        return len(self._pending)
+        """How many edits are not on the disk yet, and one more when what was saved is gone."""
+        return len(self._pending) + self.is_gone
 
     def is_unsaved(self, annotation_id: str) -> bool:
         """Tell whether the latest change of an annotation is not on the disk yet."""
@@ -73,15 +88,42 @@ class Journal:
 
     def add(self, edit: Edit) -> None:
         """Make a change, to be saved."""
+        self._own.add(edit.id)
         self._pending.append(edit)
         self._apply(edit)
+
+    @property
+    def has_locks(self) -> bool:
+        """Whether the file system has locks, as far as it was asked for one."""
+        return self._database.lock_kind == "system"
+
+    def record(self, like: Changed) -> Changed | None:
+        """Return the record with the id of `like` as it is now; None when there is none."""
+        if isinstance(like, Annotation):
+            return self.annotations.get(like.id)
+        return (self.entities if isinstance(like, EntityMark) else self.rules).get(like.id)
+
+    def look(self) -> bool:
+        """See whether another program wrote; blocks, but waits for nobody. From any thread.
+
+        Returns:
+            Whether it did: then `absorb` has to be called, by the thread that makes the changes.
+        """
+        with self._saving:
+            if self._incoming is None:
+                try:
+                    self._incoming = self._database.changes()
+                    self.is_gone = self._database.is_gone
+                except PullquoteError as error:  # told when something is to be saved
+                    _LOG.info("not looked at: %s", error)
+            return self._incoming is not None
 
     def save(self) -> bool:
         """Write what is unsaved, durably; blocks. May be called from any thread.
 
         Returns:
             Whether another program wrote in between: then `absorb` has to be called, by the thread
-            that makes the changes.
+            that makes the changes. Before that nothing more is written.
 
         Raises:
             PullquoteError: It could not be written; everything stays unsaved and can be tried
@@ -89,17 +131,15 @@ class Journal:
         """
         with self._saving:
             batch = list(self._pending)
-            if batch:
+            if (batch or self.is_gone) and self._incoming is None:
                 try:
                     contents = self._append(batch)
                 except PullquoteError as error:
                     self.save_error = str(error)
                     raise
                 self.save_error = ""
-                if contents is not None:
-                    self._incoming, self._since = contents, []
-                elif self._incoming is not None:
-                    self._since += batch
+                self.is_gone = False
+                self._incoming = contents
                 del self._pending[: len(batch)]
             return self._incoming is not None
 
@@ -108,16 +148,38 @@ class Journal:
         contents, self._incoming = self._incoming, None
         if contents is None:
             return False
-        known = {edit.id for edit in contents.edits}
-        if known - {edit.id for edit in self.edits}:
+        before, known = self.edits, {edit.id for edit in contents.edits}
+        if known - {edit.id for edit in before}:
             self.takeovers += 1
+        # What was saved and is not there any more is done again: somebody put an older file there.
+        waiting, left_out = {edit.id for edit in self._pending}, self._left_out
+        left_out |= {edit.id for edit in contents.left_out}
+        lost = [e for e in before if e.id not in known and e.id not in waiting | left_out]
+        self.restored += len(lost)
+        fitted = rebased(
+            (*lost, *self._pending),
+            contents.edits,
+            contents.records,
+            renamed(before, contents.edits),
+        )
+        left_out |= {edit.id for edit in fitted.left_out}
+        self.overridden += contents.overridden + fitted.overridden
+        self.refused += len(contents.left_out) + len(fitted.left_out)
+        # Nobody saves while this is called. What is in the file although saving it failed stays, to
+        # be told as saved when a save says so.
+        self._pending[:] = [*(edit for edit in self._pending if edit.id in known), *fitted.edits]
         self._take(contents)
-        # In the file since, and not yet in it; one that is saved just now may be in both.
-        for edit in (*self._since, *self._pending):
-            if edit.id not in known:
-                known.add(edit.id)
-                self._apply(edit)
+        for edit in fitted.edits:
+            self._apply(edit)
         return True
+
+    def follow(self, edits: Iterable[Edit]) -> None:
+        """Make changes that were made elsewhere, as they apply to what there is here."""
+        for edit in rebased(edits, self.edits, self._records()).edits:
+            self.add(edit)
+
+    def _records(self) -> tuple[Changed, ...]:
+        return (*self.annotations.values(), *self.entities.values(), *self.rules.values())
 
     def _append(self, batch: list[Edit]) -> Contents | None:
         try:
@@ -133,7 +195,9 @@ class Journal:
             self.set_aside = contents.set_aside.name
         self.edits = list(contents.edits)
         self.touched = last_touched(self.edits)
-        self.history = History(self.edits)
+        # What was done here is undone first, whatever others have done since.
+        others = [edit for edit in self.edits if edit.id not in self._own]
+        self.history = History((*others, *(edit for edit in self.edits if edit.id in self._own)))
 
     def _apply(self, edit: Edit) -> None:
         self.touched[edit.annotation_id] = len(self.edits)

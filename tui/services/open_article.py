@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tui.model.analysis import Analysis, Entity
 from tui.model.annotation import Annotation
@@ -17,10 +18,13 @@ from tui.services.clock import stored_now
 from tui.services.entities import Corrections
 from tui.services.journal import Journal
 from tui.services.making import new_edit
-from tui.services.reanchor import Moved, reanchor, stands
 from tui.services.rulebook import Rulebook
+from tui.services.standing import stands
 from tui.services.suggestions import Suggestions
 from tui.store.annotations import ArticleDatabase
+
+if TYPE_CHECKING:
+    from tui.services.reanchor import Moved
 
 
 class OpenArticle:
@@ -103,6 +107,11 @@ class OpenArticle:
         return self._listing.decided
 
     @property
+    def to_confirm(self) -> int:
+        """How many quotes moved with a text that changed, and are not confirmed yet."""
+        return self._listing.moved
+
+    @property
     def entities(self) -> Sequence[Entity]:
         """The entities as the annotator has them; sorted, and not overlapping."""
         return self.corrections.entities
@@ -176,6 +185,31 @@ class OpenArticle:
         """How often another program's decisions came in."""
         return self._journal.takeovers
 
+    @property
+    def has_locks(self) -> bool:
+        """Whether the file system has locks, as far as it was asked for one."""
+        return self._journal.has_locks
+
+    @property
+    def overridden(self) -> int:
+        """How many changes made here came after another program's of the same thing."""
+        return self._journal.overridden
+
+    @property
+    def refused(self) -> int:
+        """How many undos were not done, because another program has changed the same since."""
+        return self._journal.refused
+
+    @property
+    def restored(self) -> int:
+        """How many changes had been saved, were not there any more, and are saved again."""
+        return self._journal.restored
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the decisions are not on the disk any more; the next save brings them back."""
+        return self._journal.is_gone
+
     def is_unsaved(self, item: Item) -> bool:
         """Tell whether the latest change of `item` is not on the disk yet."""
         return item.annotation is not None and self._journal.is_unsaved(item.annotation.id)
@@ -195,8 +229,17 @@ class OpenArticle:
         came_in = self._journal.save()
         return self._rulebook.save() or came_in
 
+    def look(self) -> bool:
+        """See whether another program wrote; blocks, but waits for nobody. From any thread.
+
+        Returns:
+            Whether it did: then `absorb` has to be called, by the thread that owns the session.
+        """
+        came_in = self._journal.look()
+        return self._rulebook.look() or came_in
+
     def absorb(self) -> None:
-        """Take over what another program wrote, as `save` found it."""
+        """Take over what another program wrote, as `save` or `look` found it."""
         came_in = self._rulebook.absorb()
         if self._journal.absorb() or came_in:
             self._follow_the_text()
@@ -206,13 +249,16 @@ class OpenArticle:
     def _follow_the_text(self) -> None:
         """Move annotations along with a text that changed; what is not found is an orphan."""
         refused = moves_undone(self._journal.edits)
-        found = reanchor(
-            self.article, (a for a in self.annotations.values() if a.id not in refused)
-        )
-        self.moved += found.moved
-        for moved in found.moved:
-            after = replace(moved.after, updated=self._now())
-            self._journal.add(self._edit("reanchor", moved.before, after))
+        annotations = (a for a in self.annotations.values() if a.id not in refused)
+        lost = [one for one in annotations if not stands(self.article, one)]
+        if lost:  # rarely: the text has changed
+            from tui.services.reanchor import reanchor
+
+            found = reanchor(self.article, lost)
+            self.moved += found.moved
+            for moved in found.moved:
+                after = replace(moved.after, updated=self._now())
+                self._journal.add(self._edit("reanchor", moved.before, after))
         self.corrections.follow_the_log()
         self.corrections.follow_the_text(refused)
         self.corrections.refresh()
@@ -236,8 +282,8 @@ class OpenArticle:
 
     def _latest(self, item: Item) -> Annotation | None:
         """Return what is made of `item` by now: another program may have come in between."""
-        if item.annotation is not None:
-            latest = self.annotations.get(item.annotation.id, item.annotation)
+        latest = self.annotations.get(item.annotation.id) if item.annotation else None
+        if latest is not None:
             return latest if stands(self.article, latest) else None
         now = self._listed(item)
         return now.annotation if now else None

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from tui.model.anchor import Anchor, Anchoring, context
-from tui.model.annotation import Annotation, Detected, Excerpt, SpeakerExcerpt
+from tui.model.anchor import Anchor, context
+from tui.model.anchoring import EFFORT, Anchoring, Found
+from tui.model.annotation import Annotation, Excerpt, Move
 from tui.model.article import Article
 from tui.model.entity_mark import EntityMark
-from tui.model.fragments import are_pieces
-from tui.model.label import Label, Target, Value
+from tui.model.label import Target
+from tui.model.span import Span
+from tui.services.carrying import Carrying
+from tui.services.standing import mark_stands, stands
 
 
 class Moved(NamedTuple):
@@ -33,27 +36,40 @@ class Reanchored(NamedTuple):
     orphans: tuple[Annotation, ...]
 
 
-def reanchor(article: Article, annotations: Iterable[Annotation]) -> Reanchored:
-    """Find the annotations again that were not made on the article's text as it is now."""
-    moved: list[Moved] = []
-    orphans: list[Annotation] = []
+def reanchor(
+    article: Article, annotations: Iterable[Annotation], *, steps: int = EFFORT
+) -> Reanchored:
+    """Find the annotations again that were not made on the article's text as it is now.
+
+    Those that are found say where they were, until somebody confirms them.
+
+    Args:
+        article: The article as it is now.
+        annotations: On it, or on what it was.
+        steps: How much may be done for it: see `tui.model.anchoring`.
+    """
     lost = [annotation for annotation in annotations if not stands(article, annotation)]
-    anchoring = Anchoring(article.text, map(_anchor, lost))
-    for annotation in lost:
-        after = _found(article, annotation, anchoring)
-        if after is None:
-            orphans.append(annotation)
-        else:
-            moved.append(Moved(annotation, after))
-    return Reanchored(tuple(moved), tuple(orphans))
+    if not lost:
+        return Reanchored((), ())
+    anchoring = Anchoring(article.text, steps=steps)
+    places = anchoring.find_all([_anchor(annotation) for annotation in lost])
+    pairs = list(zip(lost, places, strict=True))
+    return Reanchored(
+        tuple(Moved(old, _moved(article, old, place, anchoring)) for old, place in pairs if place),
+        tuple(old for old, place in pairs if place is None),
+    )
 
 
-def stands(article: Article, annotation: Annotation) -> bool:
-    """Tell whether the annotation was made on the article's text as it is now, and proves it."""
-    is_same = annotation.article_sha256 == article.sha256
-    if not is_same or annotation.span.of(article.text) != annotation.content.text:
-        return False
-    return _pieces(article.text, annotation, by=0) == annotation.fragments
+def placed(article: Article, orphan: Annotation, span: Span) -> Annotation:
+    """Return an orphan put on `span` of the article by hand: nothing is left to confirm.
+
+    Raises:
+        ValueError: It is no part of the text.
+    """
+    span.checked(len(article.text))
+    found = Found(span, 0.0, 0.0)
+    anchoring = Anchoring(article.text)
+    return replace(_moved(article, orphan, found, anchoring), moved=None)
 
 
 class MovedMark(NamedTuple):
@@ -66,119 +82,83 @@ class MovedMark(NamedTuple):
 def reanchor_marks(article: Article, marks: Iterable[EntityMark]) -> tuple[MovedMark, ...]:
     """Find the corrected entities again that were not made on the article's text as it is now.
 
-    What is not found, or in more than one place, is left out: it is an orphan.
+    Only the same words are the same entity. What is not found, or in more than one place, is left
+    out: it is an orphan.
     """
     lost = [mark for mark in marks if not mark_stands(article, mark)]
-    anchoring = Anchoring(article.text, map(_anchor, lost))
-    pairs = ((mark, _found_mark(article, mark, anchoring)) for mark in lost)
-    return tuple(MovedMark(mark, after) for mark, after in pairs if after)
-
-
-def mark_stands(article: Article, mark: EntityMark) -> bool:
-    """Tell whether a correction was made on the article's text as it is now, and proves it."""
-    is_same = mark.article_sha256 == article.sha256
-    return is_same and mark.span.of(article.text) == mark.content.text
+    if not lost:
+        return ()
+    places = Anchoring(article.text).find_all([_anchor(mark) for mark in lost], changed=False)
+    return tuple(
+        MovedMark(mark, _moved_mark(article, mark, place.span))
+        for mark, place in zip(lost, places, strict=True)
+        if place
+    )
 
 
 def _anchor(old: Annotation | EntityMark) -> Anchor:
     return Anchor(old.content, old.prefix, old.suffix)
 
 
-def _found_mark(article: Article, old: EntityMark, anchoring: Anchoring) -> EntityMark | None:
-    text = article.text
-    span = anchoring.find(_anchor(old))
-    if span is None:
-        return None
-    prefix, suffix = context(text, span)
-    detected = None
-    if old.detected:
-        found = old.detected.span.shifted(span.start - old.span.start)
-        if 0 <= found.start < found.end <= len(text):
-            detected = old.detected._replace(span=found)
+def _moved_mark(article: Article, old: EntityMark, span: Span) -> EntityMark:
+    prefix, suffix = context(article.text, span)
+    detected = old.detected
+    if detected:
+        there = Span(
+            span.start + detected.span.start - old.span.start,
+            span.end + detected.span.end - old.span.end,
+        )
+        is_inside = 0 <= there.start < there.end <= len(article.text)
+        detected = detected._replace(span=there) if is_inside else None
     return old._replace(
         article_sha256=article.sha256,
-        content=Excerpt(span, old.content.text),
+        content=Excerpt.of(article.text, span),
         prefix=prefix,
         suffix=suffix,
         detected=detected,
     )
 
 
-def _found(article: Article, old: Annotation, anchoring: Anchoring) -> Annotation | None:
+def _moved(article: Article, old: Annotation, found: Found, anchoring: Anchoring) -> Annotation:
     text = article.text
-    span = anchoring.find(_anchor(old))
-    if span is None:
-        return None
-    prefix, suffix = context(text, span)
-    by = span.start - old.span.start
-    return replace(
+    carry = Carrying(text, anchoring, old.span, found.span)
+    fragments = carry.fragments(old.fragments)
+    cue = carry.excerpt(old.cue) if old.cue else None
+    speaker = carry.speaker(old.speaker)
+    labels = carry.labels(old.labels)
+    prefix, suffix = context(text, found.span)
+    new = replace(
         old,
         article_sha256=article.sha256,
-        content=Excerpt(span, old.content.text),
-        fragments=_pieces(text, old, by),
+        content=Excerpt.of(text, found.span),
+        fragments=fragments,
         prefix=prefix,
         suffix=suffix,
-        cue=_shifted(text, old.cue, by) if old.cue else None,
-        speaker=_speaker(text, old.speaker, by),
-        detected=_detected(text, old.detected, by),
-        labels=tuple(_label(text, label, by) for label in old.labels),
+        cue=cue,
+        speaker=speaker,
+        detected=carry.detected(old.detected),
+        labels=labels,
     )
+    was = old.moved or Move(old.article_sha256, old.content)
+    if (was.sha256, was.content) == (new.article_sha256, new.content):
+        return replace(new, moved=None)  # the text is again what it was
+    lost = dict.fromkeys((*was.lost, *_lost(old, new)))
+    return replace(new, moved=was._replace(lost=tuple(lost)))
 
 
-def _pieces(text: str, old: Annotation, by: int) -> tuple[Excerpt, ...]:
-    """Return the fragments moved along: all of them, or none when they are not what they say."""
-    if not old.fragments:
-        return ()
-    moved = tuple(Excerpt(one.span.shifted(by), one.text) for one in old.fragments)
-    is_proved = all(one.span.of(text) == one.text for one in moved)
-    whole = old.span.shifted(by)
-    return moved if is_proved and are_pieces([one.span for one in moved], whole) else ()
+def _lost(old: Annotation, new: Annotation) -> Iterator[str]:
+    """Yield what `old` had and `new` has not: it was not found again."""
+    if len(new.fragments) < len(old.fragments):
+        yield "pieces"
+    if old.cue and not new.cue:
+        yield "cue"
+    if old.speaker and old.speaker.mention and not (new.speaker and new.speaker.mention):
+        yield "speaker"
+    if _targets(new) < _targets(old):
+        yield "target"
 
 
-def _speaker(text: str, old: SpeakerExcerpt | None, by: int) -> SpeakerExcerpt | None:
-    """Return the speaker with the mention where it stands now, or with the name only.
-
-    A mention that an annotator picked may stand far from its quote, with a change in between.
-    """
-    if old is None or old.mention is None:
-        return old
-    mention = _shifted(text, old.mention, by)
-    if mention is None:
-        only = Anchoring(text).find(Anchor(old.mention))
-        mention = Excerpt(only, old.mention.text) if only else None
-    return SpeakerExcerpt(mention, old.name)
-
-
-def _detected(text: str, old: Detected | None, by: int) -> Detected | None:
-    """Return what was detected moved along, or None when it would reach outside the text."""
-    if old is None:
-        return None
-    span = old.span.shifted(by)
-    if not 0 <= span.start < span.end <= len(text):
-        return None
-    fragments = tuple(one.shifted(by) for one in old.fragments)
-    return Detected(
-        span, fragments if are_pieces(fragments, span) else (), _speaker(text, old.speaker, by)
-    )
-
-
-def _shifted(text: str, excerpt: Excerpt, by: int) -> Excerpt | None:
-    """Return `excerpt` moved along, or None when other words stand there now."""
-    span = excerpt.span.shifted(by)
-    if span.start >= 0 and span.of(text) == excerpt.text:
-        return Excerpt(span, excerpt.text)
-    return None
-
-
-def _label(text: str, label: Label, by: int) -> Label:
-    return Label(label.name, tuple((name, _value(text, v, by)) for name, v in label.values))
-
-
-def _value(text: str, value: Value, by: int) -> Value:
-    if isinstance(value, str) or value.span is None:
-        return value
-    here = value.span.of(text) == value.text
-    moved = _shifted(text, Excerpt(value.span, value.text), by)
-    if moved is None and here:
-        return value
-    return Target(value.text, moved.span if moved else None)
+def _targets(annotation: Annotation) -> int:
+    """Return how many targets have a place in the text."""
+    values = (value for label in annotation.labels for _, value in label.values)
+    return sum(isinstance(value, Target) and value.span is not None for value in values)

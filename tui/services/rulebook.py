@@ -38,9 +38,8 @@ class Rulebook:
         written here is made up for when the article is opened again.
         """
         missing = [edit for edit in edits if edit.is_of(EntityRule) and edit.id not in self._known]
-        for edit in missing:
-            self._journal.add(edit)
         if missing:
+            self._journal.follow(missing)
             self._list()
 
     # -- saving: see the journal -----------------------------------------------------------------
@@ -62,6 +61,10 @@ class Rulebook:
             PullquoteError: It could not be written.
         """
         return self._journal.save()
+
+    def look(self) -> bool:
+        """See whether another program wrote; see `Journal.look`."""
+        return self._journal.look()
 
     def absorb(self) -> bool:
         """Take over what another program wrote; tells whether there was any."""

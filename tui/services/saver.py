@@ -54,6 +54,15 @@ class Saver:
                 failed = await self._save(session) or failed
         return failed
 
+    async def look(self, session: Session) -> bool:
+        """Take over what another program wrote since; tells whether there is anything to show."""
+        async with self._flushing:
+            was_gone = session.is_gone
+            came_in = await asyncio.to_thread(session.look)
+            if came_in:
+                session.absorb()
+            return came_in or session.is_gone != was_gone
+
     def save_now(self, sessions: Iterable[Session] = ()) -> int:
         """Save everything once, in this thread; return how many edits could not be saved.
 
@@ -65,7 +74,8 @@ class Saver:
         left = [one for one in dict.fromkeys((*self._waiting, *sessions)) if one.unsaved]
         for session in left:
             try:
-                session.save()
+                while session.save() and session.unsaved:  # what came in is taken over first
+                    session.absorb()
             except Exception:  # noqa: BLE001 - the next one may be saved all the same
                 _LOG.exception("not saved at the end")
         self._waiting = [session for session in left if session.unsaved]
@@ -93,8 +103,10 @@ class Saver:
     async def _save(self, session: Session) -> PullquoteError | None:
         error: PullquoteError | None = None
         try:
-            if await asyncio.to_thread(session.save):
+            while await asyncio.to_thread(session.save):
                 session.absorb()
+                if not session.unsaved:
+                    break
         except PullquoteError as failed:
             error = failed
             _LOG.warning("not saved: %s", failed)

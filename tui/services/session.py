@@ -113,16 +113,83 @@ class Session(OpenArticle):
 
     # -- undo ------------------------------------------------------------------------------------
 
+    # -- after the article has changed -----------------------------------------------------------
+
+    def confirm(self, item: Item) -> Item | None:
+        """Say that a quote that moved with its text is where it belongs; None if it is not there.
+
+        Deciding on it anew says so too.
+        """
+        old = self._latest(item)
+        if old is None or old.moved is None:
+            return self._listed(old or item)
+        return self._record(item, "confirm", old, self._confirmed(old))
+
+    def confirm_unchanged(self) -> int:
+        """Confirm all quotes that moved with just the same words; returns how many.
+
+        One undo takes it back for all.
+        """
+        there = (item.annotation for item in self.items)
+        moved = [one for one in there if one and one.moved and one.moved.is_exact(one.content.text)]
+        group = uuid.uuid4().hex if len(moved) > 1 else None
+        for old in moved:
+            self._journal.add(self._edit("confirm", old, self._confirmed(old), group=group))
+        if moved:
+            self._list()
+        return len(moved)
+
+    def place_orphan(self, orphan: Annotation, span: Span) -> Item | None:
+        """Put an annotation that was not found again on `span`; None when it is no orphan any more.
+
+        Raises:
+            ValueError: It is no part of the text.
+        """
+        from tui.services.reanchor import placed
+
+        old = self._orphan(orphan)
+        if old is None:
+            return None
+        return self._recorded("place", old, replace(
+            placed(self.article, old, span), updated=self._now()
+        ))  # fmt: skip
+
+    def discard_orphan(self, orphan: Annotation) -> bool:
+        """Remove an annotation that was not found again; tells whether it still was one."""
+        old = self._orphan(orphan)
+        if old is not None:
+            self._journal.add(self._edit("discard", old, None))
+            self._list()
+        return old is not None
+
+    def _orphan(self, orphan: Annotation) -> Annotation | None:
+        return next((one for one in self.orphans if one.id == orphan.id), None)
+
+    def _confirmed(self, old: Annotation) -> Annotation:
+        return replace(old, moved=None, updated=self._now())
+
+    # -- undo ------------------------------------------------------------------------------------
+
     def undo(self) -> Edit | None:
         """Take back the last change, or all of the last command; None when there is none left.
 
+        What was made here goes first, then what other programs have made.
+
         Returns:
             The edit that did so, the last of them when there were several.
+
+        Raises:
+            PullquoteError: Another program has changed the same since: that stays, and the next
+                undo takes back the change before.
         """
         return self._revert("undo", self._journal.history.to_undo)
 
     def redo(self) -> Edit | None:
-        """Do again what was undone last; None when there is nothing."""
+        """Do again what was undone last; None when there is nothing.
+
+        Raises:
+            PullquoteError: Another program has changed the same since: that stays.
+        """
         return self._revert("redo", self._journal.history.to_redo)
 
     # -- inside ----------------------------------------------------------------------------------
@@ -142,6 +209,7 @@ class Session(OpenArticle):
             base,
             decision=decision,
             labels=labels,
+            moved=None,
             updated=self._now(),
             seconds=round(base.seconds + seconds, 1),
         )
@@ -184,11 +252,16 @@ class Session(OpenArticle):
             before, after = edit.before, edit.after
             if action == "undo":
                 before, after = after, before
+            if self._journal.record(edit.changed) != before:
+                continue
             undone = self._edit(action, before, after, reverts=edit.id, group=group)
             self._journal.add(undone)
             self.corrections.reverted(undone)
         if undone:
             self._list_reverted(edits, undone)
+        elif edits:
+            self._journal.history.forget(edits)
+            raise PullquoteError(f"Another pullquote has changed this since: {action} leaves it.")
         return undone
 
     def _list_reverted(self, edits: Sequence[Edit], last: Edit) -> None:

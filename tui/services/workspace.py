@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tui.errors import PullquoteError
 from tui.model.analysis import Analysis
 from tui.model.article import Article
-from tui.model.worklist import Shown, worklist
+from tui.model.worklist import Shown
 from tui.nlp import detector_version
 from tui.nlp.models import Model, find_model
-from tui.services.library import Library
-from tui.services.reanchor import reanchor
+from tui.services.corpus import Corpus
+from tui.services.counting import Counted, Counting
 from tui.services.rulebook import Rulebook
 from tui.services.session import Session
 from tui.services.targets import used_targets
@@ -29,58 +29,24 @@ if TYPE_CHECKING:
     from tui.nlp.process import NlpProcess, Part
 
 
-class Progress(NamedTuple):
-    """How far an annotator is with an article.
-
-    Attributes:
-        quotes: How many there are; None while the article is not analysed.
-        decided: How many are decided.
-        unsure: How many of those are marked for later.
-        problem: Why it is not known, or an empty string.
-        labels: The names of the labels that were given, sorted.
-        annotators: Who has decided on a quote of it, sorted, as far as it was asked for.
-    """
-
-    quotes: int | None
-    decided: int = 0
-    unsure: int = 0
-    problem: str = ""
-    labels: tuple[str, ...] = ()
-    annotators: tuple[str, ...] = ()
-
-    @property
-    def state(self) -> str:
-        """How the list calls it; "unsure" is all decided, and some of it for later."""
-        if self.problem:
-            return "unreadable"
-        if self.quotes == 0:
-            return "no quotes"
-        if not self.decided:
-            return "new"
-        if self.quotes is None or self.decided < self.quotes:
-            return "started"
-        return "unsure" if self.unsure else "done"
-
-
 class Workspace:
     """What the screens work with.
 
     Args:
         settings: The settings of the run.
-        library: The articles.
+        corpus: The articles.
 
     Attributes:
         shown: Which of the detector's quotes the reader shows; it may be changed as one reads.
         detector: The detector's version, with what tells the project's own cue words.
     """
 
-    def __init__(self, settings: Settings, library: Library) -> None:
+    def __init__(self, settings: Settings, corpus: Corpus) -> None:
         self.settings = settings
         reader = settings.reader
         self.shown = Shown(reader.indirect, reader.attitudes, reader.min_confidence)
         self.detector = detector_version(settings.cues)
-        self.articles = library.articles
-        self.problems = library.problems
+        self.corpus = corpus
         self.store = AnnotationStore(settings.annotations)
         self.cache = AnalysisCache(settings.analyses)
         self.places = Places(settings.cache)
@@ -124,6 +90,16 @@ class Workspace:
         key = self._key(article)
         return self.cache.get(*key, tokens=False) if key else None
 
+    def unanalysed(self, numbers: Sequence[int]) -> list[int]:
+        """Return which articles of these some hundred have no analysis; call it in a thread.
+
+        Raises:
+            PullquoteError: There is no model, or the catalog cannot be used.
+        """
+        hashes = self.corpus.hashes(numbers)
+        known = self.cache.known(set(hashes.values()), self.model.key, self.detector)
+        return [n for n in numbers if n in hashes and hashes[n] not in known]
+
     def _key(self, article: Article) -> tuple[str, str, str] | None:
         """Return what the analysis of `article` is cached by; None without a model."""
         try:
@@ -149,54 +125,23 @@ class Workspace:
                     await asyncio.to_thread(put, self.detector, part.analysis)
                 yield part
 
-    def others(self) -> tuple[str, ...]:
-        """Return who else has decisions in the store, sorted; call it in a thread."""
-        try:
-            annotators = self.store.annotators()
-        except PullquoteError:
-            return ()
-        return tuple(name for name in annotators if name != self.settings.annotator)
-
-    def progress(self, article: Article, others: Sequence[str] = ()) -> Progress:
-        """Return how far the annotator is with what is shown, as the reader will count it.
-
-        It reads the store, so call it in a thread.
+    def count(self, *, told: Callable[[], None], is_over: Callable[[], bool]) -> None:
+        """Bring the catalog up to date: how far everybody is. Call it in a thread.
 
         Args:
-            article: The article.
-            others: Who else may have decided on it, to be told in `annotators`.
-        """
-        key = self._key(article)
-        quotes = self.cache.quotes(*key) if key else None
-        try:
-            contents = self.store.read(self.settings.annotator, article.id, annotations_only=True)
-        except PullquoteError as error:
-            return Progress(None, problem=str(error))
-        # As the session will find them: moved along with a text that changed, without orphans.
-        found = reanchor(article, contents.annotations)
-        left = {m.before.id: m.after for m in found.moved} | {a.id: None for a in found.orphans}
-        annotations = [b for a in contents.annotations if (b := left.get(a.id, a)) is not None]
-        length = len(article.text)
-        items = worklist(quotes or (), annotations, length=length, shown=self.shown)
-        decisions = Counter(a.decision for a in annotations if a.decision)
-        annotators = [name for name in others if self._has_decided(name, article)]
-        if decisions:
-            annotators.append(self.settings.annotator)
-        return Progress(
-            quotes=len(items) if quotes is not None else None,
-            decided=decisions.total(),
-            unsure=decisions["unsure"],
-            labels=tuple(sorted({label.name for a in annotations for label in a.labels})),
-            annotators=tuple(sorted(annotators)),
-        )
+            told: Called when something new is in the catalog.
+            is_over: Asked now and then whether to stop.
 
-    def _has_decided(self, annotator: str, article: Article) -> bool:
-        """Tell whether somebody has decided on a quote of an article; no if it cannot be read."""
+        Raises:
+            PullquoteError: The catalog or the store cannot be used.
+        """
         try:
-            contents = self.store.read(annotator, article.id, annotations_only=True)
+            model = self.model.key
         except PullquoteError:
-            return False
-        return any(annotation.decision for annotation in contents.annotations)
+            model = ""  # nothing is analysed, but decisions can be counted
+        what = Counted(model, self.detector, self.shown)
+        counting = Counting(self.corpus, self.store, self.cache, self.settings.annotator)
+        counting.count(what, told=told, is_over=is_over)
 
     def targets_used(self) -> Counter[str]:
         """Count the targets the annotator gave so far; reads every store: call it in a thread."""
@@ -221,3 +166,4 @@ class Workspace:
             await self._nlp.close()
             self._nlp = None
         self.cache.close()
+        self.corpus.close()

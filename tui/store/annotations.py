@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.errors import PullquoteError
 from tui.settings import checked_annotator
 from tui.store.contents import Contents
 from tui.store.database import ArticleDatabase, read_contents
+from tui.store.durable import Signature
 from tui.store.names import file_name, is_database_name, plain_id
 
 CORPUS_FOLDER, CORPUS_ID = "corpus", "entity-rules"
@@ -23,7 +27,37 @@ CORPUS_FOLDER, CORPUS_ID = "corpus", "entity-rules"
 An article's file always ends in .json and never stands in a folder, so none can be called so.
 """
 
-__all__ = ["AnnotationStore", "ArticleDatabase", "Contents"]
+__all__ = ["AnnotationStore", "ArticleDatabase", "Contents", "StoredAt"]
+
+
+class StoredAt(NamedTuple):
+    """One database of a store.
+
+    Attributes:
+        path: Its file.
+        annotator: Whose it is.
+        article_id: The article's id; None for what holds for the whole corpus.
+    """
+
+    path: Path
+    annotator: str
+    article_id: str | None
+
+    @property
+    def name(self) -> str:
+        """What to call it."""
+        return f"{self.annotator}/{self.path.name}"
+
+    def read(self) -> Contents:
+        """Return what is in it, without changing anything.
+
+        Raises:
+            PullquoteError: It cannot be read, or is no database of ours.
+        """
+        if self.article_id is None:
+            return read_contents(self.path, CORPUS_ID)
+        article_id = self.article_id or _stored_id(self.path)
+        return read_contents(self.path, article_id)
 
 
 class AnnotationStore:
@@ -55,6 +89,32 @@ class AnnotationStore:
         folder = self._folder(annotator)
         return sorted(plain_id(name) or _stored_id(folder / name) for name in _databases_in(folder))
 
+    def files(self, annotator: str) -> list[str]:
+        """Return the names of the databases that `annotator` has, sorted; none is opened.
+
+        Raises:
+            PullquoteError: The folder cannot be read.
+        """
+        return _databases_in(self._folder(annotator))
+
+    def states(self, annotator: str) -> Iterator[tuple[str, Signature]]:
+        """Yield the names of an annotator's databases, each with the state that its file is in.
+
+        Raises:
+            PullquoteError: The folder cannot be read.
+        """
+        folder = self._folder(annotator)
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if is_database_name(entry.name):
+                        with suppress(FileNotFoundError):  # gone since then
+                            yield entry.name, Signature.of(entry.stat())
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except OSError as error:
+            raise PullquoteError(f"cannot read {folder}: {error.strerror}") from error
+
     def path_of(self, annotator: str, article_id: str) -> Path:
         """Return the file of one annotator's decisions on one article.
 
@@ -82,6 +142,40 @@ class AnnotationStore:
         """
         path = self._folder(annotator) / CORPUS_FOLDER / f"{CORPUS_ID}.json"
         return ArticleDatabase(path, article_id=CORPUS_ID, annotator=annotator)
+
+    def folders(self) -> list[str]:
+        """Return the names of the folders that may be an annotator's, sorted.
+
+        Raises:
+            PullquoteError: The store cannot be read.
+        """
+        names = _names_in(self.root)
+        return [name for name in names if not name.startswith(".") and (self.root / name).is_dir()]
+
+    def databases(self, annotator: str) -> Iterator[StoredAt]:
+        """Yield all databases of `annotator`; none of them is read.
+
+        An article's id is empty where only the file tells it.
+
+        Raises:
+            PullquoteError: The folder cannot be read, or cannot be an annotator's.
+        """
+        folder = self._folder(annotator)
+        for name in _databases_in(folder):
+            yield StoredAt(folder / name, annotator, plain_id(name) or "")
+        corpus = folder / CORPUS_FOLDER / f"{CORPUS_ID}.json"
+        if corpus.exists():
+            yield StoredAt(corpus, annotator, None)
+
+    def database_like(self, other: StoredAt) -> ArticleDatabase:
+        """Return the database here that is of the same annotator and article as another store's.
+
+        Raises:
+            PullquoteError: The other does not tell its article.
+        """
+        if other.article_id is None:
+            return self.open_corpus(other.annotator)
+        return self.open(other.annotator, other.article_id or _stored_id(other.path))
 
     def read_corpus(self, annotator: str) -> Contents:
         """Return what one annotator decided on the whole corpus; empty without a file.

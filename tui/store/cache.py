@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -76,19 +76,34 @@ class AnalysisCache:
         found = _read(row[0]) if row else None
         return found.quotes if found else None
 
+    def texts(self, model_key: str, detector: str) -> list[str]:
+        """Return the SHA-256 of all texts with an analysis by that model and detector."""
+        key = (model_key, detector)
+        rows = self._tried(lambda connection: connection.execute(_GET_TEXTS, key).fetchall())
+        return [row[0] for row in rows or ()]
+
+    def known(self, texts: Collection[str], model_key: str, detector: str) -> frozenset[str]:
+        """Return which texts, by their SHA-256, have such an analysis; some hundred at a time."""
+        marks = ", ".join("?" * len(texts))
+        select = f"SELECT text_sha256 FROM analysis WHERE text_sha256 IN ({marks}) {_MADE_BY}"  # noqa: S608 - marks only
+        values = (*texts, model_key, detector)
+        rows = self._tried(lambda connection: connection.execute(select, values).fetchall())
+        return frozenset(row[0] for row in rows or ())
+
     def put(self, text_sha256: str, model_key: str, detector: str, analysis: Analysis) -> None:
         """Keep an analysis, in the place of an older one."""
-        key = (text_sha256, model_key, detector)
-        rest = analysis.as_json()
-        quotes = _dumped(rest.pop("quotes"))
-        spans = zlib.compress(_dumped(rest.pop("tokens")).encode(), _FAST)
-        body = zlib.compress(_dumped(rest).encode(), _FAST)
+        self.put_all({text_sha256: analysis}, model_key, detector)
 
-        def write(connection: sqlite3.Connection) -> None:
+    def put_all(self, analyses: Mapping[str, Analysis], model_key: str, detector: str) -> bool:
+        """Keep analyses, by the SHA-256 of their texts; tell whether they are kept: all or none."""
+        rows = [(sha256, model_key, detector, *_row(one)) for sha256, one in analyses.items()]
+
+        def write(connection: sqlite3.Connection) -> bool:
             with connection:
-                connection.execute(_PUT, (*key, quotes, body, spans))
+                connection.executemany(_PUT, rows)
+            return True
 
-        self._tried(write)
+        return bool(self._tried(write))
 
     def close(self) -> None:
         """Close the file; what is asked later finds nothing."""
@@ -163,16 +178,26 @@ class AnalysisCache:
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
 
-_WHERE = "FROM analysis WHERE text_sha256 = ? AND model = ? AND detector = ?"
+_MADE_BY = "AND model = ? AND detector = ?"
+_WHERE = f"FROM analysis WHERE text_sha256 = ? {_MADE_BY}"
 _GET_ALL = f"SELECT quotes, body, tokens {_WHERE}"
 _GET = f"SELECT quotes, body {_WHERE}"
 _GET_QUOTES = f"SELECT quotes {_WHERE}"
+_GET_TEXTS = "SELECT text_sha256 FROM analysis WHERE model = ? AND detector = ?"
 _PUT = "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?, ?, ?, ?)"
 
 
 def _dumped(data: object) -> str:
     """Return `data` as JSON in ASCII: so a lone surrogate is no matter."""
     return json.dumps(data, separators=(",", ":"))
+
+
+def _row(analysis: Analysis) -> tuple[str, bytes, bytes]:
+    """Return quotes, body and tokens as they are kept."""
+    rest = analysis.as_json()
+    quotes = _dumped(rest.pop("quotes"))
+    spans = zlib.compress(_dumped(rest.pop("tokens")).encode(), _FAST)
+    return quotes, zlib.compress(_dumped(rest).encode(), _FAST), spans
 
 
 def _read(quotes: str, body: bytes | None = None, tokens: bytes | None = None) -> Analysis | None:

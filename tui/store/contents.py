@@ -15,6 +15,7 @@ from tui.model.entity_mark import EntityMark
 from tui.model.printable import brief
 from tui.store.members import StoredRecord
 from tui.store.records import BrokenFileError, Record
+from tui.store.schemas import SCHEMAS, STORE_SCHEMA
 
 # TinyDB is imported when a file is read or saved: it is not needed to show a text.
 if TYPE_CHECKING:
@@ -24,15 +25,16 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-STORE_SCHEMA = "pullquote-store/1"
-ENTITIES_SCHEMA = "pullquote-store/2"
-"""Of a database with entities or rules in it: an older program leaves it alone, and says so.
-
-It would take what it does not know for damage.
-"""
 META_ID = "database"
 _NAMES = {"annotations": "annotation", "entities": "entity", "rules": "rule", "edits": "edit"}
 """What a record of each table is called in errors."""
+
+
+def table_of(record: Changed) -> str:
+    """Return the name of the table that a record stands in."""
+    if isinstance(record, Annotation):
+        return "annotations"
+    return "entities" if isinstance(record, EntityMark) else "rules"
 
 
 class Contents(NamedTuple):
@@ -44,6 +46,8 @@ class Contents(NamedTuple):
         set_aside: Where the file that could not be read went, or None.
         entities: Corrected entities, sorted by span.
         rules: For the entities of the whole corpus, in the order they were made in.
+        left_out: Of what was to be saved: what would have undone another program's change.
+        overridden: How much of what was saved changes what another program had made.
     """
 
     annotations: tuple[Annotation, ...] = ()
@@ -51,6 +55,13 @@ class Contents(NamedTuple):
     set_aside: Path | None = None
     entities: tuple[EntityMark, ...] = ()
     rules: tuple[EntityRule, ...] = ()
+    left_out: tuple[Edit, ...] = ()
+    overridden: int = 0
+
+    @property
+    def records(self) -> tuple[Changed, ...]:
+        """All that edits change."""
+        return (*self.annotations, *self.entities, *self.rules)
 
 
 class _Kept(NamedTuple):
@@ -81,14 +92,29 @@ def contents_of(
         PullquoteError: It is of another article, or of a newer program.
         OSError: It cannot be read.
     """
-    if database.file.read() is None:  # replaced by nothing since we looked
-        return Contents(set_aside=set_aside)
     try:
-        return _checked_contents(
+        return _held_contents(
             database, path, article_id, set_aside, annotations_only=annotations_only
         )
     except BrokenFileError:
         database.file.read_as_whole()
+        return _held_contents(
+            database, path, article_id, set_aside, annotations_only=annotations_only
+        )
+
+
+def _held_contents(
+    database: RecordDatabase,
+    path: Path,
+    article_id: str,
+    set_aside: Path | None,
+    *,
+    annotations_only: bool,
+) -> Contents:
+    # Another program may replace the file between two of its tables.
+    with database.file.held() as is_there:
+        if not is_there:  # replaced by nothing since we looked
+            return Contents(set_aside=set_aside)
         return _checked_contents(
             database, path, article_id, set_aside, annotations_only=annotations_only
         )
@@ -188,7 +214,7 @@ def _check_meta(meta: Document | None, path: Path, article_id: str) -> None:
     if meta is None:
         raise BrokenFileError("it does not say what it is")
     schema, article = meta.get("schema"), meta.get("article")
-    if schema not in (STORE_SCHEMA, ENTITIES_SCHEMA):
+    if schema not in SCHEMAS:
         # A newer program's file is not broken, so it is left where it is.
         if isinstance(schema, str) and re.fullmatch(r"pullquote-store/\d+", schema):
             raise PullquoteError(f"{path} is of a newer pullquote ({schema})", "update pullquote")

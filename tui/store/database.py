@@ -12,15 +12,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui.errors import PullquoteError
-from tui.model.annotation import Annotation
 from tui.model.edit import Edit
-from tui.model.entity_mark import EntityMark
-from tui.store.contents import ENTITIES_SCHEMA, META_ID, STORE_SCHEMA, Contents, contents_of
+from tui.model.merging import Merged, Side, merged
+from tui.model.rebase import Rebased, rebased
+from tui.store.contents import (
+    META_ID,
+    Contents,
+    contents_of,
+    table_of,
+)
 from tui.store.durable import make_folder, sync_folder, temporary_path
 from tui.store.explained import explanation
-from tui.store.lock import locked
+from tui.store.joining import merged_tables
+from tui.store.lock import LockKind, locked
 from tui.store.names import set_aside_name
 from tui.store.records import BrokenFileError, Tables
+from tui.store.schemas import SCHEMAS, schema_for
 
 # TinyDB is imported when a file is read or saved: it is not needed to show a text.
 if TYPE_CHECKING:
@@ -37,6 +44,10 @@ class ArticleDatabase:
         article_id: The article it must belong to.
         annotator: Whose it is.
         lock_timeout: How many seconds to wait for another process that is saving.
+
+    Attributes:
+        path: See there.
+        lock_kind: What kind of lock there was when it was last held.
     """
 
     def __init__(
@@ -50,9 +61,13 @@ class ArticleDatabase:
         self._file = Path(os.path.realpath(path))
         self._lock_file = lock_file_of(self._file)
         self._mutex = threading.RLock()
+        self.lock_kind: LockKind = "system"
         self._opened: RecordDatabase | None = None
-        # What was last seen to be good, whatever became of the file since.
+        # What was last told or saved, whatever became of the file since.
         self._known: Tables | None = None
+        # Whether the file has changed since then, and where it went if it was set aside.
+        self._is_behind = False
+        self._aside: Path | None = None
 
     @property
     def exists(self) -> bool:
@@ -71,15 +86,19 @@ class ArticleDatabase:
                 self.close()
                 return Contents()
             try:
-                return self._contents()
+                contents = self._contents()
             except BrokenFileError:
                 return self._mended()
+            self._told()
+            return contents
 
     def append(self, edits: Sequence[Edit]) -> Contents | None:
         """Apply `edits` and log them; they are on the disk when this returns.
 
         An edit whose id is in the log already is left out, so that a save that failed can be tried
-        again. After an error the same edits can be given again.
+        again. After an error the same edits can be given again. Where somebody else has changed the
+        same record meanwhile, an edit is logged as a change of that: see `rebased`. A file that is
+        gone is written again with all that was in it, also without further edits.
 
         Returns:
             All that is in the file now, when somebody else had changed it since it was last read
@@ -89,17 +108,79 @@ class ArticleDatabase:
             PullquoteError: They could not be saved.
             ValueError: An edit could not be read back; nothing was saved.
         """
-        if not edits:
+        if not edits and not self.is_gone:
             return None
         with self._mutex, self._explained("save"), self._locked():
             change = self._refresh()
             database = self._database()
+            fitted = Rebased(tuple(edits))
+            if change.there is not None:
+                again = [*change.lost, *edits]
+                fitted = rebased(again, change.there.edits, change.there.records)
             with database.file.batch():
                 if change.restored is not None:
                     database.file.write(change.restored)
-                self._apply(edits)
-            self._known = database.file.known
-            return self._contents(change.set_aside) if change.by_others else None
+                self._apply(fitted.edits)
+            if change.by_others and len(fitted.edits) < len(edits):
+                # Some are in the file, but a save of them may have failed at its very last step.
+                sync_folder(self._file.parent)
+            if not change.by_others:
+                self._told()
+                return None
+            contents = self._contents(change.set_aside)
+            self._told()
+            return contents._replace(left_out=fitted.left_out, overridden=fitted.overridden)
+
+    def merge(self, other: Contents, *, dry_run: bool = False) -> Merged:
+        """Join the decisions of another store into these; with `dry_run` only tell what that gives.
+
+        Raises:
+            PullquoteError: They cannot be read or saved; nothing was changed.
+        """
+        theirs = Side(other.records, other.edits)
+        if dry_run:
+            there = read_contents(self.path, self._article_id)
+            return merged(Side(there.records, there.edits), theirs)
+        with self._mutex, self._explained("save"), self._locked():
+            # Read as it is, and not set aside when it is broken: who merges is told.
+            self.close()
+            there = read_contents(self.path, self._article_id)
+            made = merged(Side(there.records, there.edits), theirs)
+            if made.is_news:
+                file = self._database().file
+                file.write(
+                    merged_tables(file.read() or {}, made, self._article_id, self._annotator)
+                )
+            return made
+
+    def changes(self) -> Contents | None:
+        """Return all that is in the file, when somebody else has changed it; otherwise None.
+
+        It waits for nobody. What cannot be read is left to the next save or look: it may be about
+        to be written.
+
+        Raises:
+            PullquoteError: The system says that it cannot be read.
+        """
+        with self._mutex, self._explained("read"):
+            file = self._database().file
+            if not self.exists or (file.is_current() and not self._is_behind):
+                return None
+            self._is_behind = True  # until it is told: reading it may fail halfway
+            try:
+                contents = self._contents(self._aside)
+            except (BrokenFileError, PullquoteError):
+                return None
+            self._told()
+            return contents
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether what was read or saved here is not on the disk any more; no, if none can tell."""
+        try:
+            return bool(self._known) and not self.exists
+        except OSError:
+            return False
 
     def close(self) -> None:
         """Drop what is kept in memory. No file is kept open; the next call reads it again."""
@@ -108,6 +189,7 @@ class ArticleDatabase:
                 self._opened.close()
             self._opened = None
             self._known = None
+            self._is_behind, self._aside = False, None
 
     def _database(self) -> RecordDatabase:
         if self._opened is None:
@@ -122,8 +204,12 @@ class ArticleDatabase:
             # It was parsed, but must not be taken for what we write into.
             file.forget()
             raise
-        self._known = file.known
         return contents
+
+    def _told(self) -> None:
+        """Note that whoever asked knows all that is in the file."""
+        self._known = self._database().file.known
+        self._is_behind, self._aside = False, None
 
     def _claim(self, schema: str) -> None:
         meta = self._database().records("meta")
@@ -131,7 +217,7 @@ class ArticleDatabase:
         before = meta.record(META_ID)
         if before is None:
             meta.put(META_ID, {"schema": schema} | of_whom)
-        elif schema == ENTITIES_SCHEMA != before.get("schema"):
+        elif SCHEMAS.index(schema) > SCHEMAS.index(before["schema"]):
             meta.put(META_ID, {**before, "schema": schema})
 
     def _apply(self, edits: Sequence[Edit]) -> None:
@@ -147,35 +233,42 @@ class ArticleDatabase:
             # What could not be read back must not get into the file: it would be set aside whole.
             Edit.from_json(data)
             logged[edit.id] = data
-            changed.setdefault(_table_of(edit), {})[edit.annotation_id] = data["after"]
-        self._claim(STORE_SCHEMA if changed.keys() <= {"annotations"} else ENTITIES_SCHEMA)
+            changed.setdefault(table_of(edit.changed), {})[edit.annotation_id] = data["after"]
+        self._claim(schema_for((data for data in logged.values() if data), ()))
         log.change(logged)
         for table, records in changed.items():
             database.records(table).change(records)
 
     def _refresh(self) -> _Change:
-        """Follow what others did to the file; called under the lock."""
+        """Follow what others did to the file; called under the lock.
+
+        What was seen and could not be told, because the save failed, is seen again.
+        """
         file = self._database().file
-        if file.is_current():
+        if file.is_current() and not self._is_behind:
             return _Change()
+        self._is_behind = True
         known = self._known
         try:
             if file.read() is None:
                 # Gone, with what was shown as saved: it is put back.
-                return _Change(restored=known)
-            self._contents()
+                return _Change(self._aside is not None, self._aside, restored=known)
+            there = self._contents()
         except BrokenFileError:
-            return _Change(by_others=True, set_aside=self._set_aside(), restored=known)
-        return _Change(by_others=True)
+            self._aside = self._set_aside()
+            return _Change(by_others=True, set_aside=self._aside, restored=known)
+        return _Change(True, self._aside, there=there, lost=_lost(known, there))
 
     def _mended(self) -> Contents:
         with self._locked():
             try:
-                return self._contents()  # another process may have set it aside by now
+                contents = self._contents()  # another process may have set it aside by now
             except BrokenFileError:
                 set_aside = self._set_aside()
-        self.close()
-        return Contents(set_aside=set_aside)
+                self.close()
+                return Contents(set_aside=set_aside)
+        self._told()
+        return contents
 
     def _set_aside(self) -> Path:
         target = reserved_beside(self._file, datetime.now(UTC))
@@ -200,7 +293,7 @@ class ArticleDatabase:
     def _locked(self) -> Iterator[None]:
         if not self._file.parent.is_dir():
             make_folder(self._file.parent)
-        with locked(self._lock_file, self._lock_timeout):
+        with locked(self._lock_file, self._lock_timeout) as self.lock_kind:
             yield
 
     @contextmanager
@@ -257,11 +350,21 @@ class _Change:
         by_others: Whether there is something in it to be reloaded.
         set_aside: Where it went, when it had become unreadable.
         restored: The tables to begin again with, when it is gone.
+        there: What others have made of it.
+        lost: What was saved here and is not in it: somebody has put an older file there.
     """
 
     by_others: bool = False
     set_aside: Path | None = None
     restored: Tables | None = None
+    there: Contents | None = None
+    lost: Sequence[Edit] = ()
+
+
+def _lost(known: Tables | None, there: Contents) -> list[Edit]:
+    kept = {edit.id for edit in there.edits}
+    log = (known or {}).get("edits", {})
+    return [Edit.from_json(log[edit_id]) for edit_id in log if edit_id not in kept]
 
 
 def _open(file: Path, *, annotations_only: bool = False) -> RecordDatabase:
@@ -286,10 +389,3 @@ def reserved_beside(file: Path, now: datetime) -> Path:
             attempt += 1
         else:
             return target
-
-
-def _table_of(edit: Edit) -> str:
-    changed = edit.changed
-    if isinstance(changed, Annotation):
-        return "annotations"
-    return "entities" if isinstance(changed, EntityMark) else "rules"

@@ -9,8 +9,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 _POLL_SECONDS = 0.005
+
+LockKind = Literal["system", "file"]
+"""Whether a lock is one of the system's, or a file because the file system has no locks."""
 
 
 class LockTimeoutError(TimeoutError):
@@ -18,24 +22,75 @@ class LockTimeoutError(TimeoutError):
 
 
 @contextmanager
-def locked(path: Path, timeout: float) -> Iterator[None]:
-    """Hold the lock file at `path`, which is made and stays.
+def locked(path: Path, timeout: float) -> Iterator[LockKind]:
+    """Hold the lock file at `path`, which is made and stays; yields what kind of lock it is.
 
     It is filelock's lock: the same file, locked by the same call. Where that call exists it is made
     here, because filelock's own way there takes as long as a quarter of the save that it guards.
+    Where the file system knows no locks (some network and shared folders), another file beside it
+    is the lock while it is there: see `lock_file`.
 
     Raises:
         LockTimeoutError: It was held by another for `timeout` seconds.
         OSError: There can be no lock file.
     """
-    if sys.platform != "win32":
-        descriptor = _flocked(path, time.monotonic() + timeout)
-        if descriptor is not None:
-            try:
+    deadline = time.monotonic() + timeout
+    if sys.platform == "win32":
+        with _by_filelock(path, timeout):
+            yield "system"
+        return
+    descriptor = _flocked(path, deadline)
+    if descriptor is None:
+        with _by_file(held_path(path), deadline):
+            yield "file"
+        return
+    try:
+        yield "system"
+    finally:
+        os.close(descriptor)  # which gives the lock back
+
+
+def held_path(path: Path) -> Path:
+    """Return the file that is there while the lock at `path` is held without the system's help."""
+    return path.with_name(f"{path.name}-held")
+
+
+def lock_of(path: Path) -> Path:
+    """Return the lock that `path` belongs to: itself, or what it is a file beside of."""
+    name = path.name.removesuffix("-breaking").removesuffix("-held")
+    return path.with_name(name) if name.endswith(".lock") else path
+
+
+def has_locks(folder: Path) -> bool:
+    """Tell whether the folder's file system has locks.
+
+    Raises:
+        OSError: Nothing can be written there.
+    """
+    trial = folder / f".pullquote-lock-{os.getpid()}"
+    try:
+        with locked(trial, timeout=1.0) as kind:
+            return kind == "system"
+    finally:
+        trial.unlink(missing_ok=True)
+
+
+@contextmanager
+def _by_file(path: Path, deadline: float) -> Iterator[None]:
+    from tui.store.lock_file import held_file
+
+    while True:
+        with held_file(path) as is_held:
+            if is_held:
                 yield
-            finally:
-                os.close(descriptor)  # which gives the lock back
-            return
+                return
+        if time.monotonic() >= deadline:
+            raise LockTimeoutError(str(path))
+        time.sleep(_POLL_SECONDS)
+
+
+@contextmanager
+def _by_filelock(path: Path, timeout: float) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     lock = FileLock(path, timeout=timeout, poll_interval=_POLL_SECONDS)
@@ -74,4 +129,4 @@ if sys.platform != "win32":
             time.sleep(_POLL_SECONDS)
 
 
-_NO_LOCKS = (errno.ENOSYS, errno.ENOTSUP)
+_NO_LOCKS = (errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK, errno.EINVAL)

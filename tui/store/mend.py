@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
-from tui.store.contents import ENTITIES_SCHEMA, META_ID, STORE_SCHEMA
+from tui.store.contents import META_ID
 from tui.store.database import LOCK_TIMEOUT, lock_file_of, reserved_beside
 from tui.store.durable import sync_folder, write_durably
 from tui.store.examine import Examined
 from tui.store.lock import locked
 from tui.store.regular import open_regular
-from tui.store.replay import Records, agreed
+from tui.store.replay import REPLAYED, Records, agreed
+from tui.store.schemas import schema_for
 
 
 def mended(found: Examined, article_id: str, annotator: str, now: str) -> Records:
@@ -27,9 +28,9 @@ def mended(found: Examined, article_id: str, annotator: str, now: str) -> Record
     """
     tables = agreed(found, annotator, now)
     said = found.meta or {}
-    has_more = any(tables.get(name) for name in ("entities", "rules"))
+    records = (one for name in REPLAYED for one in tables.get(name, {}).values())
     own = {
-        "schema": ENTITIES_SCHEMA if has_more else STORE_SCHEMA,
+        "schema": schema_for(tables.get("edits", {}).values(), records),
         "article": said.get("article") if isinstance(said.get("article"), str) else article_id,
         "annotator": said.get("annotator") if isinstance(said.get("annotator"), str) else annotator,
     }

@@ -167,6 +167,25 @@ class DurableJSONStorage(Storage):
         if batch.changed:
             self._write_file(batch.tables)
 
+    @contextmanager
+    def held(self) -> Iterator[bool]:
+        """Let all reads inside see one state of the file, whoever replaces it meanwhile.
+
+        Yields whether there is a file.
+
+        Raises:
+            BrokenFileError, OSError: As `read` does.
+        """
+        if self._batch is not None:
+            raise RuntimeError("held within a batch")
+        tables = self.read()
+        if tables is not None:
+            self._batch = _Batch(tables)
+        try:
+            yield tables is not None
+        finally:
+            self._batch = None
+
     def forget(self) -> None:
         """Drop all that is kept in memory."""
         self._signature = None

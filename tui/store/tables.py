@@ -86,12 +86,24 @@ LAYOUTS: Mapping[str, TableLayout] = {
 
 
 class RecordDatabase(TinyDB):
-    """A TinyDB of such tables in one durable file."""
+    """A TinyDB of such tables in one durable file.
+
+    Args:
+        path: The file.
+        only: The tables to read, to leave the others alone; then nothing can be written.
+        layouts: How the tables stand in the file.
+    """
 
     table_class = RecordTable  # type: ignore[assignment]
 
-    def __init__(self, path: Path, *, only: Collection[str] | None = None) -> None:
-        self.file = DurableJSONStorage(path, LAYOUTS, only=only)
+    def __init__(
+        self,
+        path: Path,
+        *,
+        only: Collection[str] | None = None,
+        layouts: Mapping[str, TableLayout] = LAYOUTS,
+    ) -> None:
+        self.file = DurableJSONStorage(path, layouts, only=only)
         super().__init__(storage=lambda: self.file)
 
     def records(self, name: str) -> RecordTable:

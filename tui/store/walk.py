@@ -13,10 +13,11 @@ from unicodedata import normalize
 from tui.errors import PullquoteError
 from tui.settings import checked_annotator
 from tui.store.annotations import CORPUS_FOLDER, CORPUS_ID
+from tui.store.assignments import ASSIGNMENTS_NAME
 from tui.store.fault import Fault
+from tui.store.lock import lock_of
 from tui.store.names import SUFFIX, is_database_name, set_aside_from
 
-ASSIGNMENTS = "assignments.json"
 _SYSTEM = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _TEMPORARY = re.compile(r"\.(.+\.json)(?:\.\d+)?\.tmp")
 
@@ -53,7 +54,7 @@ def walk(root: Path) -> Iterator[Entry]:
     yield from _twins(root, names)
     for name in names:
         path = root / name
-        if name == ASSIGNMENTS or name.startswith(f".{ASSIGNMENTS}"):
+        if name == ASSIGNMENTS_NAME or name.startswith(f".{ASSIGNMENTS_NAME}"):
             yield from _entries(root, name, "")
         elif not path.is_dir():
             if not _is_passed_over(name):
@@ -96,13 +97,14 @@ def _entries(folder: Path, name: str, annotator: str) -> Iterator[Entry]:
 
 
 def _kind(folder: Path, name: str, annotator: str) -> tuple[Kind, Path | None]:
-    if name.startswith(".") and name.endswith(f"{SUFFIX}.lock"):
-        return "lock", folder / name[1:].removesuffix(".lock")
+    lock = lock_of(Path(name)).name
+    if lock.startswith(".") and lock.endswith(f"{SUFFIX}.lock"):
+        return "lock", folder / lock[1:].removesuffix(".lock")
     if match := _TEMPORARY.fullmatch(name):
         return "temporary", folder / match[1]
     if of := set_aside_from(name):
         return "set-aside", folder / of
-    if not annotator and name == ASSIGNMENTS:
+    if not annotator and name == ASSIGNMENTS_NAME:
         return "assignments", None
     if not annotator or not is_database_name(name):
         return "foreign", None

@@ -77,6 +77,10 @@ class ArticleList(RowView, can_focus=True):
         self._redraw_all()
         self.move_to(cursor)
 
+    def list_again(self) -> None:
+        """Show the same rows with what has become known of them."""
+        self._redraw_all()
+
     def move_to(self, row: int) -> None:
         """Put the cursor on a row, or the one nearest to it, and bring it into view."""
         old, self.cursor = self.cursor, max(0, min(row, self._count - 1))

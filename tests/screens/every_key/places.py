@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.screens import hand_made
+from tests.screens.changing import LOST, decide_before_the_change
 from tests.screens.desk import Desk, put_into
 from tests.screens.every_key.checks import Hands
 from tui.model.analysis import Analysis
@@ -33,6 +34,12 @@ Write = Callable[[Desk], Path]
 def one_article(desk: Desk) -> Path:
     """Write one long article: the program begins in it."""
     return desk.analysed("bridges.txt", TEXT, ANALYSIS)
+
+
+def changed_article(desk: Desk) -> Path:
+    """Write the article after three quotes of what it was before are decided: see `changing`."""
+    decide_before_the_change(desk, "bridges", TEXT)
+    return one_article(desk)
 
 
 def two_articles(desk: Desk) -> Path:
@@ -63,6 +70,19 @@ def many_and_a_broken_one(desk: Desk) -> Path:
 async def to_the_reader(at: Hands) -> None:
     """Wait for the article."""
     await at.until(lambda: "/7 " in at.header and "▶" in at.text)
+
+
+async def to_the_changed_article(at: Hands) -> None:
+    """Wait for the article, and for what has become of it."""
+    await to_the_reader(at)
+    await at.until("1 orphan ")
+
+
+async def to_the_orphans(at: Hands) -> None:
+    """List the orphans of a changed article."""
+    await to_the_changed_article(at)
+    await at.press("W")
+    await at.until(LOST)
 
 
 async def to_the_second_article(at: Hands) -> None:
@@ -144,12 +164,14 @@ PLACES = {
     "guideline": Place(after("f2", sees="[about]"), size=SMALL),
     "help": Place(after("question_mark", sees="Next quote"), size=SMALL),
     "types": Place(after("E", sees="[x] DATE")),
+    "orphans": Place(to_the_orphans, changed_article, (120, 30)),
     "problems": Place(to_the_problems, many_and_a_broken_one),
     "unsaved": Place(to_unsaved_decisions),
     # Others, for keys that need more than their context.
     "wide reader": Place(to_the_reader, size=WIDE),
     "wide help": Place(after("question_mark", sees="Next quote"), size=WIDE),
     "low reader": Place(to_the_reader, size=(120, 12)),
+    "changed reader": Place(to_the_changed_article, changed_article, (120, 30)),
     "reader of two": Place(to_the_second_article, two_articles),
     "library with problems": Place(to_the_list_beside_problems, many_and_a_broken_one),
     "wide library": Place(to_the_list, many_articles, size=WIDE),

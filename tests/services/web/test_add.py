@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.corpora import contents_of
 from tests.formats.test_more_readers import PAGE
 from tests.services.web.server import Server, serving
 from tui.errors import PullquoteError
-from tui.services.library import read_library
 from tui.services.web.adding import Added
 from tui.services.web.adding import add as add_page
 from tui.services.web.addresses import is_public, resolved
@@ -46,7 +46,7 @@ def test_a_page_is_added_as_an_article_with_where_it_is_from(
     file, is_new = add(url + "#part", tmp_path / "news")
     assert is_new
     assert file.name.startswith("2025-01-02-the-deal-")
-    (article,) = read_library([tmp_path]).articles
+    (article,) = contents_of(tmp_path).articles
     assert (article.title, article.date, article.source) == ("The deal", "2025-01-02", "The Paper")
     assert article.url == url
     assert article.id == file.stem
@@ -247,7 +247,7 @@ def test_titles_never_make_a_path(tmp_path: Path, server: Server) -> None:
         assert file.parent == tmp_path / "news"
         assert file.name.isascii()
         assert len(file.name) < 120
-    assert len(read_library([tmp_path]).articles) == 6
+    assert len(contents_of(tmp_path).articles) == 6
 
 
 def test_a_page_without_an_article_is_refused(tmp_path: Path, server: Server) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from importlib import import_module
 from pathlib import Path
@@ -57,7 +58,7 @@ def is_for_reading(path: Path) -> bool:
 
     By its ending; but much is `.xml`, so of that only what begins as a feed does.
     """
-    suffix = suffix_of(path.name)
+    suffix = suffix_of(os.path.basename(path))  # noqa: PTH119 - of 100,000 files
     if suffix != ".xml":
         return bool(suffix)
     try:

@@ -37,6 +37,8 @@ MARKS = "pullquote_marks"
 """Where in `doc.user_data` the runs in quote marks may be put, when they are known already."""
 DETECTED = "pullquote_detected"
 """Where the component leaves what it detected when it does not name speakers: `Detected`s."""
+PARSE = "pullquote_parse"
+"""Where it leaves its `Parse` then, for the same."""
 _QUOTES = "pullquote_quotes"
 
 _NO_CUES: dict[str, dict[str, list[Frame]]] = {"verbs": {}, "nouns": {}}
@@ -118,6 +120,7 @@ class QuoteFinder:
             quotes = self._named(parse, found)
         else:  # they wait for the rest of the article
             doc.user_data[DETECTED] = found
+            doc.user_data[PARSE] = parse
             quotes = [detected.quote for detected in found]
         # Plain lists, so that a `Doc` can be stored and sent to another process.
         doc.user_data[_QUOTES] = [quote.packed() for quote in quotes]

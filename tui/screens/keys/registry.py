@@ -18,6 +18,7 @@ from tui.screens.keys.finding import COPYING, FINDING, HITS
 from tui.screens.keys.group import EVERYWHERE, KeyGroup, all_bindings
 from tui.screens.keys.jumping import JUMPING
 from tui.screens.keys.keymap import Keymap
+from tui.screens.keys.moved import MOVED
 from tui.screens.keys.panels import COVERED, FILTERED, PANELS
 from tui.screens.keys.reading import LEAVING, READING
 from tui.screens.keys.scheme import scheme_keys
@@ -50,6 +51,7 @@ _ELSEWHERE = (
     ("The guideline", "guideline", "tui.screens.guideline", "GuidelineScreen"),
     ("Help", "help", "tui.screens.help", "HelpScreen"),
     ("Choosing entity types", "types", "tui.screens.entity_types", "EntityTypesDialog"),
+    ("Orphans", "orphans", "tui.screens.orphans", "OrphansDialog"),
     ("What could not be read", "problems", "tui.screens.problems", "ProblemsScreen"),
     ("Not saved", "unsaved", "tui.screens.unsaved", "UnsavedDialog"),
 )  # fmt: skip
@@ -66,6 +68,7 @@ def _outer(scheme: Scheme) -> list[KeyGroup]:
         KeyGroup("Finding", READER, [*FINDING, *COPYING, *JUMPING]),
         KeyGroup("Deciding", READER, [*scheme_keys(scheme), *DECIDING]),
         KeyGroup("Entities", READER, WALKING),
+        KeyGroup("When the article has changed", READER, MOVED),
     ]
 
 

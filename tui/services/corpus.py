@@ -1,0 +1,332 @@
+"""The articles of a run: what there is, from the catalog; a text is read when it is asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.errors import PullquoteError
+from tui.formats.articles.found import Found, Reading
+from tui.formats.articles.registry import reader_for
+from tui.formats.problem import Problem
+from tui.model.article import Article
+from tui.model.article_filter import ArticleFilter
+from tui.services.files import File, files_at, unreadable
+from tui.services.scan import Changes, Scan, articles_in
+from tui.settings import Settings
+from tui.store.catalog.articles import ArticleTable, Place
+from tui.store.catalog.file import CatalogFile, catalog_path
+from tui.store.catalog.listing import Listing
+from tui.store.durable import Signature, signature_of
+
+_ONLY = 1
+"""The number of the only article of a corpus that is a single file: it needs no catalog."""
+
+
+_SMALL = 200
+"""Articles; so many files are looked at before anybody has noticed."""
+
+
+class Read(NamedTuple):
+    """An article as it was read.
+
+    Attributes:
+        article: The article.
+        state: The state that its file was in just before, or None when that could not be told.
+    """
+
+    article: Article
+    state: Signature | None
+
+
+class Corpus:
+    """The articles at some paths.
+
+    Threads may share it.
+
+    Args:
+        paths: The files and folders.
+        catalogs: The folder of the catalogs.
+        annotator: Whose list it is.
+        reading: How files are read.
+
+    Attributes:
+        file: The catalog.
+        listing: The articles as the annotator's list has them.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        catalogs: Path,
+        annotator: str = "",
+        reading: Reading = Reading(),  # noqa: B008 - nobody can change it
+    ) -> None:
+        self.paths = tuple(paths)
+        self.reading = reading
+        names = (os.getcwd(), *map(str, paths), repr(reading))  # noqa: PTH109 - it may be gone
+        self.file = CatalogFile(catalog_path(catalogs, names))
+        self.listing = Listing(self.file, annotator)
+        self._table = ArticleTable(self.file)
+        # To look for a second file in a large folder takes its time, too.
+        is_known = self.file.path.exists()
+        self._only = None if is_known else _only_article(self.paths, reading)
+        self._order: Sequence[int] | None = None
+        self._placed: tuple[str, int] | None = None
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read when it was looked at last."""
+        if self._only:
+            return ()
+        return tuple(Problem(*unread[:4]) for unread in self._table.problems())
+
+    # -- articles --------------------------------------------------------------------------------
+
+    def article(self, number: int) -> Article:
+        """Read the article with this number, as it is now.
+
+        Raises:
+            PullquoteError: It is gone, or cannot be read any more.
+        """
+        return self.read(number).article
+
+    def read(self, number: int) -> Read:
+        """Read the article with this number, as it is now; tell the state that its file is in.
+
+        Raises:
+            PullquoteError: It is gone, or cannot be read any more.
+        """
+        return (
+            Read(self._only.article, self._only.place.state) if self._only else self.reread(number)
+        )
+
+    def reread(self, number: int) -> Read:
+        """Read the article with this number from the disk, also the only one.
+
+        Raises:
+            PullquoteError: It is gone, or cannot be read any more.
+        """
+        place = self._place_of(number)
+        state = self.state(number)
+        article = self._read(place, state)
+        if self._only:
+            state = state or place.state
+            self._only = _Only(article, place._replace(state=state))
+        return Read(article, state)
+
+    def state(self, number: int) -> Signature | None:
+        """Return the state that an article's file is in now; None where there is none to tell."""
+        try:
+            return signature_of(self._place_of(number).path)
+        except (OSError, PullquoteError):
+            return None
+
+    def _place_of(self, number: int) -> Place:
+        place = self._only.place if self._only else self._table.place_of(number)
+        if place is None:
+            raise PullquoteError("the article is not there any more", "list the articles again")
+        return place
+
+    def find(self, article_id: str) -> Article | None:
+        """Read the article with this id; None when there is none.
+
+        Raises:
+            PullquoteError: It is gone from the disk, or cannot be read any more.
+        """
+        number = self.number_of(article_id)
+        return None if number is None else self.article(number)
+
+    def articles(self, *, by_id: bool = False) -> Iterator[Article]:
+        """Read all articles, one after the other as they are asked for.
+
+        Raises:
+            PullquoteError: One cannot be read any more.
+        """
+        if self._only:
+            yield self._only.article
+            return
+        for place in self._table.places(by_id=by_id):
+            try:
+                state = signature_of(place.path)
+            except OSError:
+                state = None
+            yield self._read(place, state)
+
+    def ids(self) -> Iterator[tuple[str, str]]:
+        """Yield the ids of all articles with the SHA-256 of their texts, reading none."""
+        if self._only:
+            yield self._only.article.id, self._only.article.sha256
+            return
+        yield from self._table.ids()
+
+    def hashes(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return the SHA-256 of the texts of articles by their numbers, of those that there are."""
+        if self._only:
+            return {_ONLY: self._only.article.sha256} if _ONLY in numbers else {}
+        return self._table.hashes(numbers)
+
+    def lengths(self) -> Iterator[tuple[str, int]]:
+        """Yield the ids of all articles with the lengths of their texts in code points."""
+        if self._only:
+            yield self._only.article.id, len(self._only.article.text)
+            return
+        yield from self._table.lengths()
+
+    def number_of(self, article_id: str) -> int | None:
+        """Return the number of the article with this id, or None."""
+        if self._only:
+            return _ONLY if article_id == self._only.article.id else None
+        return self._table.number_of(article_id)
+
+    @property
+    def order(self) -> Sequence[int]:
+        """The numbers of all articles as the list has them by itself."""
+        if self._order is None:
+            self._order = (_ONLY,) if self._only else self.listing.numbers(ArticleFilter())
+        return self._order
+
+    def place(self, article_id: str) -> int | None:
+        """Return how many articles come before this one in the list; None if it is gone."""
+        order = self.order
+        if self._placed is None or self._placed[0] != article_id:
+            number = self.number_of(article_id)
+            if number is None or number not in order:
+                return None
+            self._placed = article_id, order.index(number)
+        return self._placed[1]
+
+    def beside(self, article_id: str, by: int) -> int | None:
+        """Return the number of the article that comes `by` after this one, or None."""
+        place = self.place(article_id)
+        if place is None or not 0 <= place + by < len(self.order):
+            return None
+        return self.order[place + by]
+
+    def widen(self) -> None:
+        """Take the only article into the catalog, too: it is going to be listed.
+
+        Raises:
+            PullquoteError: The catalog cannot be written.
+        """
+        if self._only:
+            self._only = None
+            self.update()
+
+    def is_an_article(self, file: Path) -> bool:
+        """Tell whether a file is one of those that articles were read from."""
+        try:
+            status = file.stat()
+        except OSError:
+            return False
+        if self._only:
+            return any(
+                isinstance(f, File) and os.path.samestat(f.status, status)
+                for f in files_at(self.paths)
+            )
+        return self._table.has_file(status)
+
+    def _read(self, place: Place, state: Signature | None) -> Article:
+        if place.whereabouts and state and state != place.state:
+            return self._looked_up(place)
+        reader = reader_for(place.path)
+        try:
+            if reader is None:
+                raise PullquoteError(f"{place.path} is no kind of file that is read")
+            found = reader.read_at(place.path, place.whereabouts, self.reading)
+        except OSError as error:
+            found = unreadable(place.path, error)
+        if isinstance(found, Problem):
+            raise PullquoteError(str(found))
+        return found if found.id == place.id else replace(found, id=place.id)
+
+    def _looked_up(self, place: Place) -> Article:
+        """Return an article from a file that has changed: it may be elsewhere in it by now."""
+        for found in articles_in(place.path, place.below, self.reading):
+            if isinstance(found, Found) and found.article.id == place.id:
+                return found.article
+        raise PullquoteError(f"{place.path} has no article {place.id!r} any more")
+
+    # -- the disk --------------------------------------------------------------------------------
+
+    def update(
+        self,
+        *,
+        count: Callable[[int], None] = lambda _: None,
+        is_over: Callable[[], bool] = lambda: False,
+    ) -> Changes:
+        """Look for what is new on the disk, changed or gone.
+
+        Args:
+            count: Called with how many articles were read, after each.
+            is_over: Asked now and then whether to stop; what was found by then is kept.
+
+        Raises:
+            PullquoteError: The catalog cannot be written.
+        """
+        if self._only:
+            return Changes()
+        changes = Scan(self.file, self.paths, self.reading, count=count, is_over=is_over).run()
+        self.reorder()
+        return changes
+
+    def reorder(self) -> None:
+        """Ask for the order anew: something in it has changed."""
+        self._order = self._placed = None
+
+    def close(self) -> None:
+        """Close the catalog."""
+        self.file.close()
+
+
+def opened_corpus(
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    count: Callable[[int], None] = lambda _: None,
+) -> Corpus:
+    """Open the articles at some paths for the reader.
+
+    What takes no time is looked at now, a corpus that was never opened before is read; of a large
+    one that is known, what is new is looked for later.
+
+    Args:
+        paths: The files and folders.
+        settings: The settings of the run.
+        count: Called with how many articles were read, after each.
+
+    Raises:
+        PullquoteError: The catalog cannot be used.
+    """
+    corpus = Corpus(paths, settings.catalogs, settings.annotator, settings.reading)
+    if len(corpus) < _SMALL:
+        corpus.update(count=count)
+    return corpus
+
+
+class _Only(NamedTuple):
+    """The only article, and where it is."""
+
+    article: Article
+    place: Place
+
+
+def _only_article(paths: Sequence[Path], reading: Reading) -> _Only | None:
+    """Return the article when there is no more than one: it is opened without a catalog."""
+    files = list(islice(files_at(paths), 2))
+    if len(files) != 1 or not isinstance(files[0], File):
+        return None
+    path, below, _, status = files[0]
+    found = list(islice(articles_in(path, below, reading), 2))
+    if len(found) != 1 or isinstance(found[0], Problem):
+        return None
+    where, article, _ = found[0]
+    state = Signature.of(status)
+    return _Only(article, Place(article.id, path, below, where, article.sha256, state))

@@ -1,0 +1,219 @@
+"""The catalog's file: a connection for each thread, and the tables."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from tui.errors import PullquoteError
+
+CATALOG_SCHEMA = 1
+
+_BUSY_SECONDS = 10.0
+_UNUSED_SECONDS = 60 * 24 * 3600
+"""A catalog that nobody opened for that long is removed when another one is made."""
+_SUFFIX = ".sqlite"
+_TABLES = f"""
+CREATE TABLE IF NOT EXISTS file (
+    id INTEGER PRIMARY KEY,
+    path BLOB NOT NULL UNIQUE,
+    -- The folders that it is in below the one that was named.
+    below TEXT NOT NULL,
+    -- By which files stand in the order they are read in, see `services.files`.
+    place BLOB NOT NULL,
+    mtime_ns INTEGER, size INTEGER, inode INTEGER, device INTEGER
+);
+CREATE TABLE IF NOT EXISTS article (
+    -- Never given twice: a list that is not up to date names a vanished article, not another one.
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    file INTEGER NOT NULL REFERENCES file (id) ON DELETE CASCADE,
+    place BLOB NOT NULL,
+    whereabouts TEXT NOT NULL,
+    -- The article's file in an annotator's folder.
+    database TEXT NOT NULL,
+    length INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    title TEXT NOT NULL, date TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL,
+    -- Title and id, and the source, in small letters: what filters look into.
+    words TEXT NOT NULL, folded_source TEXT NOT NULL,
+    -- The row of the full text index that has its text, if any has.
+    indexed INTEGER
+);
+-- All that the list in its own order and its filters by words ask for: it alone is read.
+CREATE INDEX IF NOT EXISTS article_listed ON article (place, words, folded_source, date);
+CREATE INDEX IF NOT EXISTS article_words ON article (words);
+CREATE INDEX IF NOT EXISTS article_file ON article (file);
+CREATE INDEX IF NOT EXISTS article_database ON article (database);
+CREATE TABLE IF NOT EXISTS problem (
+    -- None for what is no file at all.
+    file INTEGER REFERENCES file (id) ON DELETE CASCADE,
+    line INTEGER,
+    place TEXT NOT NULL, reason TEXT NOT NULL, hint TEXT NOT NULL,
+    -- The id that an article could not have, because another has it.
+    taken TEXT
+);
+CREATE INDEX IF NOT EXISTS problem_file ON problem (file);
+CREATE TABLE IF NOT EXISTS annotator (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS standing (
+    annotator INTEGER NOT NULL REFERENCES annotator (id),
+    number INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    -- The state of the annotator's file that was counted; none where there was no file.
+    mtime_ns INTEGER, size INTEGER, inode INTEGER,
+    -- What was counted: analyses of which model and detector, and which of the quotes are shown.
+    counted TEXT NOT NULL,
+    -- None while the article is not analysed.
+    quotes INTEGER,
+    decided INTEGER NOT NULL, unsure INTEGER NOT NULL,
+    labels TEXT NOT NULL,
+    state TEXT NOT NULL,
+    problem TEXT NOT NULL,
+    PRIMARY KEY (annotator, number)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS standing_number ON standing (number);
+CREATE INDEX IF NOT EXISTS standing_state ON standing (annotator, state);
+PRAGMA user_version = {CATALOG_SCHEMA};
+"""
+
+
+def catalog_path(folder: Path, names: Iterable[str]) -> Path:
+    """Return the file of the catalog of what is called `names`: paths, and how they are read."""
+    digest = hashlib.sha256("\0".join(names).encode("utf-8", "surrogateescape")).hexdigest()
+    return folder / f"{digest[:20]}{_SUFFIX}"
+
+
+class CatalogFile:
+    """The SQLite file of a catalog. Threads may share it: each has a connection of its own.
+
+    Args:
+        path: Its file; its folder is made.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._mine = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection of this thread.
+
+        Raises:
+            PullquoteError: The catalog cannot be opened or made.
+        """
+        known: sqlite3.Connection | None = getattr(self._mine, "connection", None)
+        if known is None:
+            known = self._mine.connection = self._opened()
+        return known
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Yield this thread's connection, in a transaction.
+
+        Raises:
+            PullquoteError: It cannot be written.
+        """
+        try:
+            with self.connection as connection:
+                yield connection
+        except sqlite3.Error as error:
+            raise self.error(error) from error
+
+    def error(self, error: sqlite3.Error | OSError) -> PullquoteError:
+        """Return what a user is told of an error."""
+        reason = error.strerror if isinstance(error, OSError) else error
+        hint = "it holds nothing of its own: delete it, or set PULLQUOTE_CACHE to another folder"
+        return PullquoteError(f"the catalog {self.path} cannot be used: {reason}", hint)
+
+    def close(self) -> None:
+        """Close all connections."""
+        with self._lock:
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+        self._mine = threading.local()
+        if self._temporary:
+            self._temporary.cleanup()
+
+    def _opened(self) -> sqlite3.Connection:
+        with self._lock:
+            try:
+                connection = self._connect_anyhow()
+            except (OSError, sqlite3.Error) as error:
+                raise self.error(error) from error
+            self._all.append(connection)
+            return connection
+
+    def _connect_anyhow(self) -> sqlite3.Connection:
+        """Connect; to a new file in the place of a broken one, or to one that this run only has."""
+        try:
+            return self._connect()
+        except sqlite3.DatabaseError as error:
+            if _is_broken(error):
+                self._delete()
+                return self._connect()
+            if self._temporary:
+                raise
+        except OSError:
+            if self._temporary:
+                raise
+        self._temporary = tempfile.TemporaryDirectory(prefix="pullquote-")
+        self.path = Path(self._temporary.name) / self.path.name
+        return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        is_new = not self.path.exists()
+        if is_new:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            _remove_unused(self.path.parent)
+        connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, check_same_thread=False)
+        try:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version not in (0, CATALOG_SCHEMA):
+                connection.close()
+                self._delete()
+                return self._connect()
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            if version == 0:
+                connection.executescript(_TABLES)
+        except BaseException:
+            connection.close()
+            raise
+        if not is_new:
+            with suppress(OSError):
+                os.utime(self.path)
+        return connection
+
+    def _delete(self) -> None:
+        for path in _files_of(self.path):
+            path.unlink(missing_ok=True)
+
+
+def _is_broken(error: sqlite3.Error) -> bool:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "no such" in str(error)
+
+
+def _files_of(path: Path) -> Iterator[Path]:
+    return (path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm"))
+
+
+def _remove_unused(folder: Path) -> None:
+    """Remove the catalogs that nobody has opened for long."""
+    before = time.time() - _UNUSED_SECONDS
+    with suppress(OSError):
+        for path in folder.glob(f"*{_SUFFIX}"):
+            if path.stat().st_mtime < before:
+                for file in _files_of(path):
+                    file.unlink(missing_ok=True)
