@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from tui.formats.articles.found import ArticleFile, ArticleReader, Found
 from tui.formats.problem import Problem
 from tui.model.article import Article
 from tui.services.corpus import Corpus
@@ -19,6 +20,13 @@ class Contents(NamedTuple):
 
     articles: Sequence[Article]
     problems: Sequence[Problem]
+
+
+def read_at(
+    reader: ArticleReader, path: ArticleFile, where: str, reading: Reading
+) -> Found | Problem | None:
+    """Read again what is at a place in a file, as `Found` tells it."""
+    return next(iter(reader.read(path, reading, where)), None)
 
 
 def contents_of(*paths: Path, reading: Reading | None = None) -> Contents:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.corpora import read_at
 from tui.formats.articles.found import Reading
 from tui.formats.articles.registry import reader_for
 from tui.formats.articles.title import cleaned, first_heading, first_sentence
@@ -23,7 +24,7 @@ def all_read(path: Path) -> list[Article | Problem]:
         if isinstance(found, Problem):
             result.append(found)
         else:
-            assert reader.read_at(path, found.where, Reading()) == found.article
+            assert read_at(reader, path, found.where, Reading()) == found
             result.append(found.article)
     return result
 

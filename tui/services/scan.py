@@ -150,19 +150,22 @@ class Scan:
         self._count(self._read)
 
 
-def articles_in(path: Path, below: str, reading: Reading) -> Iterator[Found | Problem]:
+def articles_in(
+    path: Path, below: str, reading: Reading, start: str = ""
+) -> Iterator[Found | Problem]:
     """Read the articles of a file; their ids are those that they have in the corpus.
 
     Args:
         path: The file.
         below: The folders that it is in below the one that was named.
         reading: How it is read.
+        start: Where in it the first one is that is asked for; all when empty.
     """
     reader = reader_for(path)
     if reader is None:
         return
     try:
-        for found in few_problems(reader.read(path, reading), path):
+        for found in few_problems(reader.read(path, reading, start), path):
             yield found if isinstance(found, Problem) else _placed(found, path, below)
     except OSError as error:
         yield unreadable(path, error)

@@ -79,6 +79,16 @@ def lines_from(file: IO[bytes], offset: int = 0, number: int = 1) -> Iterator[Li
         number += 1
 
 
+def offset_and_line(where: str) -> tuple[int, int]:
+    """Return from where on lines are read: an offset in bytes, and a number.
+
+    Args:
+        where: Both, as in `1024:7`; empty for the beginning.
+    """
+    offset, _, number = (where or "0:1").partition(":")
+    return int(offset), int(number)
+
+
 def too_long(path: object, number: int) -> Problem:
     """Say that a line has more bytes than are read."""
     reason = f"the line is too long to read: {LONGEST_LINE:,} bytes is the most"

@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from typing import IO, NamedTuple
 
-from tui.formats.articles.bounded import LONGEST_LINE, lines_from
+from tui.formats.articles.bounded import LONGEST_LINE, lines_from, offset_and_line
 from tui.formats.articles.encoding import in_utf8, not_utf8, recorded
 from tui.formats.articles.found import ArticleFile, Found, Reading
 from tui.formats.articles.title import cleaned, first_sentence
@@ -67,7 +67,7 @@ class _Table(NamedTuple):
     end: tuple[int, int]
 
 
-def read(path: ArticleFile, reading: Reading) -> Iterator[Found | Problem]:
+def read(path: ArticleFile, reading: Reading, start: str = "") -> Iterator[Found | Problem]:
     """Read the articles of `path`, a problem in the place of each row that is none.
 
     Where an article is, is told as in JSON Lines: `1024:7`, of its UTF-8.
@@ -85,31 +85,12 @@ def read(path: ArticleFile, reading: Reading) -> Iterator[Found | Problem]:
         except _NoTableError as none:
             yield Problem(writable(path), none.line, none.reason, none.hint)
             return
-        for row in _rows(file, table.delimiter, *table.end):
+        begin = offset_and_line(start) if start else table.end
+        for row in _rows(file, table.delimiter, *begin):
             found = _article(row, table, path, reading)
             where = f"{row.offset}:{row.line}"
             if found is not None:
                 yield found if isinstance(found, Problem) else Found(where, found)
-
-
-def read_at(path: ArticleFile, where: str, reading: Reading) -> Article | Problem:
-    """Read the article in the row at `where`, as `read` tells it.
-
-    Raises:
-        OSError: The file cannot be read.
-    """
-    offset, line = map(int, where.split(":"))
-    file = in_utf8(path, reading)
-    if isinstance(file, Problem):
-        return file
-    with file:
-        try:
-            table = _table(file, path, reading)
-        except _NoTableError as none:
-            return Problem(writable(path), none.line, none.reason, none.hint)
-        row = next(_rows(file, table.delimiter, offset, line), None)
-        found = row and _article(row, table, path, reading)
-    return found or Problem(writable(path), line, "there is no row any more")
 
 
 def _table(file: IO[bytes], path: ArticleFile, reading: Reading) -> _Table:

@@ -162,7 +162,7 @@ class _Feed:
             self._entry = None
 
 
-def read(path: ArticleFile, reading: Reading) -> Iterator[Found | Problem]:
+def read(path: ArticleFile, reading: Reading, start: str = "") -> Iterator[Found | Problem]:
     """Read the articles of `path`, a problem in the place of each entry that is none.
 
     Where an article is, is told by the number of its entry, from 0 on.
@@ -177,30 +177,19 @@ def read(path: ArticleFile, reading: Reading) -> Iterator[Found | Problem]:
     declares = b"encoding" in data[:200].partition(b"?>")[0] or is_utf8(reading.encoding)
     chosen = {} if declares else recorded(reading)
     feed = _Feed(None if declares else reading.encoding)
-    number = 0
-    for start in range(0, len(data) or 1, _AT_ONCE):
-        last = start + _AT_ONCE >= len(data)
-        problem = feed.parsed(data[start : start + _AT_ONCE], path, last=last)
+    number, first = 0, int(start or 0)
+    for at in range(0, len(data) or 1, _AT_ONCE):
+        last = at + _AT_ONCE >= len(data)
+        problem = feed.parsed(data[at : at + _AT_ONCE], path, last=last)
         for entry in feed.entries:
-            found = _article(entry, feed.about, path, chosen)
-            yield found if isinstance(found, Problem) else Found(str(number), found)
+            if number >= first:
+                found = _article(entry, feed.about, path, chosen)
+                yield found if isinstance(found, Problem) else Found(str(number), found)
             number += 1
         feed.entries.clear()
         if problem is not None:
             yield problem
             return
-
-
-def read_at(path: ArticleFile, where: str, reading: Reading) -> Article | Problem:
-    """Read the article of the entry with number `where` again.
-
-    Raises:
-        OSError: The file cannot be read.
-    """
-    for found in read(path, reading):
-        if isinstance(found, Found) and found.where == where:
-            return found.article
-    return Problem(writable(path), None, f"there is no entry {where} any more")
 
 
 def _article(

@@ -57,16 +57,14 @@ class ArticleReader(Protocol):
     """A kind of file that articles are read from: a module with these functions."""
 
     @staticmethod
-    def read(path: ArticleFile, reading: Reading) -> Iterator[Found | Problem]:
-        """Read all articles of a file, a problem in the place of each that cannot be read.
+    def read(path: ArticleFile, reading: Reading, start: str = "") -> Iterator[Found | Problem]:
+        """Read the articles of a file in its order, a problem in the place of each that is none.
 
-        Raises:
-            OSError: The file cannot be read.
-        """
-
-    @staticmethod
-    def read_at(path: ArticleFile, where: str, reading: Reading) -> Article | Problem:
-        """Read one article again, without the others where that can be done.
+        Args:
+            path: The file.
+            reading: How it is read.
+            start: Where the first one is that is asked for, as `Found` tells it; what is before
+                that is not looked at where it need not be. All when empty.
 
         Raises:
             OSError: The file cannot be read.

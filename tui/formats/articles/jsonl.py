@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from tui.formats.articles.bounded import lines_from, too_long
+from tui.formats.articles.bounded import lines_from, offset_and_line, too_long
 from tui.formats.articles.encoding import not_utf8
 from tui.formats.articles.found import ArticleFile, Found, Reading
 from tui.formats.articles.title import cleaned, first_sentence
@@ -33,7 +33,7 @@ class _BadLineError(Exception):
         self.hint = hint
 
 
-def read(path: ArticleFile, reading: Reading) -> Iterator[Found | Problem]:
+def read(path: ArticleFile, reading: Reading, start: str = "") -> Iterator[Found | Problem]:
     """Read the articles of `path`, a problem in the place of each line that is none.
 
     Where an article is, is told by the offset of its line in bytes and its number: `1024:7`.
@@ -42,26 +42,13 @@ def read(path: ArticleFile, reading: Reading) -> Iterator[Found | Problem]:
         OSError: The file cannot be read.
     """
     with path.open("rb") as file:
-        for offset, number, line, _ in lines_from(file):
+        for offset, number, line, _ in lines_from(file, *offset_and_line(start)):
             if line is None:
                 yield too_long(path, number)
             elif line.removeprefix(_BOM).strip():
                 found = _read_line(line, offset, path, number)
                 where = f"{offset}:{number}"
                 yield found if isinstance(found, Problem) else Found(where, found)
-
-
-def read_at(path: ArticleFile, where: str, reading: Reading) -> Article | Problem:
-    """Read the article in the line at `where`, as `read` tells it.
-
-    Raises:
-        OSError: The file cannot be read.
-    """
-    offset, number = map(int, where.split(":"))
-    with path.open("rb") as file:
-        found = next(lines_from(file, offset, number), None)
-    line = found.data if found else b""
-    return too_long(path, number) if line is None else _read_line(line, offset, path, number)
 
 
 def _read_line(line: bytes, offset: int, path: ArticleFile, number: int) -> Article | Problem:

@@ -74,14 +74,19 @@ def refusal(name: str) -> str:
 
 
 def articles_of(
-    archive: ArticleFile, name: str, data: bytes, reading: Reading
+    archive: ArticleFile, name: str, data: bytes, reading: Reading, start: str = ""
 ) -> Iterator[Found | Problem]:
     """Read the articles of a file in an archive.
 
-    Where an article is, is told by where it is in that file, a blank, and the file's path.
+    Args:
+        archive: The archive.
+        name: The file's path in it.
+        data: What is in the file.
+        reading: How it is read.
+        start: Where in that file the first one is that is asked for; all when empty.
     """
     member = Member(archive, name, data)
-    for found in reader_called(reader_name(member.name)).read(member, reading):
+    for found in reader_called(reader_name(member.name)).read(member, reading, start):
         if isinstance(found, Problem):
             yield found
             continue
@@ -89,17 +94,7 @@ def articles_of(
         if reason := id_problem(own.id):
             yield problem(archive, name, reason, "rename the archive, or the folder in it")
         else:
-            yield Found(f"{found.where} {name}", own, found.is_named)
-
-
-def article_at(
-    archive: ArticleFile, where: str, name: str, data: bytes, reading: Reading
-) -> Article | Problem:
-    """Read an article of a file in an archive again; `where` is where it is in that file."""
-    member = Member(archive, name, data)
-    found = reader_called(reader_name(member.name)).read_at(member, where, reading)
-    is_named = isinstance(found, Article) and found.id == member.stem and where == ""
-    return _placed(found, archive, name) if is_named and isinstance(found, Article) else found
+            yield found._replace(article=own)
 
 
 def _placed(article: Article, archive: ArticleFile, name: str) -> Article:

@@ -62,7 +62,7 @@ class PageError(Exception):
         self.reason, self.hint = reason, hint
 
 
-def read(path: ArticleFile, reading: Reading) -> Iterator[Found | Problem]:
+def read(path: ArticleFile, reading: Reading, start: str = "") -> Iterator[Found | Problem]:
     """Read the one article of `path`: its main text, paragraphs with a blank line between.
 
     Raises:
@@ -95,16 +95,6 @@ def read(path: ArticleFile, reading: Reading) -> Iterator[Found | Problem]:
         ),
         is_named=True,
     )
-
-
-def read_at(path: ArticleFile, where: str, reading: Reading) -> Article | Problem:
-    """Read the article of `path` again; `where` says nothing, there is one.
-
-    Raises:
-        OSError: The file cannot be read.
-    """
-    found = next(read(path, reading))
-    return found if isinstance(found, Problem) else found.article
 
 
 def page_text(data: bytes, said: str = "", *, sent: str = "") -> str:

@@ -19,7 +19,6 @@ from tui.formats.articles.members import (
     LARGEST_ARCHIVE,
     MOST_MEMBERS,
     SMALL,
-    article_at,
     articles_of,
     is_wanted,
     problem,
@@ -27,7 +26,6 @@ from tui.formats.articles.members import (
 )
 from tui.formats.articles.registry import suffix_of
 from tui.formats.problem import Problem
-from tui.model.article import Article
 
 _LONGEST_HEADER = 2**16
 """Bytes of what may stand before a file: long names and the like."""
@@ -105,53 +103,34 @@ class _Plain(_Unpacked):
 
 
 class _File(NamedTuple):
-    """A file in the archive: its path, where its bytes begin, and the bytes."""
+    """A file in the archive: its path, where its header begins, and its bytes."""
 
     name: str
     offset: int
     data: bytes
 
 
-def read(path: ArticleFile, reading: Reading) -> Iterator[Found | Problem]:
+def read(path: ArticleFile, reading: Reading, start: str = "") -> Iterator[Found | Problem]:
     """Read the articles of all files in the archive, in its order.
 
-    Where an article is, is told by where it is in its file, then offset and size of that file in
-    the unpacked archive, and its path.
+    Where an article is, is told by where its file begins in the unpacked archive, and where it is
+    in that file: `512 1024:7`. What is before it has to be unpacked, and is not looked at.
 
     Raises:
         OSError: The archive cannot be read.
     """
+    begin, _, inner = start.partition(" ")
     with path.open("rb") as file:
-        for one in _files(path, file):
+        for one in _files(path, file, int(begin or 0)):
             if isinstance(one, Problem):
                 yield one
                 continue
-            for found in articles_of(path, one.name, one.data, reading):
+            for found in articles_of(path, one.name, one.data, reading, inner):
                 if isinstance(found, Problem):
                     yield found
                 else:
-                    yield found._replace(where=f"{one.offset}:{len(one.data)} {found.where}")
-
-
-def read_at(path: ArticleFile, where: str, reading: Reading) -> Article | Problem:
-    """Read an article of one file again; what is before it is unpacked, and not looked at.
-
-    Raises:
-        OSError: The archive cannot be read.
-    """
-    place, _, rest = where.partition(" ")
-    inner, _, name = rest.partition(" ")
-    offset, size = map(int, place.split(":"))
-    with path.open("rb") as file:
-        try:
-            with closing(_decompressed(path, file)) as unpacked:
-                tar = _bounded(path, file, unpacked)
-                tar.seek(offset)
-                tar.longest = LONGEST_TEXT
-                data = tar.read(size)
-        except _DAMAGED as error:
-            return problem(path, name, f"damaged: {_reason(error)}", _AGAIN)
-    return article_at(path, inner, name, data, reading)
+                    yield found._replace(where=f"{one.offset} {found.where}")
+            inner = ""
 
 
 def _decompressed(path: ArticleFile, file: IO[bytes]) -> IO[bytes]:
@@ -178,12 +157,19 @@ def _reason(error: BaseException) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _files(path: ArticleFile, file: IO[bytes]) -> Iterator[_File | Problem]:
-    """Yield the files to read, a problem in the place of each that is not to be."""
+def _files(path: ArticleFile, file: IO[bytes], start: int) -> Iterator[_File | Problem]:
+    """Yield the files to read, a problem in the place of each that is not to be.
+
+    Args:
+        path: The archive.
+        file: The same, opened.
+        start: Where the header of the first one that is asked for begins, in bytes.
+    """
     seen: set[str] = set()
     with closing(_decompressed(path, file)) as unpacked:
         tar = _bounded(path, file, unpacked)
         try:
+            tar.seek(start)
             for member in _members(tar):
                 name = member.name.replace("\\", "/")
                 if member.isdir() or not is_wanted(name):
@@ -236,4 +222,4 @@ def _taken(tar: _Unpacked, member: tarfile.TarInfo, name: str) -> _File:
         tar.longest = _LONGEST_HEADER
     if len(data) < member.size:
         raise EOFError("it ends in the middle of a file")
-    return _File(name, member.offset_data, data)
+    return _File(name, member.offset, data)

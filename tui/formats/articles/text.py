@@ -15,7 +15,7 @@ from tui.model.article import Article
 _ANYTHING = re.compile("[^\ufeff \t\r\n\x0b\x0c]")
 
 
-def read(path: ArticleFile, reading: Reading) -> Iterator[Found | Problem]:
+def read(path: ArticleFile, reading: Reading, start: str = "") -> Iterator[Found | Problem]:
     """Read the one article of `path`.
 
     Nothing is translated: line ends stay, and a byte order mark is the text's first character
@@ -42,13 +42,3 @@ def read(path: ArticleFile, reading: Reading) -> Iterator[Found | Problem]:
     metadata = recorded(reading)
     article = Article(id=path.stem, text=text, title=title, place=place, metadata=metadata)
     yield Found("", article, is_named=True)
-
-
-def read_at(path: ArticleFile, where: str, reading: Reading) -> Article | Problem:
-    """Read the article of `path` again; `where` says nothing, there is one.
-
-    Raises:
-        OSError: The file cannot be read.
-    """
-    found = next(read(path, reading))
-    return found if isinstance(found, Problem) else found.article

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import lzma
+import bz2
 import os
 import stat
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import dropwhile, islice
 from typing import IO, NamedTuple
 
 from tui.formats.articles.bounded import LONGEST_TEXT
@@ -18,24 +19,24 @@ from tui.formats.articles.members import (
     LARGEST_ARCHIVE,
     MOST_MEMBERS,
     SMALL,
-    article_at,
     articles_of,
     is_wanted,
     problem,
     refusal,
 )
 from tui.formats.problem import Problem
-from tui.model.article import Article
 
 _LONGEST_DIRECTORY = 24 * 2**20
 """Bytes of the list of files: some 200,000 of them. It is in memory as objects while one reads."""
 _HEADER = 30
+_LENGTHS, _LENGTHS_AT = struct.Struct("<HH"), 26
+"""In a file's header: of its name, and of what else stands before its bytes."""
+_METHODS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2))
 _END, _END_SIZE, _LONGEST_COMMENT = b"PK\x05\x06", 22, 2**16
 _IN_END_64 = 0xFFFFFFFF
 _DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
-    lzma.LZMAError,
     EOFError,
     NotImplementedError,
     RuntimeError,
@@ -47,59 +48,111 @@ _DAMAGED = (
 
 
 class _File(NamedTuple):
-    """A file in the archive: its path with `/`, and what the archive says about it."""
+    """A file in the archive, as the archive's list of files has it.
+
+    Attributes:
+        name: Its path, with `/`.
+        offset: Where its header begins, in bytes.
+        packed: Its size in the archive, in bytes.
+        size: Its size, in bytes.
+        crc: Its checksum.
+        method: How it is packed.
+    """
 
     name: str
-    info: zipfile.ZipInfo
+    offset: int
+    packed: int
+    size: int
+    crc: int
+    method: int
+
+    def __str__(self) -> str:
+        numbers = map(str, (self.offset, self.packed, self.size, self.crc, self.method))
+        return ":".join(numbers)
 
 
-def read(path: ArticleFile, reading: Reading) -> Iterator[Found | Problem]:
+def read(path: ArticleFile, reading: Reading, start: str = "") -> Iterator[Found | Problem]:
     """Read the articles of all files in the archive, in its order.
 
-    Raises:
-        OSError: The archive cannot be read.
-    """
-    with path.open("rb") as file:
-        opened = _opened(path, file)
-        if isinstance(opened, Problem):
-            yield opened
-            return
-        with opened:
-            left = LARGEST_ARCHIVE
-            for one in _files(path, opened):
-                if isinstance(one, Problem):
-                    yield one
-                    continue
-                left -= one.info.file_size
-                if left < 0:
-                    yield problem(path, "", f"larger than {LARGEST_ARCHIVE:,} bytes unpacked")
-                    return
-                data = _data(path, opened, one)
-                if isinstance(data, Problem):
-                    yield data
-                else:
-                    yield from articles_of(path, one.name, data, reading)
-
-
-def read_at(path: ArticleFile, where: str, reading: Reading) -> Article | Problem:
-    """Read an article of one file again; the others are not unpacked.
+    Where an article is, is told by what the archive's list says of its file, by where it is in
+    that file, and by the file's path: so one is read again without the list, which may be long.
 
     Raises:
         OSError: The archive cannot be read.
     """
-    inner, _, name = where.partition(" ")
+    left = LARGEST_ARCHIVE
+    first, inner = _started(start)
     with path.open("rb") as file:
-        opened = _opened(path, file)
-        if isinstance(opened, Problem):
-            return opened
-        with opened:
-            for one in _files(path, opened):
-                if isinstance(one, _File) and one.name == name:
-                    data = _data(path, opened, one)
-                    if isinstance(data, Problem):
-                        return data
-                    return article_at(path, inner, name, data, reading)
-    return problem(path, name, "it is not in the archive any more")
+        if first is not None:
+            yield from _articles(path, file, first, reading, inner)
+        for one in _files_after(path, file, first):
+            if isinstance(one, Problem):
+                yield one
+                continue
+            left -= one.size
+            if left < 0:
+                yield problem(path, "", f"larger than {LARGEST_ARCHIVE:,} bytes unpacked")
+                return
+            yield from _articles(path, file, one, reading)
+
+
+def _started(start: str) -> tuple[_File | None, str]:
+    """Return the file that `start` names, and where in it that is."""
+    if not start:
+        return None, ""
+    numbers, inner, name = start.split(" ", 2)
+    return _File(name, *map(int, numbers.split(":"))), inner
+
+
+def _articles(
+    path: ArticleFile, file: IO[bytes], one: _File, reading: Reading, start: str = ""
+) -> Iterator[Found | Problem]:
+    try:
+        data = _unpacked(file, one)
+    except _DAMAGED as error:
+        yield problem(path, one.name, f"damaged: {_reason(error)}", "make or fetch it again")
+        return
+    for found in articles_of(path, one.name, data, reading, start):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield found._replace(where=f"{one} {found.where} {one.name}")
+
+
+def _unpacked(file: IO[bytes], one: _File) -> bytes:
+    """Return the bytes of a file; one of `_DAMAGED` is raised where they are not what they were."""
+    file.seek(one.offset)
+    header = file.read(_HEADER)
+    if len(header) < _HEADER or not header.startswith(b"PK\x03\x04"):
+        raise EOFError("it is not where the archive says")
+    file.seek(sum(_LENGTHS.unpack_from(header, _LENGTHS_AT)), os.SEEK_CUR)
+    packed = file.read(one.packed)
+    if len(packed) < one.packed:
+        raise EOFError("it breaks off")
+    if one.method == zipfile.ZIP_STORED:
+        data = packed
+    elif one.method == zipfile.ZIP_DEFLATED:
+        data = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, one.size + 1)
+    else:
+        data = bz2.BZ2Decompressor().decompress(packed, one.size + 1)
+    if len(data) != one.size or zlib.crc32(data) != one.crc:
+        raise ValueError("its checksum is wrong")
+    return data
+
+
+def _files_after(
+    path: ArticleFile, file: IO[bytes], first: _File | None
+) -> Iterator[_File | Problem]:
+    """Yield the files to read that come after `first`; all without it."""
+    opened = _opened(path, file)
+    if isinstance(opened, Problem):
+        yield opened
+        return
+    with opened:
+        files = _files(path, opened)
+        if first is not None:
+            files = islice(dropwhile(lambda one: one != first, files), 1, None)
+        yield from files
 
 
 def _opened(path: ArticleFile, file: IO[bytes]) -> zipfile.ZipFile | Problem:
@@ -150,7 +203,11 @@ def _files(path: ArticleFile, opened: zipfile.ZipFile) -> Iterator[_File | Probl
         elif info.header_offset in shared:
             reason = "it shares its bytes with another file in the archive"
         seen.add(name)
-        yield problem(path, name, reason) if reason else _File(name, info)
+        if reason:
+            yield problem(path, name, reason)
+        else:
+            place, packed, size = info.header_offset, info.compress_size, info.file_size
+            yield _File(name, place, packed, size, info.CRC, info.compress_type)
 
 
 def _unfit(info: zipfile.ZipInfo) -> str:
@@ -162,6 +219,10 @@ def _unfit(info: zipfile.ZipInfo) -> str:
         return "it is encrypted"
     if info.file_size > LONGEST_TEXT:
         return f"too large to read in an archive: {info.file_size:,} bytes"
+    if info.compress_type not in _METHODS:
+        return f"it is packed in a way that is not read (number {info.compress_type})"
+    if info.compress_size > max(SMALL, 2 * info.file_size):
+        return f"{info.compress_size:,} bytes are said to be packed ones of {info.file_size:,}"
     if info.file_size > max(SMALL, HIGHEST_RATIO * info.compress_size):
         return f"it would become {info.file_size:,} bytes out of {info.compress_size:,}"
     return ""
@@ -179,11 +240,3 @@ def _overlapping(infos: list[zipfile.ZipInfo]) -> set[int]:
         if stop > end:
             end, last = stop, start
     return shared
-
-
-def _data(path: ArticleFile, opened: zipfile.ZipFile, one: _File) -> bytes | Problem:
-    try:
-        with opened.open(one.info) as member:
-            return member.read(LONGEST_TEXT)
-    except _DAMAGED as error:
-        return problem(path, one.name, f"damaged: {_reason(error)}", "make or fetch it again")
