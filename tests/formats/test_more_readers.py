@@ -489,7 +489,7 @@ def test_links_and_devices_in_a_tar_are_not_followed(tmp_path: Path) -> None:
             archive.addfile(info)
     found = read(path)
     assert [str(one).partition(": ")[2] for one in found] == [
-        "a link or a device, and no file (unpack it into a folder)"
+        "a link or a device, and no file (make the archive anew)"
     ] * len(kinds)
 
 
@@ -504,8 +504,8 @@ def test_links_and_encrypted_files_in_a_zip(tmp_path: Path) -> None:
     data[central + 8] |= 1
     path.write_bytes(data)
     assert [str(one).rpartition(": ")[2] for one in read(path)] == [
-        "it is encrypted (unpack it into a folder)",
-        "a link or a device, and no file (unpack it into a folder)",
+        "it is encrypted (unpack it into a folder, and read that)",
+        "a link or a device, and no file (make the archive anew)",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -126,4 +127,6 @@ def unreadable(path: Path, error: OSError | ValueError) -> Problem:
         return Problem(writable(path), None, "there is no such file or folder", "check the name")
     reason = f"cannot be read: {getattr(error, 'strerror', None) or error}"
     hint = "check its permissions" if isinstance(error, PermissionError) else ""
+    if getattr(error, "errno", None) == errno.ELOOP:
+        hint = "it is a link that leads to itself: remove it"
     return Problem(writable(path), None, reason, hint)

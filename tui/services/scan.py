@@ -164,11 +164,16 @@ def articles_in(
     reader = reader_for(path)
     if reader is None:
         return
+    is_empty = not start
     try:
         for found in few_problems(reader.read(path, reading, start), path):
+            is_empty = False
             yield found if isinstance(found, Problem) else _placed(found, path, below)
     except OSError as error:
         yield unreadable(path, error)
+        return
+    if is_empty:
+        yield Problem(writable(path), None, "there is no article in it", "remove it")
 
 
 def _placed(found: Found, path: Path, below: str) -> Found | Problem:

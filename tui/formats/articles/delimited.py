@@ -31,6 +31,8 @@ _USUAL = {
 _DELIMITERS = ",;\t|"
 _MOST_COLUMNS = 1_000
 _MOST_NAMED = 12
+_TOO_LONG = f"the row is too long to read: {LONGEST_LINE:,} bytes is the most"
+_NAMES_COLUMNS = "the first row has to name the columns"
 _CHOOSE = "say which it is, as in --columns text=NAME"
 
 
@@ -96,6 +98,8 @@ def read(path: ArticleFile, reading: Reading, start: str = "") -> Iterator[Found
 def _table(file: IO[bytes], path: ArticleFile, reading: Reading) -> _Table:
     delimiters = "\t" if path.suffix.lower() == ".tsv" else _DELIMITERS
     made: list[_Table] = []
+    if len(file.readline(LONGEST_LINE + 1)) > LONGEST_LINE:
+        raise _NoTableError(_TOO_LONG, _NAMES_COLUMNS, line=1)
     for delimiter in delimiters:
         try:
             made.append(_headed(file, delimiter, reading))
@@ -124,10 +128,10 @@ def _headed(file: IO[bytes], delimiter: str, reading: Reading) -> _Table:
     if first is None:
         raise _NoTableError("there is nothing in it")
     if first.wrong:
-        raise _NoTableError(first.wrong, "the first row has to name the columns", first.line)
+        raise _NoTableError(first.wrong, _NAMES_COLUMNS, first.line)
     if len(first.cells) > _MOST_COLUMNS:
         reason = f"{len(first.cells):,} columns, and {_MOST_COLUMNS:,} is the most"
-        raise _NoTableError(reason, "the first row has to name the columns", first.line)
+        raise _NoTableError(reason, _NAMES_COLUMNS, first.line)
     second = next(rows, None)
     end = (second.offset, second.line) if second else (file.tell(), first.line + 1)
     columns = _different([cell.strip() for cell in first.cells])
@@ -191,7 +195,7 @@ class _Lines:
         self._row += line.end - line.offset
         self.offset, self.number = line.end, line.number + 1
         if self._row > LONGEST_LINE:
-            self.wrong = f"the row is too long to read: {LONGEST_LINE:,} bytes is the most"
+            self.wrong = _TOO_LONG
             self.is_lost = line.data is not None
         if self.is_lost:
             raise csv.Error("a quote mark is opened and never closed")

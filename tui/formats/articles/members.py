@@ -25,7 +25,11 @@ HIGHEST_RATIO = 200
 SMALL = 2**20
 """Bytes up to which a file may become anything."""
 
-_HINT = "unpack it into a folder"
+UNPACK = "unpack it into a folder, and read that"
+TRUST = "if you trust it, unpack it into a folder, and read that"
+MAKE_ANEW = "make the archive anew"
+DAMAGED = "make or fetch it again"
+SECOND = "a second file of this name is in the archive; the first is kept", MAKE_ANEW
 
 
 class Member:
@@ -51,7 +55,7 @@ class Member:
         return io.BytesIO(self._data)
 
 
-def problem(archive: ArticleFile, name: str, reason: str, hint: str = _HINT) -> Problem:
+def problem(archive: ArticleFile, name: str, reason: str, hint: str = MAKE_ANEW) -> Problem:
     """Say what is wrong with an archive, or with a file in it."""
     return Problem(writable(f"{archive}:{name}" if name else archive), None, reason, hint)
 
@@ -63,14 +67,14 @@ def is_wanted(name: str) -> bool:
     return bool(parts) and not hidden and bool(suffix_of(parts[-1]))
 
 
-def refusal(name: str) -> str:
-    """Return why a file in an archive is not read, going by its name; "" when it is."""
+def refusal(name: str) -> tuple[str, str] | None:
+    """Return why a file in an archive is not read, going by its name, and what to do about it."""
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
-        return "its name leads out of the archive"
+        return "its name leads out of the archive", MAKE_ANEW
     if reader_name(path.name) in ARCHIVES:
-        return "an archive in an archive is not read"
-    return ""
+        return "an archive in an archive is not read", UNPACK
+    return None
 
 
 def articles_of(

@@ -15,10 +15,15 @@ from typing import IO, NamedTuple, cast
 from tui.formats.articles.bounded import LONGEST_TEXT
 from tui.formats.articles.found import ArticleFile, Found, Reading
 from tui.formats.articles.members import (
+    DAMAGED,
     HIGHEST_RATIO,
     LARGEST_ARCHIVE,
+    MAKE_ANEW,
     MOST_MEMBERS,
+    SECOND,
     SMALL,
+    TRUST,
+    UNPACK,
     articles_of,
     is_wanted,
     problem,
@@ -30,7 +35,6 @@ from tui.formats.problem import Problem
 _LONGEST_HEADER = 2**16
 """Bytes of what may stand before a file: long names and the like."""
 _SKIPPED_AT_ONCE = 2**20
-_AGAIN = "make or fetch it again"
 _DAMAGED = (
     tarfile.TarError,
     zlib.error,
@@ -174,15 +178,13 @@ def _files(path: ArticleFile, file: IO[bytes], start: int) -> Iterator[_File | P
                 name = member.name.replace("\\", "/")
                 if member.isdir() or not is_wanted(name):
                     continue
-                reason = refusal(name) or _unfit(member)
-                if name in seen:
-                    reason = "a second file of this name is in the archive; the first is kept"
+                unfit = SECOND if name in seen else refusal(name) or _unfit(member)
                 seen.add(name)
-                yield problem(path, name, reason) if reason else _taken(tar, member, name)
+                yield problem(path, name, *unfit) if unfit else _taken(tar, member, name)
         except _BoundError as error:
-            yield problem(path, "", f"not read to its end: {error}")
+            yield problem(path, "", f"not read to its end: {error}", TRUST)
         except _DAMAGED as error:
-            yield problem(path, "", f"a damaged archive: {_reason(error)}", _AGAIN)
+            yield problem(path, "", f"a damaged archive: {_reason(error)}", DAMAGED)
 
 
 def _members(tar: _Unpacked) -> Iterator[tarfile.TarInfo]:
@@ -202,15 +204,15 @@ def _members(tar: _Unpacked) -> Iterator[tarfile.TarInfo]:
             raise EOFError("it breaks off, or what follows is no file")
 
 
-def _unfit(member: tarfile.TarInfo) -> str:
-    """Return why a file in the archive is not unpacked; "" when it is."""
+def _unfit(member: tarfile.TarInfo) -> tuple[str, str] | None:
+    """Return why a file in the archive is not unpacked, and what to do about it."""
     if not member.isreg():
-        return "a link or a device, and no file"
+        return "a link or a device, and no file", MAKE_ANEW
     if member.issparse():
-        return "it has holes (a sparse file)"
+        return "it has holes (a sparse file)", UNPACK
     if member.size > LONGEST_TEXT:
-        return f"too large to read in an archive: {member.size:,} bytes"
-    return ""
+        return f"too large to read in an archive: {member.size:,} bytes", UNPACK
+    return None
 
 
 def _taken(tar: _Unpacked, member: tarfile.TarInfo, name: str) -> _File:

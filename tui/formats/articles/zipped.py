@@ -15,10 +15,15 @@ from typing import IO, NamedTuple
 from tui.formats.articles.bounded import LONGEST_TEXT
 from tui.formats.articles.found import ArticleFile, Found, Reading
 from tui.formats.articles.members import (
+    DAMAGED,
     HIGHEST_RATIO,
     LARGEST_ARCHIVE,
+    MAKE_ANEW,
     MOST_MEMBERS,
+    SECOND,
     SMALL,
+    TRUST,
+    UNPACK,
     articles_of,
     is_wanted,
     problem,
@@ -91,7 +96,7 @@ def read(path: ArticleFile, reading: Reading, start: str = "") -> Iterator[Found
                 continue
             left -= one.size
             if left < 0:
-                yield problem(path, "", f"larger than {LARGEST_ARCHIVE:,} bytes unpacked")
+                yield problem(path, "", f"larger than {LARGEST_ARCHIVE:,} bytes unpacked", TRUST)
                 return
             yield from _articles(path, file, one, reading)
 
@@ -110,7 +115,7 @@ def _articles(
     try:
         data = _unpacked(file, one)
     except _DAMAGED as error:
-        yield problem(path, one.name, f"damaged: {_reason(error)}", "make or fetch it again")
+        yield problem(path, one.name, f"damaged: {_reason(error)}", DAMAGED)
         return
     for found in articles_of(path, one.name, data, reading, start):
         if isinstance(found, Problem):
@@ -157,13 +162,13 @@ def _files_after(
 
 def _opened(path: ArticleFile, file: IO[bytes]) -> zipfile.ZipFile | Problem:
     if _directory_size(file) > _LONGEST_DIRECTORY:
-        return problem(path, "", "there are too many files in it")
+        return problem(path, "", "there are too many files in it", UNPACK)
     try:
         opened = zipfile.ZipFile(file)
     except _DAMAGED as error:
-        return problem(path, "", f"a damaged archive: {_reason(error)}", "make or fetch it again")
+        return problem(path, "", f"a damaged archive: {_reason(error)}", DAMAGED)
     if len(opened.filelist) > MOST_MEMBERS:
-        return problem(path, "", f"more than {MOST_MEMBERS:,} files are in it")
+        return problem(path, "", f"more than {MOST_MEMBERS:,} files are in it", UNPACK)
     return opened
 
 
@@ -197,35 +202,36 @@ def _files(path: ArticleFile, opened: zipfile.ZipFile) -> Iterator[_File | Probl
         name = info.filename.replace("\\", "/")
         if info.is_dir() or not is_wanted(name):
             continue
-        reason = refusal(name) or _unfit(info)
+        unfit = refusal(name) or _unfit(info)
         if name in seen:
-            reason = "a second file of this name is in the archive; the first is kept"
+            unfit = SECOND
         elif info.header_offset in shared:
-            reason = "it shares its bytes with another file in the archive"
+            unfit = "it shares its bytes with another file in the archive", MAKE_ANEW
         seen.add(name)
-        if reason:
-            yield problem(path, name, reason)
+        if unfit:
+            yield problem(path, name, *unfit)
         else:
             place, packed, size = info.header_offset, info.compress_size, info.file_size
             yield _File(name, place, packed, size, info.CRC, info.compress_type)
 
 
-def _unfit(info: zipfile.ZipInfo) -> str:
-    """Return why a file in the archive is not unpacked; "" when it is."""
+def _unfit(info: zipfile.ZipInfo) -> tuple[str, str] | None:
+    """Return why a file in the archive is not unpacked, and what to do about it."""
     kind = stat.S_IFMT(info.external_attr >> 16)
+    packed, size, method = info.compress_size, info.file_size, info.compress_type
     if kind and not stat.S_ISREG(kind):
-        return "a link or a device, and no file"
+        return "a link or a device, and no file", MAKE_ANEW
     if info.flag_bits & 1:
-        return "it is encrypted"
-    if info.file_size > LONGEST_TEXT:
-        return f"too large to read in an archive: {info.file_size:,} bytes"
-    if info.compress_type not in _METHODS:
-        return f"it is packed in a way that is not read (number {info.compress_type})"
-    if info.compress_size > max(SMALL, 2 * info.file_size):
-        return f"{info.compress_size:,} bytes are said to be packed ones of {info.file_size:,}"
-    if info.file_size > max(SMALL, HIGHEST_RATIO * info.compress_size):
-        return f"it would become {info.file_size:,} bytes out of {info.compress_size:,}"
-    return ""
+        return "it is encrypted", UNPACK
+    if size > LONGEST_TEXT:
+        return f"too large to read in an archive: {size:,} bytes", UNPACK
+    if method not in _METHODS:
+        return f"it is packed in a way that is not read (number {method})", UNPACK
+    if packed > max(SMALL, 2 * size):
+        return f"{packed:,} bytes are said to be {size:,} ones, packed", MAKE_ANEW
+    if size > max(SMALL, HIGHEST_RATIO * packed):
+        return f"it would become {size:,} bytes out of {packed:,}", TRUST
+    return None
 
 
 def _overlapping(infos: list[zipfile.ZipInfo]) -> set[int]:
