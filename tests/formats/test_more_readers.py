@@ -163,6 +163,25 @@ def test_a_table_in_another_encoding(tmp_path: Path) -> None:
         assert two.id == "2"
 
 
+def test_a_large_table_in_another_encoding_is_read_from_any_row(tmp_path: Path) -> None:
+    rows = "".join(f"{n};Café £ {n} {'é' * 500}\n" for n in range(1_000))
+    for encoding in ("cp1252", "utf-16", "shift_jis", "utf-8-sig"):
+        data = f"id;text\n{rows}".encode(encoding, "replace")
+        path = made(tmp_path, "n.csv", data)
+        found = articles(path, Reading(encoding))
+        assert [article.id for article in found] == [str(n) for n in range(1_000)]
+        assert found[500].text == f"Café £ 500 {'é' * 500}".encode(encoding, "replace").decode(
+            encoding
+        )
+
+
+def test_a_table_that_is_not_in_its_encoding_is_named(tmp_path: Path) -> None:
+    data = b"id;text\n" + b"1;good\n" * 20_000 + b"2;\x81\n"
+    *_, last = read(made(tmp_path, "n.csv", data), Reading("cp1252"))
+    assert isinstance(last, Problem)
+    assert last.reason == f"not cp1252: byte 0x81 at offset {len(data) - 2}"
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [

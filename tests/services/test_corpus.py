@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.formats.test_more_readers import PAGE
 from tui.errors import PullquoteError
 from tui.model.article_filter import ArticleFilter
 from tui.services.corpus import Corpus
@@ -404,3 +406,24 @@ def test_sorting(news: Corpus, column: str, ids: list[str]) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_anything_can_be_typed(news: Corpus, typed: str) -> None:
     assert set(listed(news, typed)) <= {"2024/01", "re:1", "3"}
+
+
+def test_pages_are_read_once_the_extra_is_there(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "a.txt", "One.")
+    write(tmp_path / "deal.html", PAGE)
+    with monkeypatch.context() as missing:
+        missing.setitem(sys.modules, "trafilatura", None)
+        missing.setattr("tui.services.scan.has_web", lambda: False)
+        corpus = opened([tmp_path])
+        assert corpus.update() == Changes()
+        assert [(p.reason, p.hint) for p in corpus.problems] == [
+            (
+                "web pages are read with the extra web, which is missing",
+                'pip install "pullquote[web]"',
+            )
+        ]
+    assert corpus.update() == Changes(new=1)
+    assert ids(corpus) == ["a", "deal"]
+    assert not corpus.problems

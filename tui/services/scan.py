@@ -9,7 +9,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from tui.formats.articles.found import Found, Reading
-from tui.formats.articles.registry import reader_for
+from tui.formats.articles.registry import INSTALL_WEB, has_web, reader_for
 from tui.formats.articles.told import few_problems
 from tui.formats.problem import Problem, id_problem, writable
 from tui.model.article import Article
@@ -64,6 +64,7 @@ class Scan:
         self._is_over = is_over
         self._read = self._new = self._changed = self._gone = 0
         self._seen: set[int] = set()
+        self._again: set[int] = set()  # files that can be read now, and could not be
         self._unread: list[Problem] = []
 
     def run(self) -> Changes:
@@ -73,6 +74,9 @@ class Scan:
             PullquoteError: The catalog cannot be written.
         """
         files = files_at(self._paths)
+        self._again = self._table.files_with_hint(INSTALL_WEB)
+        if self._again and not has_web():
+            self._again.clear()
         is_done = False
         while not is_done and not self._is_over():
             with self._file.writing():
@@ -96,7 +100,8 @@ class Scan:
     def _look_at(self, file: File) -> None:
         known = self._table.file_at(file.path)
         state = Signature.of(file.status)
-        if known is None or (known.below, known.signature) != (file.below, state):
+        is_known = known and (known.below, known.signature) == (file.below, state)
+        if known is None or not is_known or known.id in self._again:
             self._read_file(file)
             return
         self._seen.add(known.id)

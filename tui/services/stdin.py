@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -21,6 +22,7 @@ LARGEST = 256 * 2**20
 """Bytes that are taken."""
 
 _AT_ONCE = 2**20
+_END = "Ctrl-D" if os.name == "posix" else "Ctrl-Z and Enter"
 
 
 class Named(NamedTuple):
@@ -45,6 +47,8 @@ def with_stdin(paths: Sequence[Path], stream: IO[bytes], state: Path) -> Named:
     """
     if STDIN not in paths:
         return Named(list(paths))
+    if stream.isatty():
+        sys.stderr.write(f"paste a text here, then {_END} on a line of its own\n")
     file, kind = _kept(stream, state / "stdin")
     note = f"standard input is read as {kind} and kept as {file}"
     return Named(list(dict.fromkeys(file if path == STDIN else path for path in paths)), note)
@@ -79,7 +83,10 @@ def _unkept(folder: Path, error: OSError) -> PullquoteError:
 def _copied(stream: IO[bytes], file: IO[bytes]) -> str:
     """Copy all that comes; return its SHA-256."""
     digest, size = hashlib.sha256(), 0
-    while data := stream.read(_AT_ONCE):
+    is_over = False
+    while not is_over:
+        data = stream.read(_AT_ONCE)
+        is_over = len(data) < _AT_ONCE  # to ask a terminal again would wait for a second Ctrl-D
         size += len(data)
         if size > LARGEST:
             reason = f"more than {LARGEST:,} bytes came over standard input"

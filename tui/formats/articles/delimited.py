@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from typing import IO, NamedTuple
 
 from tui.formats.articles.bounded import LONGEST_LINE, lines_from, offset_and_line
-from tui.formats.articles.encoding import in_utf8, not_utf8, recorded
+from tui.formats.articles.encoding import in_utf8, not_in_encoding, not_utf8, recorded
 from tui.formats.articles.found import ArticleFile, Found, Reading
+from tui.formats.articles.recoded import NotInEncodingError
 from tui.formats.articles.title import cleaned, first_sentence
 from tui.formats.problem import Problem, id_problem, writable
 from tui.model.article import Article, text_sha256
@@ -77,22 +78,25 @@ def read(path: ArticleFile, reading: Reading, start: str = "") -> Iterator[Found
     Raises:
         OSError: The file cannot be read.
     """
-    file = in_utf8(path, reading)
-    if isinstance(file, Problem):
-        yield file
-        return
-    with file:
-        try:
-            table = _table(file, path, reading)
-        except _NoTableError as none:
-            yield Problem(writable(path), none.line, none.reason, none.hint)
-            return
-        begin = offset_and_line(start) if start else table.end
-        for row in _rows(file, table.delimiter, *begin):
-            found = _article(row, table, path, reading)
-            where = f"{row.offset}:{row.line}"
-            if found is not None:
-                yield found if isinstance(found, Problem) else Found(where, found)
+    try:
+        with in_utf8(path, reading) as file:
+            yield from _read(file, path, reading, start)
+    except NotInEncodingError as error:
+        yield not_in_encoding(path, reading, error)
+    except _NoTableError as none:
+        yield Problem(writable(path), none.line, none.reason, none.hint)
+
+
+def _read(
+    file: IO[bytes], path: ArticleFile, reading: Reading, start: str
+) -> Iterator[Found | Problem]:
+    table = _table(file, path, reading)
+    begin = offset_and_line(start) if start else table.end
+    for row in _rows(file, table.delimiter, *begin):
+        found = _article(row, table, path, reading)
+        where = f"{row.offset}:{row.line}"
+        if found is not None:
+            yield found if isinstance(found, Problem) else Found(where, found)
 
 
 def _table(file: IO[bytes], path: ArticleFile, reading: Reading) -> _Table:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import io
 from contextlib import suppress
+from io import BufferedReader
 from typing import IO
 
-from tui.formats.articles.bounded import whole
 from tui.formats.articles.found import ArticleFile, Reading
+from tui.formats.articles.recoded import InUtf8, NotInEncodingError
 from tui.formats.problem import Problem, encodable, writable
 from tui.settings import is_utf8
 
@@ -95,14 +95,16 @@ def recorded(reading: Reading) -> dict[str, str]:
     return {} if is_utf8(reading.encoding) else {"encoding": reading.encoding}
 
 
-def in_utf8(path: ArticleFile, reading: Reading) -> IO[bytes] | Problem:
+def in_utf8(path: ArticleFile, reading: Reading) -> IO[bytes]:
     """Open a file of lines as bytes in UTF-8: as it is, or made anew from the encoding asked for.
 
     Raises:
         OSError: It cannot be read.
     """
-    if is_utf8(reading.encoding):
-        return path.open("rb")
-    data = whole(path)
-    text = data if isinstance(data, Problem) else decoded(data, path, reading)
-    return text if isinstance(text, Problem) else io.BytesIO(text.encode("utf-8"))
+    file = path.open("rb")
+    return file if is_utf8(reading.encoding) else BufferedReader(InUtf8(file, reading.encoding))
+
+
+def not_in_encoding(path: object, reading: Reading, error: NotInEncodingError) -> Problem:
+    """Say that a file is not in the encoding asked for."""
+    return Problem(writable(path), None, f"not {reading.encoding}{error.where}", _OTHER)

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from tui.formats.articles.bounded import whole
 from tui.formats.articles.encoding import recorded
 from tui.formats.articles.found import ArticleFile, Found, Reading
+from tui.formats.articles.registry import INSTALL_WEB
 from tui.formats.articles.title import cleaned, first_sentence
 from tui.formats.problem import Problem, encodable, id_problem, writable
 from tui.model.article import Article
@@ -23,8 +24,6 @@ from tui.settings import is_utf8
 
 LARGEST = 16 * 2**20
 """Bytes of a page; the longest articles have some hundred thousand."""
-
-INSTALL = 'pip install "pullquote[web]"'
 
 _HEAD_WITHIN = 2_048
 _DECLARED = re.compile(
@@ -146,7 +145,7 @@ def trafilatura() -> ModuleType:
         import trafilatura as module
     except ImportError as error:
         raise PageError(
-            "web pages are read with the extra web, which is missing", INSTALL
+            "web pages are read with the extra web, which is missing", INSTALL_WEB
         ) from error
     return module
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
@@ -24,6 +25,9 @@ SUFFIXES = tuple(_READERS)
 
 ARCHIVES = frozenset({"zipped", "tarred"})
 """The readers of files that have files in them."""
+
+INSTALL_WEB = 'pip install "pullquote[web]"'
+"""What is advised where a file of pages cannot be read, because the extra web is missing."""
 
 _ROOT_WITHIN = 4_096
 _FEED = re.compile(rb"<(?:[A-Za-z]+:)?(?:rss|feed|RDF)[\s>]")
@@ -51,6 +55,11 @@ def reader_for(path: Path) -> ArticleReader | None:
 def reader_called(name: str) -> ArticleReader:
     """Return the reader with a name that `reader_name` gave."""
     return cast("ArticleReader", import_module(f"{__package__}.{name}"))
+
+
+def has_web() -> bool:
+    """Tell whether the extra web is installed, without loading it."""
+    return find_spec("trafilatura") is not None
 
 
 def is_for_reading(path: Path) -> bool:

@@ -251,6 +251,11 @@ class ArticleTable:
             ((file, p.line, p.place, p.reason, p.hint, p.taken) for p in problems),
         )
 
+    def files_with_hint(self, hint: str) -> set[int]:
+        """Return the numbers of the files in which something could not be read for want of that."""
+        rows = self._connection.execute("SELECT file FROM problem WHERE hint = ?", (hint,))
+        return {number for (number,) in rows}
+
     def problems(self) -> list[Unread]:
         """Return what could not be read, in the order of the files."""
         rows = self._connection.execute(
