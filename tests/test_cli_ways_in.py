@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.formats.test_more_readers import CSV, PAGE, RSS
 from tests.terminal import Terminal
-from tests.test_cli import run, surroundings
+from tests.test_cli import ROOT, run, surroundings
 
 STORY = "“It is good,” she said. He left."
 
@@ -76,6 +78,18 @@ def test_the_reader_takes_a_text_from_a_pipe_and_keys_from_the_terminal(
     assert len(list((tmp_path / "state" / "stdin").iterdir())) == 1
 
 
+def test_a_text_may_be_typed(tmp_path: Path) -> None:
+    with Terminal(
+        [sys.executable, "-m", "tui", "-"],
+        env=surroundings(tmp_path) | {"PULLQUOTE_ANNOTATIONS": str(tmp_path / "kept")},
+    ) as terminal:
+        terminal.wait_for("paste a text here, then Ctrl-D")
+        terminal.write("“It is typed,” she said.\r\x04".encode())
+        terminal.wait_for("quote 1/1")
+        terminal.send("q")
+        assert terminal.wait_exit() == 0
+
+
 def test_encodings_and_columns_are_asked_for(tmp_path: Path) -> None:
     (tmp_path / "n.csv").write_bytes(f"Story;Nr\n{STORY};7\n".encode("cp1252"))
     flags = ("--encoding", "cp1252", "--columns", "text=Story,id=Nr")
@@ -103,3 +117,30 @@ def test_add_names_each_address_that_cannot_be_had(tmp_path: Path) -> None:
     )
     assert second.startswith("ftp://x/: only http and https are fetched")
     assert not (tmp_path / "seeds").exists()
+
+
+def test_everything_but_pages_is_read_without_the_extra(tmp_path: Path) -> None:
+    import zipfile
+
+    (tmp_path / "blocked").mkdir()
+    (tmp_path / "blocked" / "trafilatura.py").write_text("raise ImportError")
+    blocked = f"{tmp_path / 'blocked'}{os.pathsep}{ROOT}"
+    inside = tmp_path / "n"
+    inside.mkdir()
+    (inside / "a.txt").write_text(STORY)
+    (inside / "b.html").write_text(PAGE)
+    (inside / "c.rss").write_text(RSS)
+    (inside / "d.csv").write_text(CSV)
+    with zipfile.ZipFile(inside / "e.zip", "w") as archive:
+        archive.writestr("a.txt", STORY)
+        archive.writestr("deal.html", PAGE)
+    result = run(tmp_path, "quotes", "n", code=1, PYTHONPATH=blocked)
+    ids = [json.loads(line)["id"] for line in result.stdout.splitlines()]
+    assert ids[0] == "a"
+    assert ids[-3:] == ["1", "2", "e/a"]
+    missing = "web pages are read with the extra web, which is missing"
+    asked = [line for line in result.stderr.splitlines() if missing in line]
+    assert [line.split(":")[0] for line in asked] == ["n/b.html", "n/e.zip"]
+    assert all(line.endswith('(pip install -e ".[web]")') for line in asked)
+    said = run(tmp_path, "add", "https://a.example/", code=2, PYTHONPATH=blocked).stderr
+    assert missing in said

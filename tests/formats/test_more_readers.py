@@ -163,6 +163,22 @@ def test_a_table_in_another_encoding(tmp_path: Path) -> None:
         assert two.id == "2"
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("id,text\n".encode("utf-16"), "--encoding utf-16"),
+        ("id,text\n".encode("utf-16-le"), "--encoding utf-16-le"),
+        ("id,naïve\n".encode("cp1252"), ":1: not UTF-8: byte 0xef at offset 5"),
+        (b"text," + b",".join(b"%d" % n for n in range(2_000)), ":1: more than 1,000 columns"),
+        (b"x" * 5_000 + b"\n", "xxx…' (say which it is"),
+    ],
+)
+def test_a_first_row_that_names_no_columns(tmp_path: Path, data: bytes, said: str) -> None:
+    found = problem(made(tmp_path, "n.csv", data))
+    assert said in found
+    assert len(found) < 500
+
+
 def test_a_large_table_in_another_encoding_is_read_from_any_row(tmp_path: Path) -> None:
     rows = "".join(f"{n};Café £ {n} {'é' * 500}\n" for n in range(1_000))
     for encoding in ("cp1252", "utf-16", "shift_jis", "utf-8-sig"):
@@ -186,7 +202,7 @@ def test_a_table_that_is_not_in_its_encoding_is_named(tmp_path: Path) -> None:
     ("row", "said"),
     [
         ('1,"a"b', "broken row"),
-        ("1,a,b", "3 cells, and there are 2 columns"),
+        ("1,a,b", "3 cells, and the first row names 2 columns"),
         ("1, ", "the text is empty"),
         ("1", "the text is empty"),
         ("\x1b,a", "the id has control characters"),
@@ -401,7 +417,7 @@ def test_a_page_without_a_text_is_a_problem(tmp_path: Path, data: str) -> None:
 def test_pages_need_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     said = problem(made(tmp_path, "deal.html", PAGE))
-    assert said.endswith('(pip install "pullquote[web]")')
+    assert said.endswith('(pip install -e ".[web]")')
 
 
 # -- archives ------------------------------------------------------------------------------------

@@ -421,7 +421,7 @@ def test_pages_are_read_once_the_extra_is_there(
         assert [(p.reason, p.hint) for p in corpus.problems] == [
             (
                 "web pages are read with the extra web, which is missing",
-                'pip install "pullquote[web]"',
+                'pip install -e ".[web]"',
             )
         ]
     assert corpus.update() == Changes(new=1)

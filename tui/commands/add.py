@@ -28,7 +28,7 @@ def add(
 
     One file an article, in DIR. An address that is there is not fetched again. Only http and https,
     from public addresses, without a proxy; 10 MB and 30 seconds at most. It needs the extra web:
-    pip install "pullquote[web]".
+    pip install -e ".[web]".
 
     The exit status is 0; 1 when some pages could not be added; 2 when none was.
     """

@@ -115,6 +115,7 @@ def _versions() -> Iterator[Check]:
         yield Check("versions", "pullquote", "warning", "not installed", "pip install -e .")
     for package in _PACKAGES:
         yield _package(package, (required or {}).get(package, ""))
+    yield _web()
 
 
 def _python(version: tuple[int, ...], full: str) -> Check:
@@ -152,6 +153,19 @@ def _package(name: str, wanted: str) -> Check:
     if SpecifierSet(wanted).contains(found, prereleases=True):
         return Check("versions", name, "ok", found)
     return Check("versions", name, "problem", f"{found}, but it needs {wanted}", fix)
+
+
+def _web() -> Check:
+    """Return what there is of the extra web; to be without it is nothing wrong."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    from tui.formats.articles.registry import INSTALL_WEB
+
+    try:
+        found = version("trafilatura")
+    except PackageNotFoundError:
+        found = f"not installed; web pages are read with it: {INSTALL_WEB}"
+    return Check("versions", "trafilatura", "ok", found)
 
 
 # -- settings, model and paths -------------------------------------------------------------------

@@ -11,7 +11,15 @@ from collections.abc import Iterator, Sequence
 from typing import IO, NamedTuple
 
 from tui.formats.articles.bounded import LONGEST_LINE, lines_from, offset_and_line
-from tui.formats.articles.encoding import in_utf8, not_in_encoding, not_utf8, recorded
+from tui.formats.articles.encoding import (
+    NUL_BYTES,
+    in_utf8,
+    is_binary,
+    not_in_encoding,
+    not_utf8,
+    recorded,
+    way_out,
+)
 from tui.formats.articles.found import ArticleFile, Found, Reading
 from tui.formats.articles.recoded import NotInEncodingError
 from tui.formats.articles.title import cleaned, first_sentence
@@ -32,6 +40,7 @@ _USUAL = {
 _DELIMITERS = ",;\t|"
 _MOST_COLUMNS = 1_000
 _MOST_NAMED = 12
+_LONGEST_NAMED = 60
 _TOO_LONG = f"the row is too long to read: {LONGEST_LINE:,} bytes is the most"
 _NAMES_COLUMNS = "the first row has to name the columns"
 _CHOOSE = "say which it is, as in --columns text=NAME"
@@ -102,8 +111,7 @@ def _read(
 def _table(file: IO[bytes], path: ArticleFile, reading: Reading) -> _Table:
     delimiters = "\t" if path.suffix.lower() == ".tsv" else _DELIMITERS
     made: list[_Table] = []
-    if len(file.readline(LONGEST_LINE + 1)) > LONGEST_LINE:
-        raise _NoTableError(_TOO_LONG, _NAMES_COLUMNS, line=1)
+    _check_begin(file)
     for delimiter in delimiters:
         try:
             made.append(_headed(file, delimiter, reading))
@@ -112,8 +120,11 @@ def _table(file: IO[bytes], path: ArticleFile, reading: Reading) -> _Table:
                 raise
     # The one that makes a table of articles of it, else the one that makes most columns.
     best = max(made, key=lambda table: ("text" in table.parts, len(table.columns)))
+    if len(best.columns) > _MOST_COLUMNS:
+        reason = f"more than {_MOST_COLUMNS:,} columns"
+        raise _NoTableError(reason, _NAMES_COLUMNS, line=1)
     if "text" not in best.parts:
-        named = ", ".join(repr(name) for name in best.columns[:_MOST_NAMED])
+        named = ", ".join(_named(name) for name in best.columns[:_MOST_NAMED])
         more = len(best.columns) - _MOST_NAMED
         there = named + (f" and {more} more" if more > 0 else "")
         wanted = dict(reading.columns).get("text")
@@ -121,9 +132,26 @@ def _table(file: IO[bytes], path: ArticleFile, reading: Reading) -> _Table:
         raise _NoTableError(f"{said}; there are {there}", _CHOOSE, line=1)
     for part, name in reading.columns:
         if part not in best.parts:
-            there = ", ".join(repr(one) for one in best.columns[:_MOST_NAMED])
+            there = ", ".join(_named(one) for one in best.columns[:_MOST_NAMED])
             raise _NoTableError(f"no column {name!r} for the {part}; there are {there}", "", 1)
     return best
+
+
+def _named(column: str) -> str:
+    return repr(column if len(column) <= _LONGEST_NAMED else f"{column[:_LONGEST_NAMED]}…")
+
+
+def _check_begin(file: IO[bytes]) -> None:
+    """Stop when the first line can be none of a table in UTF-8."""
+    line = file.readline(LONGEST_LINE + 1)
+    if len(line) > LONGEST_LINE:
+        raise _NoTableError(_TOO_LONG, _NAMES_COLUMNS, line=1)
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _NoTableError(not_utf8(line, error), way_out(line), line=1) from error
+    if is_binary(line):
+        raise _NoTableError(NUL_BYTES, way_out(line), line=1)
 
 
 def _headed(file: IO[bytes], delimiter: str, reading: Reading) -> _Table:
@@ -133,12 +161,9 @@ def _headed(file: IO[bytes], delimiter: str, reading: Reading) -> _Table:
         raise _NoTableError("there is nothing in it")
     if first.wrong:
         raise _NoTableError(first.wrong, _NAMES_COLUMNS, first.line)
-    if len(first.cells) > _MOST_COLUMNS:
-        reason = f"{len(first.cells):,} columns, and {_MOST_COLUMNS:,} is the most"
-        raise _NoTableError(reason, _NAMES_COLUMNS, first.line)
     second = next(rows, None)
     end = (second.offset, second.line) if second else (file.tell(), first.line + 1)
-    columns = _different([cell.strip() for cell in first.cells])
+    columns = _different([cell.strip() for cell in first.cells[: _MOST_COLUMNS + 1]])
     return _Table(delimiter, columns, _parts(columns, dict(reading.columns)), end)
 
 
@@ -244,7 +269,8 @@ def _article(
             hint = "save it as UTF-8, or say what it is in with --encoding, as in cp1252"
         return Problem(place, row.line, row.wrong, hint)
     if len(row.cells) > len(table.columns):
-        reason = f"{len(row.cells)} cells, and there are {len(table.columns)} columns"
+        columns = f"{len(table.columns)} column{'s' * (len(table.columns) > 1)}"
+        reason = f"{len(row.cells)} cells, and the first row names {columns}"
         return Problem(place, row.line, reason, "put cells with a delimiter in them in quotes")
     if not any(row.cells):
         return None

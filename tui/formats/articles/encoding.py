@@ -23,6 +23,8 @@ _MARKS = (
 )
 _SAMPLE = 4_096
 
+NUL_BYTES = "not text: it is full of NUL bytes"
+
 
 def decoded(data: bytes, path: object, reading: Reading) -> str | Problem:
     """Return the text that `data` is in the encoding asked for; a problem where it is not.
@@ -34,13 +36,13 @@ def decoded(data: bytes, path: object, reading: Reading) -> str | Problem:
     """
     place = writable(path)
     if is_utf8(reading.encoding):
-        if data.count(0) > len(data) * _BINARY_SHARE:
-            return Problem(place, None, "not text: it is full of NUL bytes", _way_out(data))
+        if is_binary(data):
+            return Problem(place, None, NUL_BYTES, way_out(data))
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            return Problem(place, line, not_utf8(data, error), _way_out(data))
+            return Problem(place, line, not_utf8(data, error), way_out(data))
     try:
         text = data.decode(reading.encoding)
     except UnicodeError as error:
@@ -49,6 +51,11 @@ def decoded(data: bytes, path: object, reading: Reading) -> str | Problem:
     if not encodable(text):
         return Problem(place, None, _not_in(reading.encoding, data, None), _OTHER)
     return text
+
+
+def is_binary(data: bytes) -> bool:
+    """Tell whether there are too many NUL bytes in `data` for text in UTF-8."""
+    return data.count(0) > len(data) * _BINARY_SHARE
 
 
 _OTHER = "ask for another with --encoding, or leave it out for UTF-8"
@@ -70,7 +77,7 @@ def likely(data: bytes) -> tuple[str, ...]:
         if data.startswith(mark):
             return (name,)
     sample = data[:_SAMPLE]
-    if sample.count(0) > len(sample) * _BINARY_SHARE:
+    if is_binary(sample):
         # Of Western text each second byte is 0: the first ones in big-endian.
         even, odd = sample[::2].count(0), sample[1::2].count(0)
         if min(even, odd) * 4 < max(even, odd):
@@ -82,7 +89,8 @@ def likely(data: bytes) -> tuple[str, ...]:
     return ("latin-1",)
 
 
-def _way_out(data: bytes) -> str:
+def way_out(data: bytes) -> str:
+    """Return what to do about `data`, which is not UTF-8."""
     names = likely(data)
     if not names:
         return "save it as UTF-8, or remove it"

@@ -26,7 +26,7 @@ SUFFIXES = tuple(_READERS)
 ARCHIVES = frozenset({"zipped", "tarred"})
 """The readers of files that have files in them."""
 
-INSTALL_WEB = 'pip install "pullquote[web]"'
+INSTALL_WEB = 'pip install -e ".[web]"'
 """What is advised where a file of pages cannot be read, because the extra web is missing."""
 
 _ROOT_WITHIN = 4_096
