@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.formats.test_more_readers import CSV, PAGE, RSS
+from tests.formats.files import CSV, PAGE, RSS
 from tests.terminal import Terminal
 from tests.test_cli import ROOT, run, surroundings
 

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.corpora import contents_of, read_at
-from tests.formats.test_more_readers import ATOM, CSV, INSIDE, PAGE, RSS, tarred, zipped
+from tests.formats.files import ATOM, CSV, INSIDE, PAGE, RSS, tarred, zipped
 from tests.test_cli import ROOT
 from tui.formats.articles.found import Found, Reading
 from tui.formats.articles.registry import reader_for

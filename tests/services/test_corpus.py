@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.formats.test_more_readers import PAGE
+from tests.formats.files import PAGE
 from tui.errors import PullquoteError
 from tui.model.article_filter import ArticleFilter
 from tui.services.corpus import Corpus

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.formats.test_more_readers import tarred, zipped
+from tests.formats.files import tarred, zipped
 from tui.errors import PullquoteError
 from tui.services.corpus import Corpus
 from tui.services.onward import Onward

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.corpora import contents_of
-from tests.formats.test_more_readers import PAGE
+from tests.formats.files import PAGE
 from tests.services.web.server import Server, serving
 from tui.errors import PullquoteError
 from tui.services.web.adding import Added
