@@ -5,12 +5,14 @@ from __future__ import annotations
 import codecs
 from contextlib import suppress
 from io import BufferedReader
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from tui.formats.articles.found import ArticleFile, Reading
-from tui.formats.articles.recoded import InUtf8, NotInEncodingError
 from tui.formats.problem import Problem, encodable, writable
 from tui.settings import is_utf8
+
+if TYPE_CHECKING:
+    from tui.formats.articles.recoded import NotInEncodingError
 
 _BINARY_SHARE = 0.1
 """Share of NUL bytes from which a file is no text: UTF-16 has nearly half of them."""
@@ -110,7 +112,11 @@ def in_utf8(path: ArticleFile, reading: Reading) -> IO[bytes]:
         OSError: It cannot be read.
     """
     file = path.open("rb")
-    return file if is_utf8(reading.encoding) else BufferedReader(InUtf8(file, reading.encoding))
+    if is_utf8(reading.encoding):
+        return file
+    from tui.formats.articles.recoded import InUtf8
+
+    return BufferedReader(InUtf8(file, reading.encoding))
 
 
 def not_in_encoding(path: object, reading: Reading, error: NotInEncodingError) -> Problem:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
@@ -59,6 +58,8 @@ def reader_called(name: str) -> ArticleReader:
 
 def has_web() -> bool:
     """Tell whether the extra web is installed, without loading it."""
+    from importlib.util import find_spec
+
     return find_spec("trafilatura") is not None
 
 
