@@ -6,7 +6,7 @@ import io
 import json
 import os
 import stat
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -18,13 +18,24 @@ from tui.model.annotation import Annotation
 from tui.model.article import Article
 from tui.model.scheme import DEFAULT_SCHEME
 from tui.model.span import Span
-from tui.services.export import Gathered, export, gather
+from tui.services.export import Gathering, export
 from tui.services.output import write_whole
 
 
-@dataclass
-class Kept:
-    annotations: tuple[Annotation, ...]
+class Given:
+    """Articles that are given, and which of them were read."""
+
+    def __init__(self, *articles: Article) -> None:
+        self.articles = articles
+        self.read: list[str] = []
+
+    def number_of(self, article_id: str) -> int | None:
+        ids = [article.id for article in self.articles]
+        return ids.index(article_id) if article_id in ids else None
+
+    def article(self, number: int) -> Article:
+        self.read.append(self.articles[number].id)
+        return self.articles[number]
 
 
 class MemoryStore:
@@ -39,10 +50,8 @@ class MemoryStore:
     def articles(self, annotator: str) -> list[str]:
         return sorted({a.article for a in self.kept if a.annotator == annotator})
 
-    def read(self, annotator: str, article_id: str) -> Kept:
-        return Kept(
-            tuple(a for a in self.kept if (a.annotator, a.article) == (annotator, article_id))
-        )
+    def read_annotations(self, annotator: str, article_id: str) -> tuple[Annotation, ...]:
+        return tuple(a for a in self.kept if (a.annotator, a.article) == (annotator, article_id))
 
 
 ONE, TWO = article("one"), article("two")
@@ -53,9 +62,9 @@ def gathered(
     articles: tuple[Article, ...] = (TWO, ONE),
     annotators: tuple[str, ...] = (),
     skip_orphans: bool = False,
-) -> Gathered:
-    return gather(
-        articles,
+) -> Gathering:
+    return Gathering(
+        Given(*articles),
         MemoryStore(*annotations),
         DEFAULT_SCHEME,
         annotators=annotators,
@@ -63,7 +72,7 @@ def gathered(
     )
 
 
-def lines(found: Gathered, form: str = "native") -> list[dict[str, object]]:
+def lines(found: Gathering, form: str = "native") -> list[dict[str, object]]:
     stream = io.BytesIO()
     export(found, form=form, output=None, stream=stream)
     return [json.loads(line) for line in stream.getvalue().splitlines()]
@@ -78,7 +87,7 @@ def test_records_are_sorted_by_article_place_and_person() -> None:
         annotation(ONE, annotator="ada", id="9"),
     )
     assert [record["id"] for record in lines(found)] == ["9", "3", "4", "5"]
-    assert (found.annotations, found.annotators, len(found.articles)) == (4, 2, 2)
+    assert (found.articles, found.annotators) == (2, {"ada", "bob"})
 
 
 def test_undecided_ones_and_other_articles_are_left_out_and_counted() -> None:
@@ -112,7 +121,7 @@ def test_nothing_gives_nothing() -> None:
 def test_an_article_that_changed_stops_the_export_or_is_skipped() -> None:
     old = annotation(replace(ONE, text=ONE.text + " More."), id="old")
     with pytest.raises(PullquoteError, match=r"annotation old: it was made on another text"):
-        gathered(old, annotation(TWO))
+        lines(gathered(old, annotation(TWO)))
     found = gathered(old, annotation(TWO), skip_orphans=True)
     assert [record["article"] for record in lines(found)] == ["two"]
     assert found.left_out() == ["left out: 1 annotation made on another text of its article"]
@@ -124,7 +133,7 @@ def test_pieces_are_proved_before_anything_is_written() -> None:
     assert [piece["text"] for piece in pieces_of(record)] == ["The deal  is fair,", "We\nwill see,"]
     assert "".join(piece["text"] for piece in pieces_of(record)) != record["text"]
     with pytest.raises(PullquoteError, match=r"annotation bad: its fragments do not go in order"):
-        gathered(annotation(TWO), replace(good, id="bad", fragments=good.fragments[::-1]))
+        lines(gathered(annotation(TWO), replace(good, id="bad", fragments=good.fragments[::-1])))
 
 
 def pieces_of(record: dict[str, object]) -> list[dict[str, str]]:
@@ -135,14 +144,14 @@ def pieces_of(record: dict[str, object]) -> list[dict[str, str]]:
 
 def test_annotations_that_cannot_be_of_this_place_stop_it() -> None:
     class Copied(MemoryStore):
-        def read(self, annotator: str, article_id: str) -> Kept:
-            return Kept(self.kept)
+        def read_annotations(self, annotator: str, article_id: str) -> tuple[Annotation, ...]:
+            return self.kept
 
     twin = annotation(ONE), annotation(ONE, annotator="bob")
     with pytest.raises(PullquoteError, match="is there twice"):
-        gathered(*twin)
+        lines(gathered(*twin))
     with pytest.raises(PullquoteError, match="is one of article 'one'"):
-        gather((TWO,), Copied(annotation(ONE), annotation(TWO)), DEFAULT_SCHEME)
+        list(Gathering(Given(TWO), Copied(annotation(ONE), annotation(TWO)), DEFAULT_SCHEME))
 
 
 def test_the_summary_counts_what_was_written() -> None:
@@ -225,4 +234,4 @@ def test_a_file_that_cannot_be_is_named(tmp_path: Path, name: str) -> None:
 
 def test_labels_of_another_scheme_stop_it() -> None:
     with pytest.raises(PullquoteError, match="must be one of CFS"):
-        gathered(annotation(ONE, labels=(claim("OLD"),)))
+        lines(gathered(annotation(ONE, labels=(claim("OLD"),))))

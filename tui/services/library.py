@@ -32,6 +32,26 @@ class Library(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class Listed:
+    """A library's articles by number."""
+
+    def __init__(self, library: Library) -> None:
+        self._articles = library.articles
+        self._numbers = {article.id: number for number, article in enumerate(library.articles)}
+
+    def ids(self) -> Iterator[tuple[str, str]]:
+        """Yield the id of each article and its text's hash."""
+        return ((article.id, article.sha256) for article in self._articles)
+
+    def number_of(self, article_id: str) -> int | None:
+        """Return an article's number; None when it is not there."""
+        return self._numbers.get(article_id)
+
+    def article(self, number: int) -> Article:
+        """Return an article."""
+        return self._articles[number]
+
+
 def default_paths(folder: Path) -> list[Path]:
     """Return what is read in `folder` when no path is named.
 

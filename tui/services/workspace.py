@@ -169,13 +169,13 @@ class Workspace:
         key = self._key(article)
         quotes = self.cache.quotes(*key) if key else None
         try:
-            contents = self.store.read(self.settings.annotator, article.id, annotations_only=True)
+            kept = self.store.read_annotations(self.settings.annotator, article.id)
         except PullquoteError as error:
             return Progress(None, problem=str(error))
         # As the session will find them: moved along with a text that changed, without orphans.
-        found = reanchor(article, contents.annotations)
+        found = reanchor(article, kept)
         left = {m.before.id: m.after for m in found.moved} | {a.id: None for a in found.orphans}
-        annotations = [b for a in contents.annotations if (b := left.get(a.id, a)) is not None]
+        annotations = [b for a in kept if (b := left.get(a.id, a)) is not None]
         length = len(article.text)
         items = worklist(quotes or (), annotations, length=length, shown=self.shown)
         decisions = Counter(a.decision for a in annotations if a.decision)
@@ -193,10 +193,10 @@ class Workspace:
     def _has_decided(self, annotator: str, article: Article) -> bool:
         """Tell whether somebody has decided on a quote of an article; no if it cannot be read."""
         try:
-            contents = self.store.read(annotator, article.id, annotations_only=True)
+            kept = self.store.read_annotations(annotator, article.id)
         except PullquoteError:
             return False
-        return any(annotation.decision for annotation in contents.annotations)
+        return any(annotation.decision for annotation in kept)
 
     def targets_used(self) -> Counter[str]:
         """Count the targets the annotator gave so far; reads every store: call it in a thread."""
@@ -208,9 +208,7 @@ class Workspace:
             return used
         for article_id in article_ids:
             try:
-                used += used_targets(
-                    self.store.read(annotator, article_id, annotations_only=True).annotations
-                )
+                used += used_targets(self.store.read_annotations(annotator, article_id))
             except PullquoteError:
                 continue  # it is reported where that article is opened
         return used

@@ -12,9 +12,15 @@ import os
 from pathlib import Path
 
 from tui.errors import PullquoteError
+from tui.model.annotation import Annotation
 from tui.settings import checked_annotator
 from tui.store.contents import Contents
-from tui.store.database import ArticleDatabase, read_contents
+from tui.store.database import (
+    ArticleDatabase,
+    read_annotations,
+    read_contents,
+    read_entities,
+)
 from tui.store.names import file_name, is_database_name, plain_id
 
 _CORPUS, _CORPUS_ID = "corpus", "entity-rules"
@@ -89,17 +95,33 @@ class AnnotationStore:
         """
         return read_contents(self._folder(annotator) / _CORPUS / f"{_CORPUS_ID}.json", _CORPUS_ID)
 
-    def read(self, annotator: str, article_id: str, *, annotations_only: bool = False) -> Contents:
+    def read(self, annotator: str, article_id: str) -> Contents:
         """Return what is kept, without changing anything on the disk; empty without a file.
-
-        With `annotations_only` nothing else is looked at: of an article with thousands of decisions
-        the log is most of the file.
 
         Raises:
             PullquoteError: The file cannot be read or is no database of this article.
         """
-        path = self.path_of(annotator, article_id)
-        return read_contents(path, article_id, annotations_only=annotations_only)
+        return read_contents(self.path_of(annotator, article_id), article_id)
+
+    def read_annotations(self, annotator: str, article_id: str) -> tuple[Annotation, ...]:
+        """Return the annotations of an article, sorted by span, and look at nothing else.
+
+        Of an article with thousands of decisions the log is most of the file.
+
+        Raises:
+            PullquoteError: The file cannot be read or is no database of this article.
+        """
+        return read_annotations(self.path_of(annotator, article_id), article_id)
+
+    def read_entities(self, annotator: str, article_id: str) -> Contents:
+        """Return what is kept where there are corrected entities; else it is as good as empty.
+
+        So nobody waits for the logs of all the articles that have none.
+
+        Raises:
+            PullquoteError: The file cannot be read or is no database of this article.
+        """
+        return read_entities(self.path_of(annotator, article_id), article_id)
 
     def _folder(self, annotator: str) -> Path:
         return self.root / checked_annotator(annotator)

@@ -55,6 +55,23 @@ def parse(data: bytes) -> Any:  # noqa: ANN401 - that is what JSON is
         raise ValueError("nested too deeply") from error
 
 
+def tables_in(data: object) -> Tables:
+    """Return `data` as the tables that it has to be.
+
+    Raises:
+        ValueError: It is something else.
+    """
+    if not isinstance(data, dict):
+        raise ValueError("not a JSON object of tables")
+    for name, table in data.items():
+        if not isinstance(table, dict):
+            raise ValueError(f"table {name!r} is not an object")
+        for doc_id, record in table.items():
+            if not isinstance(record, dict):
+                raise ValueError(f"record {doc_id!r} of table {name!r} is not an object")
+    return data
+
+
 def key_text(key: str) -> bytes:
     """Return `key` as JSON."""
     return _utf8(_encode(key))

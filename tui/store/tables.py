@@ -5,7 +5,7 @@ So a record is found by its own id, without a scan, and the file shows the id on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -90,8 +90,8 @@ class RecordDatabase(TinyDB):
 
     table_class = RecordTable  # type: ignore[assignment]
 
-    def __init__(self, path: Path, *, only: Collection[str] | None = None) -> None:
-        self.file = DurableJSONStorage(path, LAYOUTS, only=only)
+    def __init__(self, path: Path) -> None:
+        self.file = DurableJSONStorage(path, LAYOUTS)
         super().__init__(storage=lambda: self.file)
 
     def records(self, name: str) -> RecordTable:
