@@ -65,8 +65,8 @@ def prove(article: Article, annotation: Annotation, scheme: Scheme) -> None:
 
 
 def _stands(text: str, excerpt: Excerpt) -> bool:
-    span = excerpt.span
-    return 0 <= span.start < span.end <= len(text) and span.of(text) == excerpt.text
+    (start, end), said = excerpt
+    return 0 <= start < end <= len(text) and text[start:end] == said
 
 
 def _excerpts(annotation: Annotation) -> Iterator[tuple[str, Excerpt]]:
@@ -154,7 +154,7 @@ def _label_problems(annotation: Annotation, scheme: Scheme) -> Iterator[str]:
         yield "it is neither, with a label"
     for label in labels:
         yield from scheme.problems(label)
-        if _is_one_too_many(label, labels, scheme):
+        if len(labels) > 1 and _is_one_too_many(label, labels, scheme):
             yield f"{label.name} stands on it more than once"
 
 
