@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import suppress
+from heapq import nlargest
 from pathlib import Path
 
 from tui.errors import PullquoteError
@@ -48,7 +51,7 @@ class AnnotationStore:
         Raises:
             PullquoteError: The folder cannot be read.
         """
-        return [name for name in _names_in(self.root) if _databases_in(self.root / name)]
+        return [name for name in _names_in(self.root) if _has_database(self.root / name)]
 
     def articles(self, annotator: str) -> list[str]:
         """Return the ids of the articles that `annotator` has a database for, sorted.
@@ -58,6 +61,23 @@ class AnnotationStore:
         """
         folder = self._folder(annotator)
         return sorted(plain_id(name) or _stored_id(folder / name) for name in _databases_in(folder))
+
+    def recent_articles(self, annotator: str, most: int) -> list[str]:
+        """Return the ids of the articles whose databases changed last, that one first.
+
+        A file that does not tell its article is passed over.
+
+        Args:
+            annotator: Whose databases.
+            most: How many at most.
+
+        Raises:
+            PullquoteError: The folder cannot be read.
+        """
+        folder = self._folder(annotator)
+        names = nlargest(most, _times_in(folder))
+        found = (_id_of(folder / name) for _, name in names)
+        return [article_id for article_id in found if article_id is not None]
 
     def path_of(self, annotator: str, article_id: str) -> Path:
         """Return the file of one annotator's decisions on one article.
@@ -138,6 +158,39 @@ def _names_in(folder: Path) -> list[str]:
 
 def _databases_in(folder: Path) -> list[str]:
     return [name for name in _names_in(folder) if is_database_name(name)]
+
+
+def _has_database(folder: Path) -> bool:
+    """Tell whether there is a database in a folder: the first one will do, of 100,000."""
+    return any(is_database_name(entry.name) for entry in _entries_in(folder))
+
+
+def _times_in(folder: Path) -> list[tuple[int, str]]:
+    """Return when each database in a folder was changed, in nanoseconds, and its name."""
+    times = []
+    for entry in _entries_in(folder):
+        if is_database_name(entry.name):
+            with suppress(OSError):  # gone meanwhile, or a link to nothing
+                times.append((entry.stat().st_mtime_ns, entry.name))
+    return times
+
+
+def _entries_in(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Yield what is in a folder as it comes; nothing where there is none."""
+    try:
+        with os.scandir(folder) as entries:
+            yield from entries
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise PullquoteError(f"cannot read {folder}: {error.strerror}") from error
+
+
+def _id_of(path: Path) -> str | None:
+    try:
+        return plain_id(path.name) or _stored_id(path)
+    except PullquoteError:
+        return None
 
 
 def _stored_id(path: Path) -> str:
