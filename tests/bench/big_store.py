@@ -27,11 +27,16 @@ _PATTERN = "article-pattern"
 
 
 class BigStore(NamedTuple):
-    """The folders of a store and its articles."""
+    """A store and its articles, which are read when they are asked for."""
 
+    folder: Path
     articles: Path
     annotations: Path
     size: int
+
+    @classmethod
+    def at(cls, folder: Path, size: int) -> BigStore:
+        return cls(folder, folder / "articles", folder / "annotations", size)
 
     def ids(self) -> Iterator[tuple[str, str]]:
         for number in range(self.size):
@@ -47,7 +52,7 @@ class BigStore(NamedTuple):
 
 def big_store(folder: Path, count: int) -> BigStore:
     """Write `count` articles of `PER_ARTICLE` decisions each below `folder`."""
-    made = BigStore(folder / "articles", folder / "annotations", count)
+    made = BigStore.at(folder, count)
     made.articles.mkdir(parents=True)
     text = _text(_PATTERN)
     database = AnnotationStore(folder / "pattern").open(ANNOTATOR, _PATTERN)
