@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import json
 import os
+import resource
+import signal
 import stat
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 
 from tests.formats.builders import annotation, article, claim, in_pieces
 from tui.errors import PullquoteError
+from tui.formats.native import write_native
 from tui.model.annotation import Annotation
 from tui.model.article import Article
 from tui.model.scheme import DEFAULT_SCHEME
@@ -189,6 +192,69 @@ def test_a_file_is_the_same_bytes_and_replaced_whole(tmp_path: Path) -> None:
     assert output.read_bytes() == stream.getvalue()
     assert stat.S_IMODE(output.stat().st_mode) == 0o640
     assert list(tmp_path.iterdir()) == [output]
+
+
+def test_an_article_is_written_before_the_next_is_read() -> None:
+    given = Given(ONE, TWO, article("three"))
+    read_when_written: list[list[str]] = []
+
+    class Output(io.BytesIO):
+        def write(self, data: Any) -> int:
+            read_when_written.append(list(given.read))
+            return super().write(data)
+
+    store = MemoryStore(annotation(ONE), annotation(TWO))
+    write_native(Gathering(given, store, DEFAULT_SCHEME), Output())
+    assert read_when_written == [["one"], ["one", "two"]], "and the third is not read at all"
+
+
+@pytest.mark.parametrize("where", ["stream", "device"])
+def test_nothing_comes_out_before_all_is_proved(where: str) -> None:
+    found = gathered(annotation(ONE), annotation(TWO, id="bad", prefix="nothing"))
+    reading, writing = os.pipe()
+    output = Path(f"/dev/fd/{writing}") if where == "device" else None
+    with os.fdopen(reading, "rb") as come, os.fdopen(writing, "wb") as stream:
+        with pytest.raises(PullquoteError, match="annotation bad"):
+            export(found, form="native", output=output, stream=stream)
+        stream.close()
+        assert come.read() == b""
+
+
+def test_what_does_not_fit_into_memory_comes_out_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = gathered(annotation(ONE), annotation(TWO))
+    stream = io.BytesIO()
+    export(found, form="native", output=None, stream=stream)
+    monkeypatch.setattr("tui.services.output._IN_MEMORY", 10)
+    again = io.BytesIO()
+    export(found, form="native", output=None, stream=again)
+    assert again.getvalue() == stream.getvalue()
+    assert len(stream.getvalue()) > 10
+
+
+@pytest.mark.parametrize("to_file", [True, False])
+def test_a_full_disk_leaves_the_old_file_and_nothing_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to_file: bool
+) -> None:
+    output = tmp_path / "train.jsonl"
+    output.write_bytes(b"old")
+    monkeypatch.setattr("tui.services.output._IN_MEMORY", 10)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    found = gathered(annotation(ONE), annotation(TWO))
+    stream = io.BytesIO()
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (900, limits[1]))
+    try:
+        with pytest.raises(PullquoteError, match=r"cannot write .*: File too large"):
+            export(found, form="native", output=output if to_file else None, stream=stream)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert output.read_bytes() == b"old"
+    assert stream.getvalue() == b""
+    assert list(tmp_path.iterdir()) == [output]
+    export(found, form="native", output=output, stream=stream)
+    assert len(output.read_bytes().splitlines()) == 2
 
 
 @pytest.mark.parametrize(

@@ -63,11 +63,11 @@ def write_whole(path: Path, write: Write, to_others: Write | None = None) -> int
     """
     try:
         mode = _mode(path)
-        target = Path(os.path.realpath(path))
         if mode is not None and not stat.S_ISREG(mode):
-            with target.open("wb") as file:
+            # Not where the link leads: that of `>(gzip)` in a shell is no path.
+            with path.open("wb") as file:
                 return (to_others or write)(file)
-        return _replaced(target, mode, write)
+        return _replaced(Path(os.path.realpath(path)), mode, write)
     except BrokenPipeError:
         raise
     except OSError as error:
