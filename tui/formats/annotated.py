@@ -10,7 +10,7 @@ from datetime import datetime
 
 from tui.errors import PullquoteError
 from tui.formats.problem import encodable
-from tui.model.annotation import Annotation, Excerpt
+from tui.model.annotation import Annotation, Excerpt, SpeakerExcerpt
 from tui.model.article import Article
 from tui.model.fragments import are_pieces
 from tui.model.label import Label, Target
@@ -77,13 +77,21 @@ def _excerpts(annotation: Annotation) -> Iterator[tuple[str, Excerpt]]:
         yield "cue", annotation.cue
     if annotation.speaker and annotation.speaker.mention:
         yield "speaker", annotation.speaker.mention
-    detected = annotation.detected
-    if detected and detected.speaker and detected.speaker.mention:
-        yield "detected speaker", detected.speaker.mention
+    other = _other_speaker(annotation)
+    if other and other.mention:
+        yield "detected speaker", other.mention
     for label in annotation.labels:
         for name, value in label.values:
             if isinstance(value, Target) and value.span:
                 yield f"{name} of {label.name}", Excerpt(value.span, value.text)
+
+
+def _other_speaker(annotation: Annotation) -> SpeakerExcerpt | None:
+    """Return whom the detector took for the speaker, where that is not who it is."""
+    detected = annotation.detected
+    if detected is None or detected.speaker is annotation.speaker:
+        return None
+    return detected.speaker
 
 
 def _damages(text: str, annotation: Annotation) -> Iterator[str]:
@@ -111,13 +119,13 @@ def _said(annotation: Annotation) -> Iterator[str]:
 
     To make a line of JSON for it would take as long as all else that is proved.
     """
-    yield from (annotation.id, annotation.article, annotation.annotator)
-    yield from (annotation.note, annotation.detector or "")
+    yield annotation.id + annotation.article + annotation.annotator + annotation.note
+    yield annotation.detector or ""
     if annotation.speaker:
         yield annotation.speaker.name
-    detected = annotation.detected
-    if detected and detected.speaker:
-        yield detected.speaker.name
+    other = _other_speaker(annotation)
+    if other:
+        yield other.name
     for label in annotation.labels:
         yield label.name
         for name, value in label.values:

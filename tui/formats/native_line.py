@@ -10,7 +10,7 @@ import math
 from json.encoder import encode_basestring as _text
 
 from tui.formats.jsonl import line_of
-from tui.model.annotation import SCHEMA, Annotation, Detected, Excerpt, SpeakerExcerpt
+from tui.model.annotation import SCHEMA, Annotation, Excerpt, SpeakerExcerpt
 from tui.model.label import Label, Value
 from tui.model.span import Span
 
@@ -21,16 +21,17 @@ def native_line(a: Annotation) -> bytes:
     Raises:
         ValueError: There is a number in it that JSON does not know, or half a character.
     """
+    speaker = _speaker(a.speaker)
     return line_of(
         f'{{"schema": "{SCHEMA}", "id": {_text(a.id)}, "article": {_text(a.article)}, '
         f'"article_sha256": {_text(a.article_sha256)}, {_excerpt_keys(a.content)}, '
         f'"fragments": {_fragments(a.fragments)}, '
         f'"prefix": {_text(a.prefix)}, "suffix": {_text(a.suffix)}, '
         f'"kind": "{a.kind}", "attitude": {"true" if a.attitude else "false"}, '
-        f'"cue": {_excerpt(a.cue) if a.cue else "null"}, "speaker": {_speaker(a.speaker)}, '
+        f'"cue": {_excerpt(a.cue) if a.cue else "null"}, "speaker": {speaker}, '
         f'"decision": {_text_or_null(a.decision)}, '
         f'"labels": [{", ".join([_label(label) for label in a.labels])}], '
-        f'"note": {_text(a.note)}, "origin": "{a.origin}", "detected": {_detected(a.detected)}, '
+        f'"note": {_text(a.note)}, "origin": "{a.origin}", "detected": {_detected(a, speaker)}, '
         f'"confidence": {"null" if a.confidence is None else _number(a.confidence)}, '
         f'"detector": {_text_or_null(a.detector)}, "annotator": {_text(a.annotator)}, '
         f'"created": {_text(a.created)}, "updated": {_text(a.updated)}, '
@@ -72,13 +73,17 @@ def _speaker(speaker: SpeakerExcerpt | None) -> str:
     return f'{{{keys}, "name": {_text(name)}}}'
 
 
-def _detected(detected: Detected | None) -> str:
+def _detected(annotation: Annotation, speaker: str) -> str:
+    """Return what was detected; `speaker` is the annotation's, who mostly is the same."""
+    detected = annotation.detected
     if detected is None:
         return "null"
-    pieces = ", ".join(f"{{{_span_keys(span)}}}" for span in detected.fragments)
+    if detected.speaker is not annotation.speaker:
+        speaker = _speaker(detected.speaker)
+    pieces = ", ".join([f"{{{_span_keys(span)}}}" for span in detected.fragments])
     return (
         f'{{{_span_keys(detected.span)}, "fragments": {f"[{pieces}]" if pieces else "null"}, '
-        f'"speaker": {_speaker(detected.speaker)}}}'
+        f'"speaker": {speaker}}}'
     )
 
 
