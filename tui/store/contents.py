@@ -48,8 +48,9 @@ class Contents(NamedTuple):
         set_aside: Where the file that could not be read went, or None.
         entities: Corrected entities, sorted by span.
         rules: For the entities of the whole corpus, in the order they were made in.
-        left_out: Of what was to be saved: what would have undone another program's change.
+        left_out: Of what was to be saved: see `tui.model.rebase.Rebased`.
         overridden: How much of what was saved changes what another program had made.
+        refused: How much is left out against what was wanted.
     """
 
     annotations: tuple[Annotation, ...] = ()
@@ -59,6 +60,7 @@ class Contents(NamedTuple):
     rules: tuple[EntityRule, ...] = ()
     left_out: tuple[Edit, ...] = ()
     overridden: int = 0
+    refused: int = 0
 
     @property
     def records(self) -> tuple[Changed, ...]:

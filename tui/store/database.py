@@ -132,7 +132,9 @@ class ArticleDatabase:
                 return None
             contents = self._contents(change.set_aside)
             self._told()
-            return contents._replace(left_out=fitted.left_out, overridden=fitted.overridden)
+            return contents._replace(
+                left_out=fitted.left_out, overridden=fitted.overridden, refused=fitted.refused
+            )
 
     def merge(self, other: Contents, *, dry_run: bool = False) -> Merged:
         """Join the decisions of another store into these; with `dry_run` only tell what that gives.
