@@ -15,6 +15,7 @@ from tui.commands.keys import keys
 from tui.commands.quotes import quotes
 from tui.commands.read import read
 from tui.commands.schema import schema
+from tui.commands.search import search
 
 _OPTIONS = {"help_option_names": ["-h", "--help"]}
 
@@ -73,5 +74,5 @@ def pullquote(
     """
 
 
-for _command in (read, export, quotes, check, schema, keys, doctor):
+for _command in (read, search, export, quotes, check, schema, keys, doctor):
     app.command(short_help=_command.short_help, epilog=_examples(*_command.examples))(_command.run)

@@ -15,7 +15,7 @@ from tui.config import Flags, load_settings
 from tui.errors import PullquoteError
 from tui.services.files import default_paths
 
-COMMANDS = frozenset({"read", "export", "quotes", "check", "schema", "keys", "doctor"})
+COMMANDS = frozenset({"read", "search", "export", "quotes", "check", "schema", "keys", "doctor"})
 """The words that are commands; any other first word is a path to read."""
 
 _SWITCH_SECONDS = 0.0005
