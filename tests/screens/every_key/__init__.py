@@ -16,6 +16,7 @@ from tests.screens.every_key import (
     library,
     panels,
     reading,
+    search,
     selecting,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "library",
     "panels",
     "reading",
+    "search",
     "selecting",
 ]
