@@ -17,7 +17,7 @@ from tui.services.files import default_paths
 
 COMMANDS = frozenset(
     (
-        *("read", "prepare", "export", "quotes", "merge", "check", "assign", "status"),
+        *("read", "search", "prepare", "export", "quotes", "merge", "check", "assign", "status"),
         *("schema", "keys", "doctor"),
     )
 )
