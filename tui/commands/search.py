@@ -89,6 +89,7 @@ def search(
     from tui.log import open_log
     from tui.model.full_text import full_text_query
     from tui.progress import counted
+    from tui.services.files import SEEDS
     from tui.services.full_text import CorpusSearch
 
     query = full_text_query(" ".join(words))
@@ -97,6 +98,9 @@ def search(
         raise PullquoteError(query.problem or "there is no word to look for in this", hint)
     settings = load_settings(Flags(config), annotator_needed=False)
     open_log(settings.state)
+    if not corpus and not Path(SEEDS).is_dir():
+        reason = f"no articles were named, and there is no folder {SEEDS}/ here"
+        raise PullquoteError(reason, "as in: pullquote search rain --corpus articles/")
     with corpus_at(corpus, settings) as articles:
         looking = CorpusSearch(articles)
         with counted("indexing articles") as count:
