@@ -130,6 +130,7 @@ def test_reading_needs_a_terminal(tmp_path: Path, words: list[str]) -> None:
             "a --model m b",
         ),
         *("--config=x.toml --annotations=d=e a", "--annotator= a", "read --model m --model n"),
+        *("-", "read - a", "--encoding cp1252 a", "--columns=text=Body,id=Nr a"),
     ],
 )
 def test_the_short_way_reads_a_line_as_typer_does(
@@ -155,7 +156,6 @@ def test_the_short_way_reads_a_line_as_typer_does(
         "a --annotator",
         "--x a",
         "-- a",
-        "-",
     ],
 )
 def test_what_is_not_plain_is_left_to_typer(line: str) -> None:

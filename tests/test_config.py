@@ -303,3 +303,39 @@ def test_a_name_that_can_be_is_one_folder_everywhere(name: str) -> None:
     assert len(name.encode()) <= 255
     assert name.isprintable()
     assert name.split(".")[0].strip().lower() not in {"con", "nul", "aux", "prn", "com1", "lpt9"}
+
+
+def test_how_articles_are_read(tmp_path: Path) -> None:
+    file = '[articles]\nencoding = "windows-1252"\ncolumns = { text = "Body", title = "H, 1" }\n'
+    write(tmp_path, 'annotator = "ada"\n' + file)
+    reading = load_settings(folder=tmp_path, environment={}).reading
+    assert reading == ("cp1252", (("text", "Body"), ("title", "H, 1")))
+    flags = Flags(encoding="utf-16", columns="text=Story,id=Nr")
+    reading = load_settings(flags, folder=tmp_path, environment={}).reading
+    assert reading == ("utf-16", (("id", "Nr"), ("text", "Story"), ("title", "H, 1")))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        *(("klingon", "there is no encoding 'klingon'"), ("rot13", "there is no encoding 'rot13'")),
+        *(("zlib", "there is no encoding 'zlib'"), ("base64", "there is no encoding 'base64'")),
+        *(("idna", "is no encoding of text"), ("unicode_escape", "is no encoding of text")),
+        *(("\0", "there is no encoding"), ("../x", "there is no encoding"), ("é", "there is no")),
+    ],
+)
+def test_what_is_no_encoding_of_text(tmp_path: Path, name: str, said: str) -> None:
+    with pytest.raises(PullquoteError, match=said):
+        load_settings(Flags(annotator="ada", encoding=name), folder=tmp_path, environment={})
+
+
+def test_wrong_encodings_and_columns_in_a_file(tmp_path: Path) -> None:
+    assert complaint(tmp_path, '[articles]\nencoding = "rot13"\n').startswith(
+        ": articles.encoding: there is no encoding 'rot13' of text (encodings are called"
+    )
+    assert complaint(tmp_path, '[articles]\ncolumns = { body = "x" }\n').startswith(
+        ": articles.columns: an article has no part 'body' that a column could be (the parts are"
+    )
+    for flag in ("text", "text=", "body=x", ""):
+        with pytest.raises(PullquoteError, match=r"an article has no part|no column is named"):
+            load_settings(Flags(annotator="ada", columns=flag), folder=tmp_path, environment={})

@@ -80,6 +80,7 @@ class PullquoteApp(SturdyApp):
         self._sessions: dict[str, Session] = {}
         self._fresh: set[str] = set()
         self._gave_up = False
+        self.note = ""
         self._is_looking = False
         self._is_told_of_locks = False
         self._searched: Searched | None = None
@@ -125,6 +126,8 @@ class PullquoteApp(SturdyApp):
         if unknown := self._remembered.unknown_theme:
             known = ", ".join(theme_names(self.available_themes))
             self.notify(f"There is no theme {unknown!r}. There are: {known}")
+        if self.note:
+            self.notify(self.note)
         if self.workspace.cache.problem:
             self.notify(f"Analyses are not kept: {self.workspace.cache.problem}")
 
@@ -447,18 +450,25 @@ async def _until_idle(widget: Widget) -> None:
                 await done.wait()
 
 
-def run(settings: Settings, paths: Sequence[Path]) -> None:
+def run(settings: Settings, paths: Sequence[Path], note: str = "") -> None:
     """Open the reader on `paths`, or on seeds/ when there are none; returns when it is left.
+
+    Args:
+        settings: The settings of the run.
+        paths: The files and folders.
+        note: What is told once the first screen is there.
 
     Raises:
         PullquoteError: There is nothing to read, or the keys of the scheme clash.
     """
     with counted("reading articles") as count:
-        corpus = opened_corpus(paths or default_paths(Path.cwd()), settings, count=count)
+        paths = paths or default_paths(Path.cwd())
+        corpus = opened_corpus(paths, settings, count=count)
     if not len(corpus):
         problems = "; ".join(str(problem) for problem in corpus.problems)
-        raise PullquoteError(problems or "there are no articles there", "name .txt, .md or .jsonl")
+        raise PullquoteError(problems or "there are no articles there", "name files of articles")
     app = PullquoteApp(Workspace(settings, corpus))
+    app.note = note
     if len(corpus) == 1:
         app.open_ahead(corpus.article(corpus.order[0]))
     run_to_the_end(app, settings)

@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from tui import __version__
+from tui.commands.add import add
 from tui.commands.assign import assign
 from tui.commands.check import check
 from tui.commands.doctor import doctor
@@ -79,7 +80,7 @@ def pullquote(
 
 
 _COMMANDS = (
-    *(read, search, prepare, export, quotes, merge, check, assign, status),
+    *(read, add, search, prepare, export, quotes, merge, check, assign, status),
     *(schema, keys, doctor),
 )
 for _command in _COMMANDS:

@@ -10,7 +10,15 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from tui.settings import Flags, ReaderSettings, Settings, checked_annotator
+from tui.settings import (
+    Flags,
+    ReaderSettings,
+    Reading,
+    Settings,
+    checked_annotator,
+    checked_columns,
+    checked_encoding,
+)
 
 __all__ = [
     "CONFIG_NAME",
@@ -68,6 +76,7 @@ def load_settings(
         annotator=_first_said(flags.annotator, settings.annotator)
         or environment.get("PULLQUOTE_ANNOTATOR")
         or _login_name(),
+        reading=_reading(flags, settings.reading),
     )
     if not annotator_needed and not settings.annotator:
         return settings
@@ -92,6 +101,17 @@ def _first_said(flag: str | None, other: str) -> str:
     if flag is None:
         return other
     return checked_annotator(flag)
+
+
+def _reading(flags: Flags, said: Reading) -> Reading:
+    """Return how articles are read; columns on the command line go over those of the file."""
+    if flags.encoding is not None:
+        said = said._replace(encoding=checked_encoding(flags.encoding))
+    if flags.columns is not None:
+        pairs = [pair.partition("=") for pair in flags.columns.split(",")]
+        named = {part.strip(): column.strip() for part, _, column in pairs}
+        said = said._replace(columns=checked_columns({**dict(said.columns), **named}))
+    return said
 
 
 def _cache_folder() -> Path:

@@ -26,6 +26,10 @@ min_confidence = 0.0          # 0 to 1
 "reader.next-quote" = ["n", "ctrl+n"]
 "reader.outline" = []         # no key
 
+[articles]
+encoding = "cp1252"           # of files that do not tell theirs; UTF-8 without it
+columns = { text = "Body" }   # of .csv and .tsv: what the article's parts are called there
+
 [cues.verbs]                  # lemma and frames, see tui.model.cue_words; with [] it is no cue
 greenlight = ["object"]
 
@@ -71,6 +75,8 @@ from tui.config_values import (
     AttributeName,
     ChosenKeys,
     Colour,
+    Columns,
+    EncodingName,
     Key,
     Name,
     NonEmpty,
@@ -81,7 +87,7 @@ from tui.config_values import (
 from tui.errors import PullquoteError
 from tui.model.cue_words import FRAMES, CueWords, Frame
 from tui.model.scheme import DEFAULT_SCHEME, Attribute, Choice, LabelType, Scheme
-from tui.settings import CONFIDENCES, MEASURES, ReaderSettings, Settings
+from tui.settings import CONFIDENCES, MEASURES, ReaderSettings, Reading, Settings
 
 _READER = ReaderSettings()
 _RANGES = {"measure": MEASURES, "min_confidence": CONFIDENCES}
@@ -145,6 +151,11 @@ class _Cues(_Table):
     nouns: NounCues = {}
 
 
+class _Articles(_Table):
+    encoding: EncodingName = ""
+    columns: Columns = {}
+
+
 class _File(_Table):
     annotator: AnnotatorName | None = None
     annotations: PathText | None = None
@@ -152,6 +163,7 @@ class _File(_Table):
     state: PathText | None = None
     model: PathText | None = None
     reader: _Reader = _Reader()
+    articles: _Articles = _Articles()
     keys: ChosenKeys = {}
     cues: _Cues = _Cues()
     scheme: _Scheme = _Scheme()
@@ -199,6 +211,7 @@ def read_config_file(file: Path, defaults: Settings) -> Settings:
         ),
         keys=said.keys,
         cues=CueWords(_cues(said.cues.verbs), _cues(said.cues.nouns)),
+        reading=Reading(said.articles.encoding, tuple(sorted(said.articles.columns.items()))),
         file=file,
     )
 

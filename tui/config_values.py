@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from tui.errors import PullquoteError
 from tui.model.cue_words import FRAMES, NOUN_FRAMES
-from tui.settings import checked_annotator
+from tui.settings import checked_annotator, checked_columns, checked_encoding
 
 COLOURS = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 """The colour names that both Textual and rich know; every other colour is `#rrggbb`."""
@@ -111,9 +111,25 @@ def _annotator(name: str) -> str:
         raise ValueError(str(error)) from error
 
 
+def _encoding(name: str) -> str:
+    try:
+        return checked_encoding(name)
+    except PullquoteError as error:
+        raise WrongValueError(error.message, error.hint) from error
+
+
+def _columns(said: dict[str, str]) -> dict[str, str]:
+    try:
+        return dict(checked_columns(said))
+    except PullquoteError as error:
+        raise WrongValueError(error.message, error.hint) from error
+
+
 Key = Annotated[str, AfterValidator(_key)]
 Name = Annotated[str, AfterValidator(_name)]
 ChosenKeys = Annotated[dict[str, tuple[str, ...]], BeforeValidator(_chosen_keys)]
+EncodingName = Annotated[str, AfterValidator(_encoding)]
+Columns = Annotated[dict[str, str], AfterValidator(_columns)]
 PathText = Annotated[str, AfterValidator(_path_text)]
 _Lemma = Annotated[str, AfterValidator(_lemma)]
 _Frames = Annotated[list[Annotated[str, AfterValidator(_frame)]], AfterValidator(_frames)]

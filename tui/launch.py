@@ -11,13 +11,14 @@ import sys
 from collections.abc import MutableMapping, Sequence
 from pathlib import Path
 
-from tui.config import Flags, load_settings
+from tui.config import Flags, Settings, load_settings
 from tui.errors import PullquoteError
 from tui.services.files import default_paths
 
 COMMANDS = frozenset(
     (
-        *("read", "search", "prepare", "export", "quotes", "merge", "check", "assign", "status"),
+        *("read", "add", "search", "prepare", "export", "quotes", "merge"),
+        *("check", "assign", "status"),
         *("schema", "keys", "doctor"),
     )
 )
@@ -25,7 +26,7 @@ COMMANDS = frozenset(
 
 _SWITCH_SECONDS = 0.0005
 """Python's own 5 ms is a third of the time that a key may take."""
-_OPTIONS = frozenset({"annotator", "annotations", "model", "config"})
+_OPTIONS = frozenset({"annotator", "annotations", "model", "config", "encoding", "columns"})
 
 
 def plain_line(words: Sequence[str]) -> tuple[list[Path], Flags] | None:
@@ -43,7 +44,7 @@ def plain_line(words: Sequence[str]) -> tuple[list[Path], Flags] | None:
     said: dict[str, str] = {}
     while rest:
         word = rest.pop(0)
-        if not word.startswith("-"):
+        if not word.startswith("-") or word == "-":
             paths.append(Path(word))
             continue
         name, equals, value = word.removeprefix("--").partition("=")
@@ -60,6 +61,8 @@ def _flags(said: dict[str, str]) -> Flags:
         annotator=said.get("annotator"),
         annotations=places.get("annotations"),
         model=said.get("model"),
+        encoding=said.get("encoding"),
+        columns=said.get("columns"),
     )
 
 
@@ -70,7 +73,8 @@ def open_reader(paths: Sequence[Path], flags: Flags) -> None:
         PullquoteError: There is no terminal, there are no articles, or the settings are wrong.
     """
     settings = load_settings(flags)
-    paths = list(paths) or default_paths(Path.cwd())
+    paths, note = _with_stdin(paths, settings) if Path("-") in paths else (list(paths), "")
+    paths = paths or default_paths(Path.cwd())
     _check_any(paths)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise PullquoteError(
@@ -87,7 +91,25 @@ def open_reader(paths: Sequence[Path], flags: Flags) -> None:
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from tui.app import run
 
-    run(settings, paths)
+    run(settings, paths, note)
+
+
+def _with_stdin(paths: Sequence[Path], settings: Settings) -> tuple[list[Path], str]:
+    """Keep standard input in a file, then take the keys from the terminal; see `with_stdin`."""
+    from tui.services.stdin import with_stdin
+
+    if not sys.stdout.isatty():
+        raise PullquoteError("the reader needs a terminal, and this is none")
+    named = with_stdin(paths, sys.stdin.buffer, settings.state)
+    if not sys.stdin.isatty():
+        try:
+            terminal = os.open("/dev/tty" if os.name == "posix" else "CONIN$", os.O_RDWR)
+        except OSError as error:
+            reason = f"the reader needs a terminal for its keys: {error.strerror or error}"
+            raise PullquoteError(reason, f"{named.note}: open that") from error
+        os.dup2(terminal, sys.stdin.fileno())
+        os.close(terminal)
+    return named
 
 
 def _check_terminal(environment: MutableMapping[str, str]) -> None:

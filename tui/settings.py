@@ -57,6 +57,23 @@ class ReaderSettings(NamedTuple):
     plain: bool | None = None
 
 
+class Reading(NamedTuple):
+    """How files of articles are read, where the person may say so.
+
+    Attributes:
+        encoding: The name of the encoding of files that do not tell theirs; UTF-8 when empty.
+        columns: Of a table, what an article's parts (`ARTICLE_PARTS`) are called in its first row;
+            parts that are not named are told by their usual names.
+    """
+
+    encoding: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+ARTICLE_PARTS = ("text", "id", "title", "date", "source", "url")
+"""What an article has, by the names that JSON lines and tables know."""
+
+
 class Settings(NamedTuple):
     """All settings of one run.
 
@@ -70,6 +87,7 @@ class Settings(NamedTuple):
         reader: Looks and behaviour of the reader.
         keys: Keys in place of a binding's own, by its id; without any, it has none.
         cues: Cue words beside the detector's own, or in their place.
+        reading: How files of articles are read.
         file: The `pullquote.toml` that was read, or None.
     """
 
@@ -82,6 +100,7 @@ class Settings(NamedTuple):
     reader: ReaderSettings = ReaderSettings()
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     cues: CueWords = CueWords()
+    reading: Reading = Reading()
     file: Path | None = None
 
     @property
@@ -102,6 +121,8 @@ class Flags(NamedTuple):
     annotator: str | None = None
     annotations: Path | None = None
     model: str | None = None
+    encoding: str | None = None
+    columns: str | None = None
 
 
 def checked_annotator(name: str) -> str:
@@ -129,3 +150,51 @@ def _is_one_name_everywhere(name: str) -> bool:
     from unicodedata import is_normalized
 
     return is_normalized("NFC", name) and len(name.encode("utf-8", "replace")) <= _LONGEST_NAME
+
+
+def is_utf8(encoding: str) -> bool:
+    """Tell whether an encoding's name is one of UTF-8's, or says nothing."""
+    return encoding.lower().replace("_", "-") in {"", "utf-8", "utf8"}
+
+
+_NO_TEXT_FILES = frozenset(
+    {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"}
+)
+
+
+def checked_encoding(name: str) -> str:
+    """Return the usual name of an encoding when text files can be in it.
+
+    Raises:
+        PullquoteError: There is no such encoding, or it is none of text.
+    """
+    import codecs  # it is loaded long since
+
+    if is_utf8(name):
+        return name
+    hint = "encodings are called as in --encoding cp1252, latin-1, utf-16 or shift_jis"
+    try:
+        found = codecs.lookup(name)
+        "".encode(name)  # says no where bytes are made of bytes, as in zlib
+    except (LookupError, ValueError) as error:
+        raise PullquoteError(f"there is no encoding {name!r} of text", hint) from error
+    if found.name in _NO_TEXT_FILES:
+        raise PullquoteError(f"{name} is no encoding of text files", hint)
+    return found.name
+
+
+def checked_columns(said: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return what the parts of an article are called in tables.
+
+    Raises:
+        PullquoteError: There is no such part, or its column has no name.
+    """
+    for part, column in said.items():
+        if part not in ARTICLE_PARTS:
+            raise PullquoteError(
+                f"an article has no part {part!r} that a column could be",
+                f"the parts are {', '.join(ARTICLE_PARTS)}, as in --columns text=Body,title=Head",
+            )
+        if not column:
+            raise PullquoteError(f"no column is named for {part}", f"as in {part}=Body")
+    return tuple(sorted(said.items()))

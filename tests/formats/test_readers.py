@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.corpora import read_at
 from tui.formats.articles.found import Reading
 from tui.formats.articles.registry import reader_for
 from tui.formats.articles.title import cleaned, first_heading, first_sentence
@@ -23,7 +24,7 @@ def all_read(path: Path) -> list[Article | Problem]:
         if isinstance(found, Problem):
             result.append(found)
         else:
-            assert reader.read_at(path, found.where, Reading()) == found.article
+            assert read_at(reader, path, found.where, Reading()) == found
             result.append(found.article)
     return result
 
@@ -154,7 +155,9 @@ def test_a_byte_order_mark_before_the_first_line_is_not_its_text(tmp_path: Path)
         ('{"text": "a", "x": ["\\udfff"]}', "half of a surrogate pair"),
         ('{"text": "a", "x": NaN}', "NaN is no JSON number"),
         ('{"text": "a", "x": ' + "9" * 5000 + "}", "unreadable JSON"),
-        ('{"text": ' + "[" * 100_000, "unreadable JSON"),
+        ('{"text": ' + "[" * 100_000, "nested too deeply"),
+        ('{"text": "a", "x": ' + "[" * 1_000 + "]" * 1_000 + "}", "nested too deeply"),
+        ('{"text": "a", "x": ' + '{"x":' * 101 + "1" + "}" * 102, "nested too deeply"),
         (b'{"text": "\xff"}', "not UTF-8: byte 0xff at offset 24"),
     ],
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tui.commands.command import command
-from tui.commands.options import Annotations, Config, Paths
+from tui.commands.options import Annotations, Columns, Config, Encoding, Paths
 from tui.commands.output import corpus_at, end, print_text
 from tui.model.printable import printable
 
@@ -64,6 +64,8 @@ def assign(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     annotations: Annotations = None,
     config: Config = None,
+    encoding: Encoding = None,
+    columns: Columns = None,
 ) -> None:
     """Say who reads which article: everybody as many, some articles read by two people or more.
 
@@ -81,7 +83,8 @@ def assign(
     from tui.store.annotations import AnnotationStore
 
     names = None if annotators is None else named(annotators)
-    settings = load_settings(Flags(config, None, annotations), annotator_needed=False)
+    flags = Flags(config, None, annotations, None, encoding, columns)
+    settings = load_settings(flags, annotator_needed=False)
     open_log(settings.state)
     with corpus_at(paths, settings) as corpus:
         with counted("looking for decisions") as count:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tui.commands.command import command
-from tui.commands.options import Annotations, Config, Paths
+from tui.commands.options import Annotations, Columns, Config, Encoding, Paths
 from tui.commands.output import corpus_at, print_text
 from tui.model.printable import printable
 
 if TYPE_CHECKING:
-    from tui.config import Settings
     from tui.services.check import Check, Checked, Finding
     from tui.services.check_articles import Articles
+    from tui.settings import Settings
 
 
 @command(
@@ -47,6 +47,8 @@ def check(
         bool, typer.Option("--json", help="Print the findings as one JSON object.")
     ] = False,
     config: Config = None,
+    encoding: Encoding = None,
+    columns: Columns = None,
 ) -> None:
     """Look through the annotations: every file, record and log, each record against its article.
 
@@ -61,7 +63,8 @@ def check(
     from tui.progress import counted
     from tui.services.check import Check
 
-    settings = load_settings(Flags(config, None, annotations), annotator_needed=False)
+    flags = Flags(config, None, annotations, None, encoding, columns)
+    settings = load_settings(flags, annotator_needed=False)
     open_log(settings.state)
     with _articles(paths, settings) as articles:
         looking = Check(

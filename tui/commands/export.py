@@ -10,7 +10,7 @@ import typer
 
 from tui.commands.command import command
 from tui.commands.data_output import data_output
-from tui.commands.options import Annotations, Config, Model, Output, Paths
+from tui.commands.options import Annotations, Columns, Config, Encoding, Model, Output, Paths
 from tui.commands.output import corpus_at, end, output_file
 from tui.errors import PullquoteError
 
@@ -59,6 +59,8 @@ def export(
     annotations: Annotations = None,
     model: Model = None,
     config: Config = None,
+    encoding: Encoding = None,
+    columns: Columns = None,
 ) -> None:
     """Write the decisions as JSON Lines, one annotation a line, each checked against its text.
 
@@ -79,7 +81,7 @@ def export(
     if form not in (*EXPORTS, ENTITIES):
         known = ", ".join((*EXPORTS, ENTITIES))
         raise PullquoteError(f"there is no format {form!r}", f"choose one of {known}")
-    flags = Flags(config, None, annotations, model)
+    flags = Flags(config, None, annotations, model, encoding, columns)
     settings = load_settings(flags, annotator_needed=False)
     open_log(settings.state)
     with corpus_at(paths, settings) as corpus:

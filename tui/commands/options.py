@@ -22,6 +22,18 @@ Model = Annotated[
     str | None,
     typer.Option("--model", metavar="NAME_OR_PATH", help="The spaCy model; else the best one."),
 ]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding", metavar="NAME", help="Read files that do not tell theirs in NAME, not UTF-8."
+    ),
+]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns", metavar="text=NAME,…", help="What columns of .csv and .tsv files are called."
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write FILE; else standard output."),
@@ -30,7 +42,7 @@ Paths = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="PATHS",
-        help=".txt, .md and .jsonl files, or folders of them; seeds/ without any.",
+        help="Files of articles, or folders of them; - is standard input; seeds/ without any.",
         show_default=False,
     ),
 ]

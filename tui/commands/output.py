@@ -44,7 +44,8 @@ def corpus_at(paths: list[Path] | None, settings: Settings) -> Iterator[Corpus]:
     from tui.services.corpus import Corpus
     from tui.services.files import default_paths
 
-    with closing(Corpus(paths or default_paths(Path.cwd()), settings.catalogs)) as corpus:
+    paths = named(paths, settings) or default_paths(Path.cwd())
+    with closing(Corpus(paths, settings.catalogs, reading=settings.reading)) as corpus:
         with counted("reading articles") as count:
             corpus.update(count=count)
         problems = corpus.problems
@@ -53,6 +54,22 @@ def corpus_at(paths: list[Path] | None, settings: Settings) -> Iterator[Corpus]:
             reason = f"{first}" + (f", and {more} more problems" if more else "")
             raise PullquoteError(f"no article could be read: {reason}")
         yield corpus
+
+
+def named(paths: list[Path] | None, settings: Settings) -> list[Path]:
+    """Return the paths that were named; standard input (`-`) is kept in a file, and that is said.
+
+    Raises:
+        PullquoteError: Nothing came over standard input, or it cannot be kept.
+    """
+    if not paths:
+        return []
+    from tui.services.stdin import with_stdin
+
+    found = with_stdin(paths, sys.stdin.buffer, settings.state)
+    if found.note:
+        typer.echo(printable(found.note), err=True)
+    return found.paths
 
 
 def end(corpus: Corpus, *notes: str, summary: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import closing
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from tui.commands.command import command
-from tui.commands.options import Config, Model, Paths
+from tui.commands.options import Columns, Config, Encoding, Model, Paths
 from tui.commands.output import corpus_at, end
 
 
@@ -31,6 +32,8 @@ def prepare(
     ] = None,
     model: Model = None,
     config: Config = None,
+    encoding: Encoding = None,
+    columns: Columns = None,
 ) -> None:
     """Analyse articles ahead: what is not in the cache of analyses yet.
 
@@ -43,12 +46,15 @@ def prepare(
     from tui.config import Flags, load_settings
     from tui.log import open_log
     from tui.progress import advancing
+    from tui.services.onward import Onward
     from tui.services.prepare import Preparation
 
-    settings = load_settings(Flags(config, None, None, model), annotator_needed=False)
+    flags = Flags(config, None, None, model, encoding, columns)
+    settings = load_settings(flags, annotator_needed=False)
     open_log(settings.state)
     with corpus_at(paths, settings) as corpus:
-        with closing(Preparation(settings, corpus.ids, corpus.find, jobs=jobs)) as work:
+        find = partial(corpus.find, onward=Onward(settings.reading))
+        with closing(Preparation(settings, corpus.ids, find, jobs=jobs)) as work:
             missing = work.count()
             with advancing("prepared", missing) as told:
                 prepared = work.run(told)

@@ -12,7 +12,7 @@ import typer
 
 from tui.commands.command import command
 from tui.commands.data_output import data_output
-from tui.commands.options import Config, Model, Output, Paths
+from tui.commands.options import Columns, Config, Encoding, Model, Output, Paths
 from tui.commands.output import corpus_at, output_file
 from tui.model.printable import printable
 
@@ -46,6 +46,8 @@ def quotes(
     ] = False,
     model: Model = None,
     config: Config = None,
+    encoding: Encoding = None,
+    columns: Columns = None,
 ) -> None:
     """Write the quotes that are found in articles, as JSON Lines, one article a line.
 
@@ -63,12 +65,14 @@ def quotes(
     from tui.services.quotes import as_record, write_quotes
     from tui.services.quotes import as_text as as_list
 
-    settings = load_settings(Flags(config, None, None, model), annotator_needed=False)
+    settings = load_settings(
+        Flags(config, None, None, model, encoding, columns), annotator_needed=False
+    )
     open_log(settings.state)
     with corpus_at(paths, settings) as corpus:
         file = output_file(output, corpus)
         is_seen = file is None and sys.stdout.isatty()
-        columns = get_terminal_size().columns if is_seen else 80
+        width = get_terminal_size().columns if is_seen else 80
         with (
             closing(Analyses(settings)) as analyses,
             told(analyses, len(corpus), beside_output=is_seen) as analyse,
@@ -76,7 +80,7 @@ def quotes(
             written = write_quotes(
                 corpus.articles(),
                 analyse,
-                form=partial(as_list, columns=columns) if as_text else as_record,
+                form=partial(as_list, columns=width) if as_text else as_record,
                 shown=Shown(not no_indirect, not no_attitudes, min_confidence),
                 output=file,
                 stream=data_output(),

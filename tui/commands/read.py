@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.commands.command import command
-from tui.commands.options import Annotations, Annotator, Config, Model, Paths
+from tui.commands.options import Annotations, Annotator, Columns, Config, Encoding, Model, Paths
 
 
 @command(
@@ -18,9 +18,11 @@ def read(
     annotations: Annotations = None,
     model: Model = None,
     config: Config = None,
+    encoding: Encoding = None,
+    columns: Columns = None,
 ) -> None:
     """Read articles and decide on their quotes."""
     from tui.config import Flags
     from tui.launch import open_reader
 
-    open_reader(paths or [], Flags(config, annotator, annotations, model))
+    open_reader(paths or [], Flags(config, annotator, annotations, model, encoding, columns))

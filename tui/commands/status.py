@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tui.commands.command import command
-from tui.commands.options import Annotations, Config, Model, Paths
+from tui.commands.options import Annotations, Columns, Config, Encoding, Model, Paths
 from tui.commands.output import corpus_at, print_text
 from tui.errors import PullquoteError
 from tui.model.printable import printable
@@ -47,6 +47,8 @@ def status(
     annotations: Annotations = None,
     model: Model = None,
     config: Config = None,
+    encoding: Encoding = None,
+    columns: Columns = None,
 ) -> None:
     """Say how far everybody is: articles, quotes, labels, the time that a decision takes.
 
@@ -63,7 +65,8 @@ def status(
     from tui.config import Flags, load_settings
     from tui.log import open_log
 
-    settings = load_settings(Flags(config, None, annotations, model), annotator_needed=False)
+    flags = Flags(config, None, annotations, model, encoding, columns)
+    settings = load_settings(flags, annotator_needed=False)
     open_log(settings.state)
     with corpus_at(paths, settings) as corpus:
         found, notes = _counted(settings, corpus, annotator or ())

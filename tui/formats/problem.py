@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
 
@@ -23,6 +22,7 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         where = self.place if self.line is None else f"{self.place}:{self.line}"
+        where = where.replace("\n", "\\n")  # a file's name may have one: this is one line
         return f"{where}: {self.reason}" + (f" ({self.hint})" if self.hint else "")
 
 
@@ -41,8 +41,8 @@ def id_problem(article_id: str) -> str | None:
     return None
 
 
-def writable(path: Path) -> str:
-    """Return `path` as text that can be written, whatever bytes its name has."""
+def writable(path: object) -> str:
+    """Return `path` (or a part of it) as text that can be written, whatever bytes it has."""
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
 
 

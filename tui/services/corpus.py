@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from tui.errors import PullquoteError
-from tui.formats.articles.found import Found, Reading
-from tui.formats.articles.registry import reader_for
+from tui.formats.articles.found import Reading
 from tui.formats.problem import Problem
 from tui.model.article import Article
 from tui.model.article_filter import ArticleFilter
-from tui.services.files import File, files_at, unreadable
+from tui.services.files import File, files_at
+from tui.services.onward import Onward
 from tui.services.scan import Changes, Scan, articles_in
 from tui.settings import Settings
 from tui.store.catalog.articles import ArticleTable, Place
@@ -90,25 +89,29 @@ class Corpus:
 
     # -- articles --------------------------------------------------------------------------------
 
-    def article(self, number: int) -> Article:
+    def article(self, number: int, onward: Onward | None = None) -> Article:
         """Read the article with this number, as it is now.
+
+        Args:
+            number: Its number.
+            onward: What reads it, when more are read in the order that they have here.
 
         Raises:
             PullquoteError: It is gone, or cannot be read any more.
         """
-        return self.read(number).article
+        return self.read(number, onward).article
 
-    def read(self, number: int) -> Read:
+    def read(self, number: int, onward: Onward | None = None) -> Read:
         """Read the article with this number, as it is now; tell the state that its file is in.
 
         Raises:
             PullquoteError: It is gone, or cannot be read any more.
         """
-        return (
-            Read(self._only.article, self._only.place.state) if self._only else self.reread(number)
-        )
+        if self._only:
+            return Read(self._only.article, self._only.place.state)
+        return self.reread(number, onward)
 
-    def reread(self, number: int) -> Read:
+    def reread(self, number: int, onward: Onward | None = None) -> Read:
         """Read the article with this number from the disk, also the only one.
 
         Raises:
@@ -116,7 +119,7 @@ class Corpus:
         """
         place = self._place_of(number)
         state = self.state(number)
-        article = self._read(place, state)
+        article = self._read(place, state, onward)
         if self._only:
             state = state or place.state
             self._only = _Only(article, place._replace(state=state))
@@ -135,14 +138,18 @@ class Corpus:
             raise PullquoteError("the article is not there any more", "list the articles again")
         return place
 
-    def find(self, article_id: str) -> Article | None:
+    def find(self, article_id: str, onward: Onward | None = None) -> Article | None:
         """Read the article with this id; None when there is none.
+
+        Args:
+            article_id: Its id.
+            onward: What reads it, when more are read in the order that they have here.
 
         Raises:
             PullquoteError: It is gone from the disk, or cannot be read any more.
         """
         number = self.number_of(article_id)
-        return None if number is None else self.article(number)
+        return None if number is None else self.article(number, onward)
 
     def articles(self, *, by_id: bool = False) -> Iterator[Article]:
         """Read all articles, one after the other as they are asked for.
@@ -153,12 +160,13 @@ class Corpus:
         if self._only:
             yield self._only.article
             return
+        onward = Onward(self.reading)
         for place in self._table.places(by_id=by_id):
             try:
                 state = signature_of(place.path)
             except OSError:
                 state = None
-            yield self._read(place, state)
+            yield self._read(place, state, onward)
 
     def ids(self) -> Iterator[tuple[str, str]]:
         """Yield the ids of all articles with the SHA-256 of their texts, reading none."""
@@ -233,26 +241,13 @@ class Corpus:
             )
         return self._table.has_file(status)
 
-    def _read(self, place: Place, state: Signature | None) -> Article:
-        if place.whereabouts and state and state != place.state:
-            return self._looked_up(place)
-        reader = reader_for(place.path)
-        try:
-            if reader is None:
-                raise PullquoteError(f"{place.path} is no kind of file that is read")
-            found = reader.read_at(place.path, place.whereabouts, self.reading)
-        except OSError as error:
-            found = unreadable(place.path, error)
+    def _read(self, place: Place, state: Signature | None, onward: Onward | None = None) -> Article:
+        found = (onward or Onward(self.reading)).read(place, state)
         if isinstance(found, Problem):
             raise PullquoteError(str(found))
-        return found if found.id == place.id else replace(found, id=place.id)
-
-    def _looked_up(self, place: Place) -> Article:
-        """Return an article from a file that has changed: it may be elsewhere in it by now."""
-        for found in articles_in(place.path, place.below, self.reading):
-            if isinstance(found, Found) and found.article.id == place.id:
-                return found.article
-        raise PullquoteError(f"{place.path} has no article {place.id!r} any more")
+        if found is None:
+            raise PullquoteError(f"{place.path} has no article {place.id!r} any more")
+        return found
 
     # -- the disk --------------------------------------------------------------------------------
 
@@ -289,7 +284,6 @@ class Corpus:
 def opened_corpus(
     paths: Sequence[Path],
     settings: Settings,
-    reading: Reading = Reading(),  # noqa: B008 - nobody can change it
     *,
     count: Callable[[int], None] = lambda _: None,
 ) -> Corpus:
@@ -301,13 +295,12 @@ def opened_corpus(
     Args:
         paths: The files and folders.
         settings: The settings of the run.
-        reading: How files are read.
         count: Called with how many articles were read, after each.
 
     Raises:
         PullquoteError: The catalog cannot be used.
     """
-    corpus = Corpus(paths, settings.catalogs, settings.annotator, reading)
+    corpus = Corpus(paths, settings.catalogs, settings.annotator, settings.reading)
     if len(corpus) < _SMALL:
         corpus.update(count=count)
     return corpus
@@ -329,6 +322,6 @@ def _only_article(paths: Sequence[Path], reading: Reading) -> _Only | None:
     found = list(islice(articles_in(path, below, reading), 2))
     if len(found) != 1 or isinstance(found[0], Problem):
         return None
-    where, article = found[0]
+    where, article, _ = found[0]
     state = Signature.of(status)
     return _Only(article, Place(article.id, path, below, where, article.sha256, state))

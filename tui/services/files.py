@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.errors import PullquoteError
-from tui.formats.articles.registry import SUFFIXES, reader_for
+from tui.formats.articles.registry import SUFFIXES, is_for_reading, reader_for
 from tui.formats.problem import Problem, writable
 
 SEEDS = "seeds"
@@ -89,7 +90,7 @@ def _walk(
         path = Path(entry.path)
         try:
             is_folder = entry.is_dir()
-            if not is_folder and os.path.splitext(entry.name)[1].lower() not in SUFFIXES:  # noqa: PTH122 - of 100,000 names
+            if not is_folder and not is_for_reading(path):
                 continue
             status = entry.stat()
         except OSError as error:
@@ -126,4 +127,6 @@ def unreadable(path: Path, error: OSError | ValueError) -> Problem:
         return Problem(writable(path), None, "there is no such file or folder", "check the name")
     reason = f"cannot be read: {getattr(error, 'strerror', None) or error}"
     hint = "check its permissions" if isinstance(error, PermissionError) else ""
+    if getattr(error, "errno", None) == errno.ELOOP:
+        hint = "it is a link that leads to itself: remove it"
     return Problem(writable(path), None, reason, hint)

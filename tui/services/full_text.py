@@ -127,8 +127,9 @@ class CorpusSearch:
         try:
             if reader is not None and len(left) <= _FEW:
                 for where in waiting.numbers:
-                    found = reader.read_at(waiting.path, where, reading)
-                    yield left.pop(where), None if isinstance(found, Problem) else found
+                    found = next(reader.read(waiting.path, reading, where), None)
+                    if found and not isinstance(found, Problem) and found.where == where:
+                        yield left.pop(where), found.article
             elif reader is not None:
                 for one in reader.read(waiting.path, reading):
                     if not isinstance(one, Problem) and one.where in left:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from tui.formats.articles.found import Found, Reading
 from tui.formats.articles.registry import reader_for
-from tui.formats.problem import Problem, writable
+from tui.formats.articles.told import few_problems
+from tui.formats.problem import Problem, id_problem, writable
 from tui.model.article import Article
 from tui.services.files import File, files_at, unreadable
 from tui.store.catalog.articles import ArticleTable, Unread
@@ -149,35 +150,43 @@ class Scan:
         self._count(self._read)
 
 
-def articles_in(path: Path, below: str, reading: Reading) -> Iterator[Found | Problem]:
+def articles_in(
+    path: Path, below: str, reading: Reading, start: str = ""
+) -> Iterator[Found | Problem]:
     """Read the articles of a file; their ids are those that they have in the corpus.
 
     Args:
         path: The file.
         below: The folders that it is in below the one that was named.
         reading: How it is read.
+        start: Where in it the first one is that is asked for; all when empty.
     """
     reader = reader_for(path)
     if reader is None:
         return
+    is_empty = not start
     try:
-        for found in reader.read(path, reading):
-            if isinstance(found, Problem):
-                yield found
-            else:
-                yield found._replace(article=_placed(found.article, path, below))
+        for found in few_problems(reader.read(path, reading, start), path):
+            is_empty = False
+            yield found if isinstance(found, Problem) else _placed(found, path, below)
     except OSError as error:
         yield unreadable(path, error)
+        return
+    if is_empty:
+        yield Problem(writable(path), None, "there is no article in it", "remove it")
 
 
-def _placed(found: Article, path: Path, below: str) -> Article:
+def _placed(found: Found, path: Path, below: str) -> Found | Problem:
     """Give an article that is a file its folders for a name, as far as they are below the path.
 
     So `2024/01.txt` and `2025/01.txt` are two articles, and a file beside others is `01`.
     """
-    if not below or found.id != path.stem:
+    if not below or not found.is_named:
         return found
-    return replace(found, id=f"{below}/{found.id}")
+    article_id = f"{below}/{found.article.id}"
+    if reason := id_problem(article_id):
+        return Problem(writable(path), None, reason, "rename the folder")
+    return found._replace(article=replace(found.article, id=article_id))
 
 
 def _unread(problem: Problem) -> Unread:
