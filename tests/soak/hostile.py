@@ -40,7 +40,7 @@ class Tried(NamedTuple):
 def try_hostile(examples: int) -> Tried:
     """Run the suites, each property with so many examples."""
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", f"--hypothesis-profile={SOAK}", *SUITES],
+        [sys.executable, "-m", "pytest", f"--hypothesis-profile={SOAK}", *SUITES],
         cwd=ROOT,
         env={**os.environ, EXAMPLES: str(examples)},
         capture_output=True,
