@@ -20,6 +20,7 @@ from typing import Literal
 
 from tests.prepared import BRIDGE_TEXT, PLAIN_TEXT, SAMPLE, SAMPLE_TEXT
 from tests.screens import hand_made
+from tests.screens.changing import decide_before_the_change
 from tests.screens.desk import Desk, Person, put_into
 from tui.app import PullquoteApp
 from tui.model.article import Article
@@ -31,7 +32,7 @@ from tui.services.workspace import Workspace
 from tui.settings import ReaderSettings, Settings
 from tui.themes import PULLQUOTE_DARK as DARK
 
-Stage = Literal["sample", "analysed", "every sort", "list"]
+Stage = Literal["sample", "analysed", "every sort", "changed", "list"]
 Size = tuple[int, int]
 
 
@@ -44,7 +45,7 @@ class Scene:
         keys: What is pressed, from a fresh start, as Textual names keys.
         shows: What is on the screen then, and not before all is there.
         stage: What is read: the sample article, the same as the model and the detector see it, one
-            with every sort of quote, or several.
+            with every sort of quote, the same after it has changed, or several.
     """
 
     name: str
@@ -83,10 +84,23 @@ SCENES = (
     Scene("type-of-entity", ("semicolon", "enter"), "What is it?"),
     Scene("like-entity", ("semicolon", "enter", "3", "equals_sign")),
     Scene("entity-types", ("E",), "GPE"),
+    Scene("moved", ("M", "M"), "2 moved", stage="changed"),
+    Scene("orphans", ("W",), "Nothing else was decided", stage="changed"),
     Scene("help", ("question_mark",), "Next quote"),
     Scene("library", _OF_LIST, "◐ started", stage="list"),
     Scene("library-sorted", (*_OF_LIST, "s", "s", "S", "j"), "▼", stage="list"),
     Scene("library-filter", (*_OF_LIST, "slash", *"source:gl"), "source:gl", stage="list"),
+    Scene("search", ("ctrl+f",), "All words have to occur", stage="list"),
+    Scene("searching", ("ctrl+f", *"bridg", "down"), "articles: bridg*", stage="list"),
+    Scene(
+        "search-kept", ("ctrl+f", *"said", "space", "enter", "n"), "articles: said", stage="list"
+    ),
+    Scene(
+        "search-opened",
+        ("ctrl+f", *"bridge", "space", "enter", "j", "enter"),
+        "search: bridge",
+        stage="list",
+    ),
     Scene("library-jump", (*_OF_LIST, "f"), stage="list"),
 )
 SIZES: tuple[Size, ...] = ((60, 15), (80, 24), (160, 50))
@@ -170,7 +184,9 @@ def _written(desk: Desk, stage: Stage) -> Path:
     """Write what is read; what is told of a file is its name, and never where it is."""
     if stage in ("sample", "analysed"):
         return desk.write(SAMPLE.name, SAMPLE_TEXT)
-    if stage == "every sort":
+    if stage == "changed":
+        decide_before_the_change(desk, "bridges")
+    if stage in ("every sort", "changed"):
         return desk.write("bridges.txt", hand_made.TEXT)
     names = ("id", "title", "source", "date", "text")
     lines = (json.dumps(dict(zip(names, article, strict=True))) for article in _LISTED)

@@ -19,6 +19,7 @@ from tui.commands.prepare import prepare
 from tui.commands.quotes import quotes
 from tui.commands.read import read
 from tui.commands.schema import schema
+from tui.commands.search import search
 from tui.commands.status import status
 
 _OPTIONS = {"help_option_names": ["-h", "--help"]}
@@ -79,7 +80,7 @@ def pullquote(
 
 
 _COMMANDS = (
-    *(read, add, prepare, export, quotes, merge, check, assign, status),
+    *(read, add, search, prepare, export, quotes, merge, check, assign, status),
     *(schema, keys, doctor),
 )
 for _command in _COMMANDS:

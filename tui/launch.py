@@ -17,7 +17,8 @@ from tui.services.files import default_paths
 
 COMMANDS = frozenset(
     (
-        *("read", "add", "prepare", "export", "quotes", "merge", "check", "assign", "status"),
+        *("read", "add", "search", "prepare", "export", "quotes", "merge"),
+        *("check", "assign", "status"),
         *("schema", "keys", "doctor"),
     )
 )

@@ -70,6 +70,16 @@ BAD: list[tuple[Callable[[], Annotation], str]] = [
     (lambda: annotation(created="2025-13-02T03:04:05Z"), "created is no time"),
     (lambda: annotation(created="2025-01-02T03:04:05+01:00"), "created is no time"),
     (lambda: annotation(note="\ud800"), "half of a surrogate pair"),
+    (lambda: annotation(annotator="\ud800"), "half of a surrogate pair"),
+    (lambda: annotation(detector="\ud800"), "half of a surrogate pair"),
+    (lambda: annotation(speaker=SpeakerExcerpt(None, "\ud800")), "half of a surrogate pair"),
+    (
+        lambda: annotation(
+            detected=Detected(WHOLE, speaker=SpeakerExcerpt(None, "\udfff")),
+        ),
+        "half of a surrogate pair",
+    ),
+    (lambda: annotation(labels=with_target(Target("\udc00"))), "half of a surrogate pair"),
     (lambda: annotation(labels=()), "labelled without a label"),
     (lambda: annotation(decision="neither"), "neither, with a label"),
     (lambda: annotation(labels=(claim(), claim("NFS"))), "claim stands on it more than once"),

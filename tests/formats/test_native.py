@@ -12,10 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from tests.builders import any_annotation
 from tests.formats.builders import annotation, article, claim, in_pieces, stance
 from tui.errors import PullquoteError
 from tui.formats.annotated import Annotated
+from tui.formats.jsonl import json_line
 from tui.formats.native import read_native, write_native
+from tui.formats.native_line import native_line
 from tui.formats.schema import record_schema
 from tui.model.annotation import Annotation, SpeakerExcerpt
 from tui.model.scheme import DEFAULT_SCHEME, Attribute, Choice, LabelType, Scheme
@@ -53,6 +56,23 @@ def test_a_record_has_all_keys_in_order() -> None:
 
 def test_records_come_back_as_they_were() -> None:
     assert list(read_native(io.BytesIO(written(*EVERY_KIND)))) == EVERY_KIND
+
+
+@given(any_annotation)
+def test_a_line_is_the_record_in_json(made: Annotation) -> None:
+    try:
+        expected = json_line(made.as_record())
+    except UnicodeEncodeError:
+        with pytest.raises(UnicodeEncodeError):
+            native_line(made)
+    else:
+        assert native_line(made) == expected
+
+
+@pytest.mark.parametrize("changes", [{"seconds": float("nan")}, {"confidence": float("inf")}])
+def test_what_is_no_number_in_json_is_not_written(changes: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="is not JSON"):
+        native_line(annotation(**changes))
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

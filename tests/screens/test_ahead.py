@@ -20,7 +20,7 @@ from tui.store.cache import AnalysisCache
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.screens.article_screen._BEFORE_AHEAD", 0)
+    monkeypatch.setattr("tui.screens.analysing._BEFORE_AHEAD", 0)
 
 
 def is_ready(desk: Desk, text: str) -> Callable[[], bool]:

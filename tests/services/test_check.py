@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.builders import NOW, annotation, edit
@@ -67,6 +67,7 @@ _damage = st.tuples(st.floats(0, 1), st.sampled_from(["cut", "drop", "put", "fli
 
 
 @given(st.lists(_damage, min_size=1, max_size=4), st.binary(min_size=1, max_size=9))
+@example([(0.0, "twice"), (0.010639042202569506, "flip")], b"\0").via("of article Seed, not seed")
 def test_whatever_was_done_to_a_file_it_is_usable_after_a_repair(
     damages: list[tuple[float, str]], put: bytes
 ) -> None:

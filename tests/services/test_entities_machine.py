@@ -11,11 +11,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from tests.services.given import Given
 from tests.services.sessions import article
 from tests.services.test_entities import FOUND, TEXT, opened
 from tui.model.analysis import Entity
 from tui.model.span import Span
-from tui.services.export_entities import gather_entities
+from tui.services.export_entities import EntityGathering
 from tui.store.annotations import AnnotationStore
 
 numbers = st.integers(0, 30)
@@ -118,9 +119,9 @@ class EntitiesMachine(RuleBasedStateMachine):
         self.exported_is_what_is_shown()
 
     def exported_is_what_is_shown(self) -> None:
-        marks = gather_entities(
-            [article(TEXT)], AnnotationStore(self.folder), lambda _: FOUND.entities
-        ).marks
+        listed = Given(article(TEXT))
+        store = AnnotationStore(self.folder)
+        marks = list(EntityGathering(listed, store, lambda _: FOUND.entities))
         labelled = [Entity(mark.span, mark.label) for mark in marks if mark.label]
         shown, found = set(self.session.entities), set(FOUND.entities)
         assert len(labelled) == len(set(labelled))

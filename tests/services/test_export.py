@@ -5,28 +5,27 @@ from __future__ import annotations
 import io
 import json
 import os
+import resource
+import signal
 import stat
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from tests.formats.builders import annotation, article, claim, in_pieces
+from tests.services.given import Given
 from tui.errors import PullquoteError
+from tui.formats.native import write_native
 from tui.formats.schema import record_schema
 from tui.model.annotation import Annotation, Excerpt, Move
 from tui.model.article import Article
 from tui.model.scheme import DEFAULT_SCHEME
 from tui.model.span import Span
-from tui.services.export import Gathered, export, gather
+from tui.services.export import Gathering, export
 from tui.services.output import write_whole
-
-
-@dataclass
-class Kept:
-    annotations: tuple[Annotation, ...]
 
 
 class MemoryStore:
@@ -41,10 +40,8 @@ class MemoryStore:
     def articles(self, annotator: str) -> list[str]:
         return sorted({a.article for a in self.kept if a.annotator == annotator})
 
-    def read(self, annotator: str, article_id: str) -> Kept:
-        return Kept(
-            tuple(a for a in self.kept if (a.annotator, a.article) == (annotator, article_id))
-        )
+    def read_annotations(self, annotator: str, article_id: str) -> tuple[Annotation, ...]:
+        return tuple(a for a in self.kept if (a.annotator, a.article) == (annotator, article_id))
 
 
 ONE, TWO = article("one"), article("two")
@@ -56,9 +53,9 @@ def gathered(
     annotators: tuple[str, ...] = (),
     skip_orphans: bool = False,
     skip_moved: bool = False,
-) -> Gathered:
-    return gather(
-        articles,
+) -> Gathering:
+    return Gathering(
+        Given(*articles),
         MemoryStore(*annotations),
         DEFAULT_SCHEME,
         annotators=annotators,
@@ -67,7 +64,7 @@ def gathered(
     )
 
 
-def lines(found: Gathered, form: str = "native") -> list[dict[str, object]]:
+def lines(found: Gathering, form: str = "native") -> list[dict[str, object]]:
     stream = io.BytesIO()
     export(found, form=form, output=None, stream=stream)
     return [json.loads(line) for line in stream.getvalue().splitlines()]
@@ -82,7 +79,7 @@ def test_records_are_sorted_by_article_place_and_person() -> None:
         annotation(ONE, annotator="ada", id="9"),
     )
     assert [record["id"] for record in lines(found)] == ["9", "3", "4", "5"]
-    assert (found.annotations, found.annotators, len(found.articles)) == (4, 2, 2)
+    assert (found.articles, found.annotators) == (2, {"ada", "bob"})
 
 
 def test_undecided_ones_and_other_articles_are_left_out_and_counted() -> None:
@@ -116,7 +113,7 @@ def test_nothing_gives_nothing() -> None:
 def test_an_article_that_changed_stops_the_export_or_is_skipped() -> None:
     old = annotation(replace(ONE, text=ONE.text + " More."), id="old")
     with pytest.raises(PullquoteError, match=r"annotation old: it was made on another text"):
-        gathered(old, annotation(TWO))
+        lines(gathered(old, annotation(TWO)))
     found = gathered(old, annotation(TWO), skip_orphans=True)
     assert [record["article"] for record in lines(found)] == ["two"]
     assert found.left_out() == ["left out: 1 annotation made on another text of its article"]
@@ -147,7 +144,7 @@ def test_pieces_are_proved_before_anything_is_written() -> None:
     assert [piece["text"] for piece in pieces_of(record)] == ["The deal  is fair,", "We\nwill see,"]
     assert "".join(piece["text"] for piece in pieces_of(record)) != record["text"]
     with pytest.raises(PullquoteError, match=r"annotation bad: its fragments do not go in order"):
-        gathered(annotation(TWO), replace(good, id="bad", fragments=good.fragments[::-1]))
+        lines(gathered(annotation(TWO), replace(good, id="bad", fragments=good.fragments[::-1])))
 
 
 def pieces_of(record: dict[str, object]) -> list[dict[str, str]]:
@@ -158,14 +155,14 @@ def pieces_of(record: dict[str, object]) -> list[dict[str, str]]:
 
 def test_annotations_that_cannot_be_of_this_place_stop_it() -> None:
     class Copied(MemoryStore):
-        def read(self, annotator: str, article_id: str) -> Kept:
-            return Kept(self.kept)
+        def read_annotations(self, annotator: str, article_id: str) -> tuple[Annotation, ...]:
+            return self.kept
 
     twin = annotation(ONE), annotation(ONE, annotator="bob")
     with pytest.raises(PullquoteError, match="is there twice"):
-        gathered(*twin)
+        lines(gathered(*twin))
     with pytest.raises(PullquoteError, match="is one of article 'one'"):
-        gather((TWO,), Copied(annotation(ONE), annotation(TWO)), DEFAULT_SCHEME)
+        list(Gathering(Given(TWO), Copied(annotation(ONE), annotation(TWO)), DEFAULT_SCHEME))
 
 
 def test_the_summary_counts_what_was_written() -> None:
@@ -203,6 +200,69 @@ def test_a_file_is_the_same_bytes_and_replaced_whole(tmp_path: Path) -> None:
     assert output.read_bytes() == stream.getvalue()
     assert stat.S_IMODE(output.stat().st_mode) == 0o640
     assert list(tmp_path.iterdir()) == [output]
+
+
+def test_an_article_is_written_before_the_next_is_read() -> None:
+    given = Given(ONE, TWO, article("three"))
+    read_when_written: list[list[str]] = []
+
+    class Output(io.BytesIO):
+        def write(self, data: Any) -> int:
+            read_when_written.append(list(given.read))
+            return super().write(data)
+
+    store = MemoryStore(annotation(ONE), annotation(TWO))
+    write_native(Gathering(given, store, DEFAULT_SCHEME), Output())
+    assert read_when_written == [["one"], ["one", "two"]], "and the third is not read at all"
+
+
+@pytest.mark.parametrize("where", ["stream", "device"])
+def test_nothing_comes_out_before_all_is_proved(where: str) -> None:
+    found = gathered(annotation(ONE), annotation(TWO, id="bad", prefix="nothing"))
+    reading, writing = os.pipe()
+    output = Path(f"/dev/fd/{writing}") if where == "device" else None
+    with os.fdopen(reading, "rb") as come, os.fdopen(writing, "wb") as stream:
+        with pytest.raises(PullquoteError, match="annotation bad"):
+            export(found, form="native", output=output, stream=stream)
+        stream.close()
+        assert come.read() == b""
+
+
+def test_what_does_not_fit_into_memory_comes_out_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = gathered(annotation(ONE), annotation(TWO))
+    stream = io.BytesIO()
+    export(found, form="native", output=None, stream=stream)
+    monkeypatch.setattr("tui.services.output._IN_MEMORY", 10)
+    again = io.BytesIO()
+    export(found, form="native", output=None, stream=again)
+    assert again.getvalue() == stream.getvalue()
+    assert len(stream.getvalue()) > 10
+
+
+@pytest.mark.parametrize("to_file", [True, False])
+def test_a_full_disk_leaves_the_old_file_and_nothing_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to_file: bool
+) -> None:
+    output = tmp_path / "train.jsonl"
+    output.write_bytes(b"old")
+    monkeypatch.setattr("tui.services.output._IN_MEMORY", 10)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    found = gathered(annotation(ONE), annotation(TWO))
+    stream = io.BytesIO()
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (900, limits[1]))
+    try:
+        with pytest.raises(PullquoteError, match=r"cannot write .*: File too large"):
+            export(found, form="native", output=output if to_file else None, stream=stream)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert output.read_bytes() == b"old"
+    assert stream.getvalue() == b""
+    assert list(tmp_path.iterdir()) == [output]
+    export(found, form="native", output=output, stream=stream)
+    assert len(output.read_bytes().splitlines()) == 2
 
 
 @pytest.mark.parametrize(
@@ -248,4 +308,4 @@ def test_a_file_that_cannot_be_is_named(tmp_path: Path, name: str) -> None:
 
 def test_labels_of_another_scheme_stop_it() -> None:
     with pytest.raises(PullquoteError, match="must be one of CFS"):
-        gathered(annotation(ONE, labels=(claim("OLD"),)))
+        lines(gathered(annotation(ONE, labels=(claim("OLD"),))))

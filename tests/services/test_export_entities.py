@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.services.given import Given
 from tests.services.sessions import article
 from tests.services.test_entities import (
     FOUND,
@@ -29,7 +30,7 @@ from tui.model.analysis import Entity
 from tui.model.article import Article
 from tui.model.entity_change import Change
 from tui.model.span import Span
-from tui.services.export_entities import GatheredEntities, export_entities, gather_entities
+from tui.services.export_entities import EntityGathering, export_entities
 from tui.store.annotations import AnnotationStore
 
 
@@ -37,12 +38,13 @@ def found_in(one: Article) -> Sequence[Entity] | None:
     return FOUND.entities if one.text == TEXT else None
 
 
-def gathered(folder: Path, *articles: Article, **options: Any) -> GatheredEntities:
+def gathered(folder: Path, *articles: Article, **options: Any) -> EntityGathering:
     store = AnnotationStore(folder)
-    return gather_entities(articles or [article(TEXT)], store, found_in, **options)
+    listed = Given(*(articles or (article(TEXT),)))
+    return EntityGathering(listed, store, found_in, **options)
 
 
-def exported(what: GatheredEntities) -> list[dict[str, Any]]:
+def exported(what: EntityGathering) -> list[dict[str, Any]]:
     stream = io.BytesIO()
     export_entities(what, output=None, stream=stream)
     records = [json.loads(line) for line in stream.getvalue().splitlines()]
@@ -87,7 +89,7 @@ def test_rules_wait_for_the_analysis(tmp_path: Path) -> None:
     session.corrections.make_rule(Change("relabel", "Japan", "Japan", label="NORP"))
     session.save()
     what = gathered(tmp_path, article("Japan!", "other"), article(TEXT))
-    assert {mark.article for mark in what.marks} == {"seed"}
+    assert {mark.article for mark in what} == {"seed"}
     assert "not analysed" in what.left_out()[0]
 
 
@@ -97,9 +99,9 @@ def test_another_text(tmp_path: Path) -> None:
     session.save()
     changed = article("So " + TEXT)
     with pytest.raises(PullquoteError, match="made on another text"):
-        gathered(tmp_path, changed)
+        exported(gathered(tmp_path, changed))
     what = gathered(tmp_path, changed, skip_orphans=True)
-    assert what.marks == ()
+    assert exported(what) == []
     assert "1 corrected entity made on another text" in what.left_out()[0]
 
 
@@ -110,7 +112,7 @@ def test_what_was_damaged_stops_it(tmp_path: Path) -> None:
     path = AnnotationStore(tmp_path).path_of("ada", "seed")
     path.write_bytes(path.read_bytes().replace(b'"start": 0, "end": 5,', b'"start": 1, "end": 6,'))
     with pytest.raises(PullquoteError, match="not what stands at 1-6"):
-        gathered(tmp_path)
+        exported(gathered(tmp_path))
 
 
 def test_annotators(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from tests.services.sessions import (
     CHECKED,
     FAIR,
     NO,
+    TEXT,
     UNIMPORTANT,
     labels_at,
     open_session,
@@ -303,4 +304,27 @@ def test_an_older_file_in_its_place_loses_nothing(tmp_path: Path) -> None:
     assert (state(one), one.restored, one.unsaved) == (before, 3, 3)
     saved(one)
     assert state(open_session(tmp_path)) == before
+    check_log(tmp_path)
+
+
+def test_both_move_along_with_a_changed_text_and_that_is_done_once(tmp_path: Path) -> None:
+    before = open_session(tmp_path)
+    for item in before.items:
+        before.decide(item, "neither")
+    saved(before)
+    changed = f"A new line.\n{TEXT}"
+    one, two = open_session(tmp_path, changed), open_session(tmp_path, changed)
+    assert len(one.moved) == len(two.moved) == 3
+    saved(one)
+    saved(two)
+    looked(one)
+    looked(two)
+    assert (two.overridden, two.refused, two.restored, two.unsaved) == (0, 0, 0, 0)
+    assert len(on_disk(tmp_path).edits) == 6
+    check_log(tmp_path)
+    one.confirm(next(item for item in one.items if item.annotation))
+    saved(one)
+    looked(two)
+    assert [a.moved is None for a in two.annotations.values()].count(True) == 1
+    saved(two)
     check_log(tmp_path)

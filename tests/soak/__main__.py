@@ -1,4 +1,4 @@
-"""`python -m tests.soak [--kills N] [--errors N] [--seed N]`: the long form, with its figures."""
+"""`python -m tests.soak`: kills, errors of the disk and hostile input in long, with figures."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.soak.checks import Figures
 from tests.soak.faults import fail_many
+from tests.soak.hostile import try_hostile
 from tests.soak.kills import kill_many
 
 
@@ -22,6 +23,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("--kills", type=int, default=1000, help="processes to kill")
     parser.add_argument("--errors", type=int, default=2000, help="errors of the system to throw")
+    parser.add_argument(
+        "--examples", type=int, default=2000, help="of each property of hostile input; 0 for none"
+    )
     parser.add_argument("--seed", type=int, default=1, help="another one, another course")
     wanted = parser.parse_args()
     _say(f"{datetime.now(UTC):%Y-%m-%d}, {_machine()}")
@@ -33,7 +37,21 @@ def main() -> int:
         began = time.monotonic()
         errors = fail_many(Path(folder), wanted.errors, wanted.seed)
         is_good &= _tell("errors of the disk", "errors", errors, time.monotonic() - began)
+    if wanted.examples:
+        is_good &= _tell_hostile(wanted.examples)
     return 0 if is_good else 1
+
+
+def _tell_hostile(examples: int) -> bool:
+    began = time.monotonic()
+    tried = try_hostile(examples)
+    _say(
+        f"hostile input: {tried.passed} tests passed, {tried.failed} failed, "
+        f"{examples:,} examples of each property, {time.monotonic() - began:.0f} s"
+    )
+    if tried.said:
+        _say(tried.said)
+    return not tried.failed
 
 
 def _tell(title: str, ends: str, figures: Figures, seconds: float) -> bool:

@@ -52,7 +52,7 @@ def test_saved_is_found_by_another(store: AnnotationStore, database: ArticleData
     assert database.append([edit("e4", after=first)]) is None
     contents = store.open("ada", "seed").load()
     assert contents == database.load() == store.read("ada", "seed")
-    assert store.read("ada", "seed", annotations_only=True) == contents._replace(edits=())
+    assert store.read_annotations("ada", "seed") == contents.annotations
     assert contents.annotations == (first, later)
     assert _ids(contents) == ["e1", "e2", "e3", "e4"]
     assert contents.edits[2] == edit("e3", first, None, "drop")
@@ -343,3 +343,14 @@ def test_the_corpus_is_no_article(store: AnnotationStore, database: ArticleDatab
     assert store.articles("ada") == ["seed"]
     assert store.annotators() == ["ada"]
     assert store.read_corpus("bob").rules == ()
+
+
+def test_the_articles_that_changed_last_are_named_first(store: AnnotationStore) -> None:
+    for number, article_id in enumerate(("old", "a/b", "new", "older")):
+        store.open("ada", article_id).append([edit(f"e{number}")])
+        at = {"old": 2, "a/b": 3, "new": 4, "older": 1}[article_id]
+        os.utime(store.path_of("ada", article_id), (at, at))
+    assert store.recent_articles("ada", 3) == ["new", "a/b", "old"]
+    assert store.recent_articles("bob", 3) == []
+    store.path_of("ada", "a/b").write_text("{ it does not tell its article")
+    assert store.recent_articles("ada", 9) == ["new", "old", "older"]

@@ -56,17 +56,3 @@ def test_what_is_no_file_of_ours_is_told(data: bytes) -> None:
 def test_what_is_no_record_is_refused(member: bytes, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         record_in(member)
-
-
-def test_tables_that_are_not_wanted_are_not_read_and_never_lost(file: Path) -> None:
-    DurableJSONStorage(file, LAYOUTS).write({"plain": {"a": {"n": 1}}, "other": {"b": {"n": 2}}})
-    before = file.read_bytes()
-    some = DurableJSONStorage(file, LAYOUTS, only=("plain",))
-    assert {name: dict(table) for name, table in (some.read() or {}).items()} == {
-        "plain": {"a": {"n": 1}},
-        "spread": {},
-        "other": {},
-    }
-    with pytest.raises(RuntimeError):
-        some.write({})
-    assert file.read_bytes() == before

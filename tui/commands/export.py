@@ -73,8 +73,8 @@ def export(
     from tui.formats.registry import ENTITIES, EXPORTS, WITH_TOKENS
     from tui.log import open_log
     from tui.progress import counted, told
+    from tui.services.export import Gathering
     from tui.services.export import export as write_export
-    from tui.services.export import gather
     from tui.services.tokens import Tokens
     from tui.store.annotations import AnnotationStore
 
@@ -89,32 +89,35 @@ def export(
             names = annotator or ()
             _export_entities(settings, corpus, output, names, skip_orphans=skip_orphans)
             return
-        with counted("checking articles") as count:
-            gathered = gather(
-                list(corpus.articles()),
+        tokens = Tokens(settings) if form in WITH_TOKENS else None
+        with ExitStack() as open_ones:
+            # Where tokens are wanted it is told how many articles have theirs, and not both.
+            count = None
+            if tokens is None:
+                count = open_ones.enter_context(counted("checking articles"))
+            gathering = Gathering(
+                corpus,
                 AnnotationStore(settings.annotations),
                 settings.scheme,
                 annotators=annotator or (),
                 skip_orphans=skip_orphans,
                 skip_moved=skip_moved,
-                count=count,
+                count=count or (lambda _: None),
             )
-        tokens = Tokens(settings) if form in WITH_TOKENS else None
-        with ExitStack() as open_ones:
             tokens_of: TokensOf | None = None
             if tokens is not None:
                 open_ones.enter_context(closing(tokens))
-                working = told(tokens, len(gathered.articles), beside_output=False)
+                working = told(tokens, len(gathering), beside_output=False)
                 tokens_of = open_ones.enter_context(working)
             summary = write_export(
-                gathered,
+                gathering,
                 form=form,
                 output=output_file(output, corpus),
                 stream=data_output(),
                 tokens_of=tokens_of,
             )
         notes = list(tokens.notes) if tokens else []
-        end(corpus, *gathered.left_out(), *notes, summary=summary)
+        end(corpus, *gathering.left_out(), *notes, summary=summary)
 
 
 def _export_entities(
@@ -126,18 +129,18 @@ def _export_entities(
     skip_orphans: bool,
 ) -> None:
     from tui.progress import counted
-    from tui.services.export_entities import cached_entities, export_entities, gather_entities
+    from tui.services.export_entities import EntityGathering, cached_entities, export_entities
     from tui.store.annotations import AnnotationStore
 
     with counted("checking articles") as count:
-        gathered = gather_entities(
-            list(corpus.articles()),
+        gathering = EntityGathering(
+            corpus,
             AnnotationStore(settings.annotations),
             cached_entities(settings),
             annotators=annotators,
             skip_orphans=skip_orphans,
             count=count,
         )
-    file = output_file(output, corpus)
-    summary = export_entities(gathered, output=file, stream=data_output())
-    end(corpus, *gathered.left_out(), summary=summary)
+        file = output_file(output, corpus)
+        summary = export_entities(gathering, output=file, stream=data_output())
+    end(corpus, *gathering.left_out(), summary=summary)

@@ -8,7 +8,7 @@ from typing import IO
 
 from tui.errors import PullquoteError
 from tui.formats.annotated import Annotated
-from tui.formats.jsonl import json_line
+from tui.formats.native_line import native_line
 from tui.model.annotation import Annotation
 
 
@@ -16,9 +16,8 @@ def write_native(articles: Iterable[Annotated], stream: IO[bytes]) -> int:
     """Write one record for each annotation; return how many."""
     count = 0
     for annotated in articles:
-        for annotation in annotated.annotations:
-            stream.write(json_line(annotation.as_record()))
-            count += 1
+        stream.write(b"".join(map(native_line, annotated.annotations)))
+        count += len(annotated.annotations)
     return count
 
 

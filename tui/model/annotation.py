@@ -215,8 +215,7 @@ class Annotation:
             labels=read.listed("labels", Label.from_json),
             note=read.text("note"),
             origin=read.one_of("origin", ORIGINS),
-            # Speakers could not be edited before the detector's was kept too: it is the same.
-            detected=read.maybe("detected", lambda data: _detected_from(data, speaker)),
+            detected=read.maybe("detected", lambda data: _detected_from(data, record, speaker)),
             confidence=None if read.is_absent("confidence") else read.number("confidence"),
             detector=None if read.is_absent("detector") else read.text("detector"),
             annotator=read.text("annotator"),
@@ -280,9 +279,12 @@ def _speaker_from(data: Mapping[str, Any]) -> SpeakerExcerpt:
     return SpeakerExcerpt(None if data["start"] is None else _excerpt_from(data), name)
 
 
-def _detected_from(data: Mapping[str, Any], default: SpeakerExcerpt | None) -> Detected:
-    """Read what was detected; `default` is the speaker where none is kept."""
-    speaker = default
-    if "speaker" in data:
+def _detected_from(
+    data: Mapping[str, Any], record: Mapping[str, Any], speaker: SpeakerExcerpt | None
+) -> Detected:
+    """Read what was detected, in a record that has `speaker` for its own."""
+    # Speakers could not be edited before the detector's was kept too: it is the same then. Mostly
+    # it is the same now.
+    if "speaker" in data and data["speaker"] != record["speaker"]:
         speaker = None if data["speaker"] is None else _speaker_from(data["speaker"])
     return Detected(span_from(data), _pieces_from(data, span_from), speaker)

@@ -27,7 +27,10 @@ class Label(NamedTuple):
 
     def get(self, attribute: str) -> Value | None:
         """Return the value of `attribute`, or None when the label does not carry it."""
-        return next((value for name, value in self.values if name == attribute), None)
+        for name, value in self.values:
+            if name == attribute:
+                return value
+        return None
 
     def as_json(self) -> dict[str, Any]:
         """Return the label's part of the record."""
@@ -57,7 +60,10 @@ def _value_json(value: Value) -> object:
 def _value_from(data: object) -> Value:
     if isinstance(data, str):
         return data
-    if not isinstance(data, Mapping) or not isinstance(data.get("text"), str):
+    # Asked for what it is first: to ask for any mapping takes longer than all else here.
+    if type(data) is not dict and not isinstance(data, Mapping):
+        raise TypeError("an attribute must be a string or a target")
+    if not isinstance(data.get("text"), str):
         raise TypeError("an attribute must be a string or a target")
     start, end = data.get("start"), data.get("end")
     if start is None and end is None:

@@ -25,13 +25,16 @@ class Rebased(NamedTuple):
 
     Attributes:
         edits: In their order, each with the `before` that it really finds.
-        left_out: Those that would undo or redo what has been changed again since.
+        left_out: Those that would undo or redo what has been changed again since, or that somebody
+            else has made just so: moved along with a text, or taken away.
         overridden: How many of the edits change what somebody else has made meanwhile.
+        refused: How many are left out against what was wanted.
     """
 
     edits: tuple[Edit, ...] = ()
     left_out: tuple[Edit, ...] = ()
     overridden: int = 0
+    refused: int = 0
 
 
 def rebased(
@@ -54,18 +57,22 @@ def rebased(
     base = _Base(log, records, aliases or {})
     made: list[Edit] = []
     left_out: list[Edit] = []
-    overridden = 0
+    overridden = refused = 0
     for edit in edits:
         if base.knows(edit):
+            continue
+        if base.is_done(edit):
+            left_out.append(edit)
             continue
         fitted = base.fitted(edit)
         if fitted is None:
             left_out.append(edit)
+            refused += 1
             continue
         overridden += fitted is not edit
         base.apply(fitted)
         made.append(fitted)
-    return Rebased(tuple(made), tuple(left_out), overridden)
+    return Rebased(tuple(made), tuple(left_out), overridden, refused)
 
 
 def renamed(before: Iterable[Edit], now: Iterable[Edit]) -> dict[str, str]:
@@ -120,14 +127,19 @@ class _Base:
     def knows(self, edit: Edit) -> bool:
         return edit.id in self._log
 
+    def is_done(self, edit: Edit) -> bool:
+        """Tell whether the record is just as an edit would have it: somebody else has done that."""
+        if edit.reverts is not None or edit.before == edit.after:
+            return False
+        return self._there(edit) == edit.after
+
     def fitted(self, edit: Edit) -> Edit | None:
         """Return `edit` as a change of what there is; None when it cannot be one."""
         if edit.reverts is not None:
             reverted = self._log.get(edit.reverts)  # None when that was left out, too
             return self._reverting(edit, reverted) if reverted else None
         before, after = edit.before, edit.after
-        record_id = self._aliases.get(edit.annotation_id, edit.annotation_id)
-        there = self._records.get((type(edit.changed), record_id))
+        there = self._there(edit)
         if there is None and after is not None:
             there = self._twin(after)
             if there is not None:
@@ -137,6 +149,11 @@ class _Base:
         if there == before:
             return edit
         return edit.with_records(there, _instead(after, there) if after and there else after)
+
+    def _there(self, edit: Edit) -> Changed | None:
+        """Return the record that an edit changes, as it is now."""
+        record_id = self._aliases.get(edit.annotation_id, edit.annotation_id)
+        return self._records.get((type(edit.changed), record_id))
 
     def _reverting(self, edit: Edit, reverted: Edit) -> Edit | None:
         before, after = reverted.before, reverted.after

@@ -74,7 +74,10 @@ class Scheme(NamedTuple):
 
     def label_type(self, name: str) -> LabelType | None:
         """Return the label type called `name`, or None."""
-        return next((label for label in self.labels if label.name == name), None)
+        for label in self.labels:
+            if label.name == name:
+                return label
+        return None
 
     def replaces(self, new: Label, old: Label) -> bool:
         """Tell whether `new` takes the place of `old` on one quote.
@@ -96,11 +99,9 @@ class Scheme(NamedTuple):
             yield f"the scheme has no label {label.name!r}"
             return
         names = [a.name for a in kind.attributes]
-        yield from (
-            f"{label.name} has no attribute {name!r}"
-            for name, _ in label.values
-            if name not in names
-        )
+        for name, _ in label.values:
+            if name not in names:
+                yield f"{label.name} has no attribute {name!r}"
         for attribute in kind.attributes:
             yield from _attribute_problems(attribute, label)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
-from tui.screens.article_screen import ArticleScreen
+from tui.screens.analysing import AnalysingScreen
 from tui.screens.host import host_of
 from tui.widgets.drawn_rows import DrawnRows
 
@@ -21,7 +21,7 @@ _VERY_WIDE = 160
 """Columns from which two panels stand side by side, and no longer one below the other."""
 
 
-class PanelledScreen(ArticleScreen):
+class PanelledScreen(AnalysingScreen):
     """Shows panels, when they are wanted: outline and inspector, each its heir's.
 
     In a wide window a panel stands beside the article until it is switched off. In a narrow one it

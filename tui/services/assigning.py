@@ -203,10 +203,10 @@ def _deciders(
 def _has_decided(store: AnnotationStore, annotator: str, article_id: str) -> bool:
     """Tell whether somebody decided on a quote of an article; who has a broken file did once."""
     try:
-        contents = store.read(annotator, article_id, annotations_only=True)
+        annotations = store.read_annotations(annotator, article_id)
     except PullquoteError:
         return True
-    return any(annotation.decision for annotation in contents.annotations)
+    return any(annotation.decision for annotation in annotations)
 
 
 def _plan(

@@ -99,6 +99,9 @@ class DatabaseCheck:
         elif meta is None or not isinstance(meta.get("article"), str):
             reason = "it does not say which article it belongs to"
             yield Fault("error", line, reason, f"writes that it is {brief(article_id)}")
+        elif meta["article"] != article_id:
+            reason = f"it says that it is of {brief(meta['article'])}, its name and its records not"
+            yield Fault("error", line, reason, f"writes that it is {brief(article_id)}")
         if meta is None:
             return
         if meta.get("schema") not in SCHEMAS:
@@ -158,23 +161,26 @@ class DatabaseCheck:
 
 
 def article_of(entry: Entry, found: Examined) -> str | None:
-    """Return the id of a database's article: as it says, or its name or its records tell."""
+    """Return the id of a database's article: as it says, or its name or its records tell.
+
+    Its own word does not hold against both of the others.
+    """
     if entry.kind == "corpus":
         return CORPUS_ID
-    said = (found.meta or {}).get("article")
-    if isinstance(said, str):
-        return said
     path = entry.of or entry.path
-    by_name = plain_id(path.name)
-    if by_name is not None:
-        return by_name
+    said = (found.meta or {}).get("article")
+    if isinstance(said, str) and file_name(said) == path.name:
+        return said
     ids = {
         kept.made.article
         for table in ("annotations", "entities")
         for kept in found.table(table).values()
         if isinstance(kept.made, Annotation | EntityMark)
     }
-    return next((one for one in ids if file_name(one) == path.name), None)
+    by_records = next((one for one in ids if file_name(one) == path.name), None)
+    if by_records is not None:
+        return by_records
+    return said if isinstance(said, str) else plain_id(path.name)
 
 
 def _owner_faults(entry: Entry, found: Examined) -> Iterator[Fault]:

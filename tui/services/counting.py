@@ -95,8 +95,7 @@ class Counting:
         if one.signature is None:
             return progress_of((), quotes, length=one.length, shown=shown)
         try:
-            contents = self._store.read(annotator, one.id, annotations_only=True)
-            annotations = contents.annotations
+            annotations = self._store.read_annotations(annotator, one.id)
             # What lies about its place is told by reading the text, which is not done here.
             if any(a.article_sha256 != one.sha256 for a in annotations):
                 number = self._corpus.number_of(one.id)

@@ -1,9 +1,12 @@
-"""Exporting annotations: gather, prove, write. Nothing is written before all of it is proved."""
+"""Exporting annotations: gather, prove, write. Nothing is there before all of it is proved."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from heapq import merge
+from itertools import groupby, repeat
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -14,18 +17,10 @@ from tui.model.annotation import Annotation
 from tui.model.article import Article
 from tui.model.scheme import Scheme
 from tui.model.span import Span
-from tui.services.output import many, write_output
+from tui.services.output import many, write_proved
 
 TokensOf = Callable[[Article], Sequence[Span]]
 """Returns an article's tokens, or nothing when the format's own plain ones have to do."""
-
-
-class Kept(Protocol):
-    """What one annotator's database of one article holds, as far as an export goes."""
-
-    @property
-    def annotations(self) -> tuple[Annotation, ...]:
-        """The annotations, undecided ones too."""
 
 
 class Annotators(Protocol):
@@ -41,36 +36,86 @@ class Store(Annotators, Protocol):
     def articles(self, annotator: str) -> list[str]:
         """Return the ids of the articles that `annotator` has annotations on."""
 
-    def read(self, annotator: str, article_id: str) -> Kept:
-        """Read one database."""
+    def read_annotations(self, annotator: str, article_id: str) -> tuple[Annotation, ...]:
+        """Return the annotations in one database, undecided ones too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """What is exported, and how much was left out.
+class Articles(Protocol):
+    """Where articles are looked up; no text is kept."""
+
+    def number_of(self, article_id: str) -> int | None:
+        """Return what to ask for an article by; None when it is not there."""
+
+    def article(self, number: int) -> Article:
+        """Read an article."""
+
+
+class Gathering:
+    """The decided annotations on some articles, each proved as one comes to it.
+
+    No more is kept than the ids of the articles, whatever the number of annotations.
+
+    Args:
+        articles: The articles that are exported.
+        store: Where the annotations are.
+        scheme: What the labels have to fit.
+        annotators: Whose; everybody's when empty.
+        skip_orphans: Leave out annotations made on another text instead of stopping at them.
+        skip_moved: Leave out what moved with a changed text until somebody confirms it.
+        count: Called with how many articles are checked, after each.
 
     Attributes:
-        articles: Those with annotations, by id; everything in them is proved.
-        annotators: How many people's annotations are among them.
+        articles: How many articles there were with annotations to export.
+        annotators: By whom those annotations are.
         undecided: Annotations without a decision: marked or edited only.
         orphans: Annotations that were made on another text and were to be skipped.
         moved: Annotations that moved with a changed text and that nobody has confirmed yet.
         skips_moved: Whether those are left out.
         elsewhere: Articles with annotations that were not among the given ones.
+
+    Raises:
+        PullquoteError: An annotator is unknown.
     """
 
-    articles: tuple[Annotated, ...]
-    annotators: int
-    undecided: int = 0
-    orphans: int = 0
-    elsewhere: int = 0
-    moved: int = 0
-    skips_moved: bool = False
+    def __init__(
+        self,
+        articles: Articles,
+        store: Store,
+        scheme: Scheme,
+        *,
+        annotators: Sequence[str] = (),
+        skip_orphans: bool = False,
+        skip_moved: bool = False,
+        count: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        self._given = articles
+        self._store = store
+        self._scheme = scheme
+        self._skip_orphans = skip_orphans
+        self.skips_moved = skip_moved
+        self._count = count
+        self._ids = {name: store.articles(name) for name in checked_names(store, annotators)}
+        self._start_anew()
 
-    @property
-    def annotations(self) -> int:
-        """How many annotations are exported."""
-        return sum(len(annotated.annotations) for annotated in self.articles)
+    def __len__(self) -> int:
+        """How many articles there may be: those that somebody has a database of."""
+        return sum(1 for _ in by_article(self._ids))
+
+    def __iter__(self) -> Iterator[Annotated]:
+        """Yield the articles with decided annotations by id, and count anew.
+
+        Raises:
+            PullquoteError: A database or an article cannot be read, or an annotation does not fit
+                its article or the scheme.
+        """
+        self._start_anew()
+        for number, (article_id, names) in enumerate(by_article(self._ids), 1):
+            annotated = self._annotated(article_id, names)
+            if annotated is not None:
+                self.articles += 1
+                self.annotators.update(a.annotator for a in annotated.annotations)
+                yield annotated
+            self._count(number)
 
     def left_out(self) -> list[str]:
         """Say what was left out and why, and what is not confirmed, one reason a line."""
@@ -86,93 +131,74 @@ class Gathered:
             told.append(f"among them: {moved}; --skip-moved leaves out such")
         return told
 
+    def _start_anew(self) -> None:
+        self.articles = self.undecided = self.orphans = self.moved = self.elsewhere = 0
+        self.annotators: set[str] = set()
 
-def gather(
-    articles: Sequence[Article],
-    store: Store,
-    scheme: Scheme,
-    *,
-    annotators: Sequence[str] = (),
-    skip_orphans: bool = False,
-    skip_moved: bool = False,
-    count: Callable[[int], None] = lambda _: None,
-) -> Gathered:
-    """Collect and prove the decided annotations on `articles`.
-
-    Args:
-        articles: The articles that are exported.
-        store: Where the annotations are.
-        scheme: What the labels have to fit.
-        annotators: Whose; everybody's when empty.
-        skip_orphans: Leave out annotations made on another text instead of stopping at them.
-        skip_moved: Leave out what moved with a changed text until somebody confirms it.
-        count: Called with how many articles are checked, after each.
-
-    Raises:
-        PullquoteError: An annotator is unknown, a database is broken, or an annotation does not
-            fit its article or the scheme.
-    """
-    places = {name: set(store.articles(name)) for name in checked_names(store, annotators)}
-    known = {article.id for article in articles}
-    undecided = orphans = moved = 0
-    result: list[Annotated] = []
-    for number, article in enumerate(sorted(articles, key=lambda article: article.id)):
-        count(number)
-        names = [name for name, ids in places.items() if article.id in ids]
-        found = [a for name in names for a in store.read(name, article.id).annotations]
+    def _annotated(self, article_id: str, names: Iterable[str]) -> Annotated | None:
+        """Return an article with what is exported of it; None when that is nothing."""
+        number = self._given.number_of(article_id)
+        if number is None:
+            self.elsewhere += 1
+            return None
+        found = [a for name in names for a in self._store.read_annotations(name, article_id)]
         decided = [a for a in found if a.decision is not None]
-        undecided += len(found) - len(decided)
-        if skip_orphans:
+        self.undecided += len(found) - len(decided)
+        if not decided:
+            return None
+        article = self._given.article(number)
+        if self._skip_orphans:
             fitting = [a for a in decided if a.article_sha256 == article.sha256]
-            orphans += len(decided) - len(fitting)
+            self.orphans += len(decided) - len(fitting)
             decided = fitting
-        moved += sum(a.moved is not None for a in decided)
-        if skip_moved:
+        self.moved += sum(a.moved is not None for a in decided)
+        if self.skips_moved:
             decided = [a for a in decided if a.moved is None]
-        if decided:
-            result.append(_proved(article, decided, scheme))
-    return Gathered(
-        articles=tuple(result),
-        annotators=len({a.annotator for annotated in result for a in annotated.annotations}),
-        undecided=undecided,
-        orphans=orphans,
-        moved=moved,
-        skips_moved=skip_moved,
-        elsewhere=len({place for ids in places.values() for place in ids} - known),
-    )
+        return _proved(article, decided, self._scheme) if decided else None
 
 
 def export(
-    gathered: Gathered,
+    gathering: Gathering,
     *,
     form: str,
     output: Path | None,
     stream: IO[bytes],
     tokens_of: TokensOf | None = None,
 ) -> str:
-    """Write what was gathered in the format `form`; return a summary.
+    """Write what is gathered in the format `form`, all of it or nothing; return a summary.
 
     Args:
-        gathered: What to write.
+        gathering: What to write.
         form: One of `tui.formats.registry.EXPORTS`.
-        output: The file to write, whole or not at all; None for `stream`.
+        output: The file to write; None for `stream`.
         stream: Where it goes without a file.
         tokens_of: Asked for the tokens of each article when the format has any.
 
     Raises:
-        PullquoteError: The output cannot be written.
+        PullquoteError: Something in it is not as it should be, or the output cannot be written.
         BrokenPipeError: Whoever read the output has seen enough.
     """
     write = writer_for(form)
-    articles: Iterable[Annotated] = gathered.articles
+    articles: Iterable[Annotated] = gathering
     if form in WITH_TOKENS and tokens_of is not None:
-        articles = list(_with_tokens(articles, tokens_of))
-    count = write_output(output, stream, lambda file: write(articles, file))
+        articles = _with_tokens(gathering, tokens_of)
+    count = write_proved(output, stream, lambda file: write(articles, file))
     what = "record" if form == "native" else "task"
     return (
-        f"{many(count, what)} from {many(len(gathered.articles), 'article')} "
-        f"by {many(gathered.annotators, 'annotator')}"
+        f"{many(count, what)} from {many(gathering.articles, 'article')} "
+        f"by {many(len(gathering.annotators), 'annotator')}"
     )
+
+
+def by_article(ids: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each article with who has annotations on it, both sorted.
+
+    Args:
+        ids: The sorted ids of the articles that each annotator has annotations on.
+    """
+    pairs = merge(*(zip(found, repeat(name), strict=False) for name, found in ids.items()))
+    for article_id, group in groupby(pairs, key=itemgetter(0)):
+        yield article_id, [name for _, name in group]
 
 
 def checked_names(store: Annotators, wanted: Sequence[str]) -> list[str]:

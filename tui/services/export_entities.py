@@ -1,10 +1,9 @@
-"""Exporting corrected entities: by hand and by rule; each proved before anything is written."""
+"""Exporting corrected entities: by hand and by rule; all is proved before any of it is there."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache as cache_calls
 from pathlib import Path
 from typing import IO, Protocol
@@ -21,17 +20,16 @@ from tui.model.entity_mark import EntityMark
 from tui.model.span import Span
 from tui.model.span_index import SpanIndex
 from tui.services.corrected import Corrected, corrected
-from tui.services.export import Kept, checked_names
-from tui.services.output import many, write_output
+from tui.services.export import Annotators, Articles, by_article, checked_names
+from tui.services.output import many, write_proved
 from tui.services.ruled import Made, Ruled, ruled
 from tui.settings import Settings
-from tui.store.annotations import Contents
 
 FoundIn = Callable[[Article], Sequence[Entity] | None]
 """Returns the entities that the model found in an article; None while it is not analysed."""
 
 
-class KeptEntities(Kept, Protocol):
+class KeptEntities(Protocol):
     """What one annotator's database of one article holds of entities."""
 
     @property
@@ -44,40 +42,88 @@ class KeptEntities(Kept, Protocol):
 
     @property
     def edits(self) -> tuple[Edit, ...]:
-        """The log, oldest first."""
+        """The log, oldest first; it may be left out where nothing is corrected."""
 
 
-class EntityStore(Protocol):
+class EntityStore(Annotators, Protocol):
     """What an export of entities needs of a store."""
-
-    def annotators(self) -> list[str]:
-        """Return everybody who has a database."""
 
     def articles(self, annotator: str) -> list[str]:
         """Return the ids of the articles that `annotator` has a database of."""
 
-    def read(self, annotator: str, article_id: str) -> KeptEntities:
+    def read_entities(self, annotator: str, article_id: str) -> KeptEntities:
         """Read one database."""
 
     def read_corpus(self, annotator: str) -> KeptEntities:
         """Read what one annotator decided on all articles."""
 
 
-@dataclass(frozen=True, slots=True)
-class GatheredEntities:
-    """What is exported, and what was left out.
+class AllArticles(Articles, Protocol):
+    """Where articles are looked up, and all of them are told."""
+
+    def ids(self) -> Iterator[tuple[str, str]]:
+        """Yield the id of each, and its text's hash."""
+
+
+class EntityGathering:
+    """What was corrected in some articles, by hand and by rules, each proved as one comes to it.
+
+    No more is kept than the ids of the articles, whatever the number of corrections.
+
+    Args:
+        articles: The articles that are exported.
+        store: Where the corrections are.
+        found_in: Asked only for articles that there are rules for.
+        annotators: Whose; everybody's when empty.
+        skip_orphans: Leave out corrections made on another text instead of stopping at them.
+        count: Called with how many articles are checked, after each.
 
     Attributes:
-        marks: The corrections, by article, place and annotator; each is proved.
+        articles: How many articles there were with corrections to export.
+        annotators: By whom those corrections are.
         orphans: Corrections that were made on another text and were to be skipped.
         beneath: Corrections that a later one hides.
         not_analysed: Articles in which rules could not be followed.
+
+    Raises:
+        PullquoteError: An annotator is unknown, or somebody's rules cannot be read.
     """
 
-    marks: tuple[EntityMark, ...]
-    orphans: int = 0
-    beneath: int = 0
-    not_analysed: int = 0
+    def __init__(
+        self,
+        articles: AllArticles,
+        store: EntityStore,
+        found_in: FoundIn,
+        *,
+        annotators: Sequence[str] = (),
+        skip_orphans: bool = False,
+        count: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        names = checked_names(store, annotators)
+        self._given = articles
+        self._store = store
+        self._found_in = found_in
+        self._skip_orphans = skip_orphans
+        self._count = count
+        self._ids = {name: store.articles(name) for name in names}
+        self._rules = {name: rules for name in names if (rules := store.read_corpus(name).rules)}
+        self._start_anew()
+
+    def __iter__(self) -> Iterator[EntityMark]:
+        """Yield the corrections by article, place and annotator, and count anew.
+
+        Raises:
+            PullquoteError: A database or an article cannot be read, or a correction does not fit
+                its article.
+        """
+        self._start_anew()
+        for number, (article_id, names) in enumerate(by_article(self._places()), 1):
+            marks = self._marks(article_id, names)
+            if marks:
+                self.articles += 1
+                self.annotators.update(mark.annotator for mark in marks)
+                yield from sorted(marks, key=lambda mark: (mark.span, mark.annotator, mark.id))
+            self._count(number)
 
     def left_out(self) -> list[str]:
         """Say what was left out and why, one reason a line."""
@@ -93,71 +139,58 @@ class GatheredEntities:
             told.append(f"left out: what rules make of {what} not analysed yet: open to have it so")
         return told
 
+    def _start_anew(self) -> None:
+        self.articles = self.orphans = self.beneath = self.not_analysed = 0
+        self.annotators: set[str] = set()
 
-def gather_entities(
-    articles: Sequence[Article],
-    store: EntityStore,
-    found_in: FoundIn,
-    *,
-    annotators: Sequence[str] = (),
-    skip_orphans: bool = False,
-    count: Callable[[int], None] = lambda _: None,
-) -> GatheredEntities:
-    """Collect and prove what was corrected in `articles`, by hand and by rules.
+    def _places(self) -> dict[str, list[str]]:
+        """Return the ids that may have corrections of each annotator: by rule, those of all."""
+        given = sorted(article_id for article_id, _ in self._given.ids()) if self._rules else []
+        return {name: given if name in self._rules else ids for name, ids in self._ids.items()}
 
-    Args:
-        articles: The articles that are exported.
-        store: Where the corrections are.
-        found_in: Asked only for articles that there are rules for.
-        annotators: Whose; everybody's when empty.
-        skip_orphans: Leave out corrections made on another text instead of stopping at them.
-        count: Called with how many articles are checked, after each.
+    def _marks(self, article_id: str, names: Iterable[str]) -> list[EntityMark]:
+        number = self._given.number_of(article_id)
+        if number is None:
+            return []
+        kept = {name: self._store.read_entities(name, article_id) for name in names}
+        if not any(name in self._rules or one.entities for name, one in kept.items()):
+            return []
+        article = self._given.article(number)
+        found = self._found_in(article) if self._rules.keys() & kept.keys() else ()
+        if found is None:
+            self.not_analysed += 1
+        return [
+            mark
+            for name, one in kept.items()
+            for mark in self._marks_of(article, name, one, found or ())
+        ]
 
-    Raises:
-        PullquoteError: An annotator is unknown, a database is broken, or a correction does not fit
-            its article.
-    """
-    names = checked_names(store, annotators)
-    places = {name: set(store.articles(name)) for name in names}
-    rules = {name: store.read_corpus(name).rules for name in names}
-    marks: list[EntityMark] = []
-    orphans = beneath = 0
-    not_analysed: set[str] = set()
-    for number, article in enumerate(sorted(articles, key=lambda article: article.id)):
-        count(number)
-        here: list[EntityMark] = []
-        for name in names:
-            kept: KeptEntities = Contents()
-            if article.id in places[name]:
-                kept = store.read(name, article.id)
-            found = found_in(article) if rules[name] else ()
-            if found is None:
-                not_analysed.add(article.id)
-            fitting = [mark for mark in kept.entities if mark.article_sha256 == article.sha256]
-            for mark in fitting if skip_orphans else kept.entities:
-                prove_entity(article, mark)
-            orphans += len(kept.entities) - len(fitting)
-            under = ruled(article.text, found or (), rules[name] if found else ())
-            by_hand = corrected(under, fitting, last_touched(kept.edits))
-            beneath += len(fitting) - len(by_hand.marks)
-            here += (*by_hand.marks.values(), *_by_rule(article, name, under, by_hand))
-        here.sort(key=lambda mark: (mark.span, mark.annotator, mark.id))
-        marks += here
-    return GatheredEntities(tuple(marks), orphans, beneath, len(not_analysed))
+    def _marks_of(
+        self, article: Article, name: str, kept: KeptEntities, found: Sequence[Entity]
+    ) -> Iterator[EntityMark]:
+        fitting = [mark for mark in kept.entities if mark.article_sha256 == article.sha256]
+        for mark in fitting if self._skip_orphans else kept.entities:
+            prove_entity(article, mark)
+        self.orphans += len(kept.entities) - len(fitting)
+        rules = self._rules.get(name, ())
+        under = ruled(article.text, found if rules else (), rules if found else ())
+        by_hand = corrected(under, fitting, last_touched(kept.edits))
+        self.beneath += len(fitting) - len(by_hand.marks)
+        yield from by_hand.marks.values()
+        yield from _by_rule(article, name, under, by_hand)
 
 
-def export_entities(gathered: GatheredEntities, *, output: Path | None, stream: IO[bytes]) -> str:
-    """Write what was gathered, to a file whole or not at all, or to `stream`; return a summary.
+def export_entities(gathering: EntityGathering, *, output: Path | None, stream: IO[bytes]) -> str:
+    """Write what is gathered, to a file or to `stream`, all or nothing; return a summary.
 
     Raises:
-        PullquoteError: The output cannot be written.
+        PullquoteError: Something in it is not as it should be, or the output cannot be written.
         BrokenPipeError: Whoever read the output has seen enough.
     """
-    count = write_output(output, stream, lambda file: write_entities(gathered.marks, file))
-    articles = len({mark.article for mark in gathered.marks})
-    annotators = len({mark.annotator for mark in gathered.marks})
+    count = write_proved(output, stream, lambda file: write_entities(gathering, file))
     what = many(count, "corrected entity", "corrected entities")
-    return f"{what} from {many(articles, 'article')} by {many(annotators, 'annotator')}"
+    articles, annotators = many(gathering.articles, "article"), len(gathering.annotators)
+    return f"{what} from {articles} by {many(annotators, 'annotator')}"
 
 
 def cached_entities(settings: Settings) -> FoundIn:

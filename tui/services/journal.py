@@ -164,7 +164,7 @@ class Journal:
         )
         left_out |= {edit.id for edit in fitted.left_out}
         self.overridden += contents.overridden + fitted.overridden
-        self.refused += len(contents.left_out) + len(fitted.left_out)
+        self.refused += contents.refused + fitted.refused
         # Nobody saves while this is called. What is in the file although saving it failed stays, to
         # be told as saved when a save says so.
         self._pending[:] = [*(edit for edit in self._pending if edit.id in known), *fitted.edits]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from tempfile import SpooledTemporaryFile
+from typing import IO, cast
 
 from tui.errors import PullquoteError
 
@@ -18,8 +20,12 @@ What it cannot have is an error of its own, a `PullquoteError`: an `OSError` is 
 """
 
 
+_IN_MEMORY = 1 << 22
+"""Bytes of an output that are kept in memory before it is known to be good; more go to the disk."""
+
+
 def write_output(output: Path | None, stream: IO[bytes], write: Write) -> int:
-    """Write to the file `output`, whole or not at all; without one to `stream`.
+    """Write to the file `output`, whole or not at all; without one to `stream`, as it comes.
 
     Raises:
         PullquoteError: It cannot be written.
@@ -28,10 +34,28 @@ def write_output(output: Path | None, stream: IO[bytes], write: Write) -> int:
     return write_whole(output, write) if output is not None else _streamed(stream, write)
 
 
-def write_whole(path: Path, write: Write) -> int:
+def write_proved(output: Path | None, stream: IO[bytes], write: Write) -> int:
+    """Write to `output`, or to `stream`, once `write` has come to its end: all or nothing.
+
+    Meanwhile it is kept in a file, so that what is exported need not fit into memory.
+
+    Raises:
+        PullquoteError: It cannot be written.
+        BrokenPipeError: Whoever read the output has seen enough.
+    """
+    whole = _kept_back(write)
+    return write_whole(output, write, whole) if output is not None else _streamed(stream, whole)
+
+
+def write_whole(path: Path, write: Write, to_others: Write | None = None) -> int:
     """Let `write` fill the file at `path`: afterwards it is the new one whole, or the old one.
 
     A link is followed; what is no regular file (a pipe, /dev/null) is written to as it is.
+
+    Args:
+        path: The file.
+        write: Fills it.
+        to_others: Fills what is no regular file, if not `write`.
 
     Raises:
         PullquoteError: It cannot be written.
@@ -39,17 +63,30 @@ def write_whole(path: Path, write: Write) -> int:
     """
     try:
         mode = _mode(path)
-        target = Path(os.path.realpath(path))
         if mode is not None and not stat.S_ISREG(mode):
-            with target.open("wb") as file:
-                return write(file)
-        return _replaced(target, mode, write)
+            # Not where the link leads: that of `>(gzip)` in a shell is no path.
+            with path.open("wb") as file:
+                return (to_others or write)(file)
+        return _replaced(Path(os.path.realpath(path)), mode, write)
     except BrokenPipeError:
         raise
     except OSError as error:
         raise PullquoteError(
             f"cannot write {path}: {error.strerror or error}", "name another file with -o"
         ) from error
+
+
+def _kept_back(write: Write) -> Write:
+    """Return what writes the same, but nothing before the end of it."""
+
+    def write_at_once(file: IO[bytes]) -> int:
+        with SpooledTemporaryFile(_IN_MEMORY) as spool:
+            count = write(cast("IO[bytes]", spool))
+            spool.seek(0)
+            shutil.copyfileobj(spool, file)
+        return count
+
+    return write_at_once
 
 
 def _mode(path: Path) -> int | None:

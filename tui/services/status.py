@@ -153,7 +153,7 @@ class _Counting:
 
     def _found(self, name: str, article_id: str, sha256: str) -> Found:
         """Return somebody's annotations; the article is read only where its text has changed."""
-        kept = self._store.read(name, article_id, annotations_only=True).annotations
+        kept = self._store.read_annotations(name, article_id)
         if all(one.article_sha256 == sha256 for one in kept):
             return Found(kept)
         article = self._texts.find(article_id)

@@ -11,13 +11,20 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from heapq import nlargest
 from pathlib import Path
 from typing import NamedTuple
 
 from tui.errors import PullquoteError
+from tui.model.annotation import Annotation
 from tui.settings import checked_annotator
 from tui.store.contents import Contents
-from tui.store.database import ArticleDatabase, read_contents
+from tui.store.database import (
+    ArticleDatabase,
+    read_annotations,
+    read_contents,
+    read_entities,
+)
 from tui.store.durable import Signature
 from tui.store.names import file_name, is_database_name, plain_id
 
@@ -97,6 +104,23 @@ class AnnotationStore:
         """
         return _databases_in(self._folder(annotator))
 
+    def recent_articles(self, annotator: str, most: int) -> list[str]:
+        """Return the ids of the articles whose databases changed last, that one first.
+
+        A file that does not tell its article is passed over.
+
+        Args:
+            annotator: Whose databases.
+            most: How many at most.
+
+        Raises:
+            PullquoteError: The folder cannot be read.
+        """
+        folder = self._folder(annotator)
+        times = ((state.mtime_ns, name) for name, state in self.states(annotator))
+        found = (_id_of(folder / name) for _, name in nlargest(most, times))
+        return [article_id for article_id in found if article_id is not None]
+
     def states(self, annotator: str) -> Iterator[tuple[str, Signature]]:
         """Yield the names of an annotator's databases, each with the state that its file is in.
 
@@ -104,16 +128,10 @@ class AnnotationStore:
             PullquoteError: The folder cannot be read.
         """
         folder = self._folder(annotator)
-        try:
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    if is_database_name(entry.name):
-                        with suppress(FileNotFoundError):  # gone since then
-                            yield entry.name, Signature.of(entry.stat())
-        except (FileNotFoundError, NotADirectoryError):
-            return
-        except OSError as error:
-            raise PullquoteError(f"cannot read {folder}: {error.strerror}") from error
+        for entry in _entries_in(folder):
+            if is_database_name(entry.name):
+                with suppress(OSError):  # gone since then, or a link to nothing
+                    yield entry.name, Signature.of(entry.stat())
 
     def path_of(self, annotator: str, article_id: str) -> Path:
         """Return the file of one annotator's decisions on one article.
@@ -187,17 +205,33 @@ class AnnotationStore:
             self._folder(annotator) / CORPUS_FOLDER / f"{CORPUS_ID}.json", CORPUS_ID
         )
 
-    def read(self, annotator: str, article_id: str, *, annotations_only: bool = False) -> Contents:
+    def read(self, annotator: str, article_id: str) -> Contents:
         """Return what is kept, without changing anything on the disk; empty without a file.
-
-        With `annotations_only` nothing else is looked at: of an article with thousands of decisions
-        the log is most of the file.
 
         Raises:
             PullquoteError: The file cannot be read or is no database of this article.
         """
-        path = self.path_of(annotator, article_id)
-        return read_contents(path, article_id, annotations_only=annotations_only)
+        return read_contents(self.path_of(annotator, article_id), article_id)
+
+    def read_annotations(self, annotator: str, article_id: str) -> tuple[Annotation, ...]:
+        """Return the annotations of an article, sorted by span, and look at nothing else.
+
+        Of an article with thousands of decisions the log is most of the file.
+
+        Raises:
+            PullquoteError: The file cannot be read or is no database of this article.
+        """
+        return read_annotations(self.path_of(annotator, article_id), article_id)
+
+    def read_entities(self, annotator: str, article_id: str) -> Contents:
+        """Return what is kept where there are corrected entities; else it is as good as empty.
+
+        So nobody waits for the logs of all the articles that have none.
+
+        Raises:
+            PullquoteError: The file cannot be read or is no database of this article.
+        """
+        return read_entities(self.path_of(annotator, article_id), article_id)
 
     def _folder(self, annotator: str) -> Path:
         return self.root / checked_annotator(annotator)
@@ -217,11 +251,30 @@ def _databases_in(folder: Path) -> list[str]:
 
 
 def _is_annotator(folder: Path) -> bool:
+    """Tell whether somebody's database is in a folder: the first one will do, of 100,000."""
     try:
         checked_annotator(folder.name)
     except PullquoteError:
         return False
-    return bool(_databases_in(folder))
+    return any(is_database_name(entry.name) for entry in _entries_in(folder))
+
+
+def _entries_in(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Yield what is in a folder as it comes; nothing where there is none."""
+    try:
+        with os.scandir(folder) as entries:
+            yield from entries
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise PullquoteError(f"cannot read {folder}: {error.strerror}") from error
+
+
+def _id_of(path: Path) -> str | None:
+    try:
+        return plain_id(path.name) or _stored_id(path)
+    except PullquoteError:
+        return None
 
 
 def _stored_id(path: Path) -> str:
@@ -243,19 +296,14 @@ def _stored_id(path: Path) -> str:
 
 
 def _stored_id_of_any_layout(path: Path) -> object:
+    from tui.store.regular import bytes_of
+
     try:
-        return json.loads(_bytes_of(path))["meta"]["database"]["article"]
+        return json.loads(bytes_of(path))["meta"]["database"]["article"]
     except OSError as error:
         raise PullquoteError(f"cannot read {path}: {error.strerror}") from error
     except (ValueError, LookupError, TypeError, RecursionError):
         return None
-
-
-def _bytes_of(path: Path) -> bytes:
-    from tui.store.regular import open_regular
-
-    with open_regular(path) as file:
-        return file.read()
 
 
 _MOVE_HINT = "move it out of the folder, or mend it"

@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui.errors import PullquoteError
+from tui.model.annotation import Annotation
 from tui.model.edit import Edit
 from tui.model.merging import Merged, Side, merged
 from tui.model.rebase import Rebased, rebased
 from tui.store.contents import (
     META_ID,
     Contents,
+    annotations_in,
     contents_of,
+    has_entities,
     table_of,
 )
 from tui.store.durable import make_folder, sync_folder, temporary_path
@@ -129,7 +132,9 @@ class ArticleDatabase:
                 return None
             contents = self._contents(change.set_aside)
             self._told()
-            return contents._replace(left_out=fitted.left_out, overridden=fitted.overridden)
+            return contents._replace(
+                left_out=fitted.left_out, overridden=fitted.overridden, refused=fitted.refused
+            )
 
     def merge(self, other: Contents, *, dry_run: bool = False) -> Merged:
         """Join the decisions of another store into these; with `dry_run` only tell what that gives.
@@ -305,19 +310,55 @@ class ArticleDatabase:
             raise explanation(error, doing, self.path) from error
 
 
-def read_contents(path: Path, article_id: str, *, annotations_only: bool = False) -> Contents:
+def read_contents(path: Path, article_id: str) -> Contents:
     """Read a database without a lock and without changing anything on the disk.
-
-    With `annotations_only` nothing else in it is looked at.
 
     Raises:
         PullquoteError: It cannot be read or is no database of this article.
     """
-    try:
-        database = _open(path, annotations_only=annotations_only)
-        if not path.exists():
+    with _only_read(path):
+        database = _open(path)
+        return contents_of(database, path, article_id) if path.exists() else Contents()
+
+
+def read_annotations(path: Path, article_id: str) -> tuple[Annotation, ...]:
+    """Read the annotations of a database, sorted by span, and nothing else of it; no file has none.
+
+    Raises:
+        PullquoteError: It cannot be read or is no database of this article.
+    """
+    with _only_read(path):
+        data = _data_of(path)
+        return () if data is None else annotations_in(data, path, article_id)
+
+
+def read_entities(path: Path, article_id: str) -> Contents:
+    """Read a database that has corrected entities; one that has none is as good as empty.
+
+    Raises:
+        PullquoteError: It cannot be read or is no database of this article.
+    """
+    with _only_read(path):
+        data = _data_of(path)
+        if data is None or not has_entities(data, path, article_id):
             return Contents()
-        return contents_of(database, path, article_id, annotations_only=annotations_only)
+    return read_contents(path, article_id)
+
+
+def _data_of(path: Path) -> bytes | None:
+    from tui.store.regular import bytes_of  # the way to the reader has no need of it
+
+    try:
+        return bytes_of(path)
+    except FileNotFoundError:
+        return None
+
+
+@contextmanager
+def _only_read(path: Path) -> Iterator[None]:
+    """Turn what is wrong with a file that is left as it is into what a person can mend."""
+    try:
+        yield
     except BrokenFileError as error:
         raise PullquoteError(
             f"{_place(path, error)} is no database of pullquote: {error}",
@@ -367,10 +408,10 @@ def _lost(known: Tables | None, there: Contents) -> list[Edit]:
     return [Edit.from_json(log[edit_id]) for edit_id in log if edit_id not in kept]
 
 
-def _open(file: Path, *, annotations_only: bool = False) -> RecordDatabase:
+def _open(file: Path) -> RecordDatabase:
     from tui.store.tables import RecordDatabase
 
-    return RecordDatabase(file, only=("meta", "annotations") if annotations_only else None)
+    return RecordDatabase(file)
 
 
 def lock_file_of(file: Path) -> Path:

@@ -12,7 +12,7 @@ from tui.store.database import LOCK_TIMEOUT, lock_file_of, reserved_beside
 from tui.store.durable import sync_folder, write_durably
 from tui.store.examine import Examined
 from tui.store.lock import locked
-from tui.store.regular import open_regular
+from tui.store.regular import bytes_of
 from tui.store.replay import REPLAYED, Records, agreed
 from tui.store.schemas import schema_for
 
@@ -22,8 +22,8 @@ def mended(found: Examined, article_id: str, annotator: str, now: str) -> Record
 
     Args:
         found: What is whole in the file.
-        article_id: Whose it is; what the file itself says comes first.
-        annotator: Whose it is, likewise.
+        article_id: The article's id.
+        annotator: Whose it is; what the file itself says comes first.
         now: The time as it is stored.
     """
     tables = agreed(found, annotator, now)
@@ -31,7 +31,7 @@ def mended(found: Examined, article_id: str, annotator: str, now: str) -> Record
     records = (one for name in REPLAYED for one in tables.get(name, {}).values())
     own = {
         "schema": schema_for(tables.get("edits", {}).values(), records),
-        "article": said.get("article") if isinstance(said.get("article"), str) else article_id,
+        "article": article_id,
         "annotator": said.get("annotator") if isinstance(said.get("annotator"), str) else annotator,
     }
     meta: Records = {
@@ -54,7 +54,7 @@ def rewrite(path: Path, tables: Records, was: bytes | None) -> Path | None:
 
     file = Path(os.path.realpath(path))
     with locked(lock_file_of(file), LOCK_TIMEOUT):
-        if (_bytes_of(file) if file.exists() else None) != was:
+        if (bytes_of(file) if file.exists() else None) != was:
             return None
         kept = file
         if was is not None:
@@ -62,11 +62,6 @@ def rewrite(path: Path, tables: Records, was: bytes | None) -> Path | None:
             write_durably(kept, was)
         RecordDatabase(file).file.write(cast("dict[str, dict[str, Any]]", tables))
     return kept
-
-
-def _bytes_of(path: Path) -> bytes:
-    with open_regular(path) as file:
-        return file.read()
 
 
 def move_aside(path: Path, beside: Path) -> Path:

@@ -9,6 +9,8 @@ from math import isfinite
 from types import MappingProxyType
 from typing import Any, NoReturn
 
+from tui.model.printable import brief
+
 Tables = dict[str, dict[str, Any]]
 Record = Mapping[str, Any]
 """One that nobody can change."""
@@ -73,6 +75,23 @@ def parse(data: bytes) -> Any:  # noqa: ANN401 - that is what JSON is
         return _decode(data.decode("utf-8"))
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+
+
+def tables_in(data: object) -> Tables:
+    """Return `data` as the tables that it has to be.
+
+    Raises:
+        ValueError: It is something else.
+    """
+    if not isinstance(data, dict):
+        raise ValueError("not a JSON object of tables")
+    for name, table in data.items():
+        if not isinstance(table, dict):
+            raise ValueError(f"table {brief(name)} is not an object")
+        for doc_id, record in table.items():
+            if not isinstance(record, dict):
+                raise ValueError(f"record {brief(doc_id)} of table {brief(name)} is no object")
+    return data
 
 
 def key_text(key: str) -> bytes:

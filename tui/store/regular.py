@@ -33,6 +33,17 @@ def open_regular(path: Path, largest: int = LARGEST) -> BinaryIO:
     return file
 
 
+def bytes_of(path: Path) -> bytes:
+    """Read a file, when it is one and not too large.
+
+    Raises:
+        PullquoteError: It is a pipe, a device or a socket, or it is too large.
+        OSError: It cannot be read.
+    """
+    with open_regular(path) as file:
+        return file.read()
+
+
 def check_size(size: int) -> None:
     """Refuse to write what could not be read again.
 

@@ -8,7 +8,7 @@ text's back: it is that text, or frozen all the way down. TinyDB can put another
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +16,6 @@ from typing import Any
 
 from tinydb.storages import Storage
 
-from tui.model.printable import brief
 from tui.store.durable import Signature, signature_of, write_durably
 from tui.store.members import StoredRecord, file_of, id_of, members_of, record_in
 from tui.store.records import (
@@ -28,6 +27,7 @@ from tui.store.records import (
     freeze_record,
     parse,
     spread_text,
+    tables_in,
 )
 from tui.store.regular import check_size, open_regular
 
@@ -76,20 +76,12 @@ class DurableJSONStorage(Storage):
     Args:
         path: The file. Its folder must exist when it is written.
         layouts: How the tables stand in the file, in this order; other tables follow them.
-        only: The tables to read, to leave the others alone; then nothing can be written.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        layouts: Mapping[str, TableLayout] | None = None,
-        *,
-        only: Collection[str] | None = None,
-    ) -> None:
+    def __init__(self, path: Path, layouts: Mapping[str, TableLayout] | None = None) -> None:
         super().__init__()
         self._path = path
         self._layouts = dict(layouts or {})
-        self._only = only
         self._signature: Signature | None = None
         self._tables: dict[str, _KeptTable] | None = None
         self._batch: _Batch | None = None
@@ -202,7 +194,8 @@ class DurableJSONStorage(Storage):
             data = file.read()
         try:
             self._tables = (None if as_whole else self._members_in(data)) or {
-                name: _KeptTable(records) for name, records in _tables_from(parse(data)).items()
+                name: _KeptTable(records)
+                for name, records in _frozen(tables_in(parse(data))).items()
             }
         except ValueError as error:
             raise BrokenFileError(str(error)) from error
@@ -220,8 +213,6 @@ class DurableJSONStorage(Storage):
         kept: dict[str, _KeptTable] = {}
         for name, members in tables.items():
             table = kept[name] = _KeptTable({})
-            if self._only is not None and name not in self._only:
-                continue
             order = self._layouts.get(name, _PLAIN).order
             try:
                 for member in members:
@@ -242,8 +233,6 @@ class DurableJSONStorage(Storage):
         return [*ours, *(name for name in there if name not in self._layouts)]
 
     def _write_file(self, data: Tables) -> None:
-        if self._only is not None:
-            raise RuntimeError("what was not read would be lost")
         optional = {name for name, layout in self._layouts.items() if layout.optional}
         names = self._names_in_order(n for n in data if data[n] or n not in optional)
         tables = {name: self._written(name, data.get(name, {})) for name in names}
@@ -287,16 +276,8 @@ def _file_text(tables: Mapping[str, _KeptTable]) -> bytes:
     return file_of({name: table.texts.values() for name, table in tables.items()})
 
 
-def _tables_from(data: object) -> Tables:
-    if not isinstance(data, dict):
-        raise ValueError("not a JSON object of tables")
-    for name, table in data.items():
-        if not isinstance(table, dict):
-            raise ValueError(f"table {brief(name)} is not an object")
-        for doc_id, record in table.items():
-            if not isinstance(record, dict):
-                raise ValueError(f"record {brief(doc_id)} of table {brief(name)} is no object")
+def _frozen(tables: Tables) -> Tables:
     return {
         name: {doc_id: freeze_record(record) for doc_id, record in table.items()}
-        for name, table in data.items()
+        for name, table in tables.items()
     }

@@ -5,7 +5,7 @@ So a record is found by its own id, without a scan, and the file shows the id on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -90,20 +90,13 @@ class RecordDatabase(TinyDB):
 
     Args:
         path: The file.
-        only: The tables to read, to leave the others alone; then nothing can be written.
         layouts: How the tables stand in the file.
     """
 
     table_class = RecordTable  # type: ignore[assignment]
 
-    def __init__(
-        self,
-        path: Path,
-        *,
-        only: Collection[str] | None = None,
-        layouts: Mapping[str, TableLayout] = LAYOUTS,
-    ) -> None:
-        self.file = DurableJSONStorage(path, layouts, only=only)
+    def __init__(self, path: Path, layouts: Mapping[str, TableLayout] = LAYOUTS) -> None:
+        self.file = DurableJSONStorage(path, layouts)
         super().__init__(storage=lambda: self.file)
 
     def records(self, name: str) -> RecordTable:

@@ -1,0 +1,57 @@
+"""`python -m tests.bench.export_program ours|bare FOLDER SIZE`: one export, and what it took.
+
+It prints milliseconds, and the most memory the process had, in kB.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+from tests.bench.big_store import ANNOTATOR, BigStore
+
+
+def ours(store: BigStore, output: Path) -> None:
+    """Export as the command does."""
+    from tui.model.scheme import DEFAULT_SCHEME
+    from tui.services.export import Gathering, export
+    from tui.store.annotations import AnnotationStore
+
+    gathering = Gathering(store, AnnotationStore(store.annotations), DEFAULT_SCHEME)
+    export(gathering, form="native", output=output, stream=io.BytesIO())
+
+
+def bare(store: BigStore, output: Path) -> None:
+    """Read the same files and write the same lines, and prove nothing."""
+    folder = store.annotations / ANNOTATOR
+    with output.open("w", encoding="utf-8") as lines:
+        for name in sorted(os.listdir(folder)):  # noqa: PTH208 - as a script would
+            with (folder / name).open(encoding="utf-8") as file:
+                for record in json.load(file)["annotations"].values():
+                    lines.write(json.dumps(record) + "\n")
+        lines.flush()
+        os.fsync(lines.fileno())
+
+
+def main() -> None:
+    """Run one of the two."""
+    way, folder, size = sys.argv[1:]
+    store = BigStore.at(Path(folder), int(size))
+    start = time.perf_counter()
+    (ours if way == "ours" else bare)(store, Path(folder) / f"{way}.jsonl")
+    took = (time.perf_counter() - start) * 1000
+    sys.stdout.write(f"{took} {_peak()}\n")
+
+
+def _peak() -> int:
+    """Return the most memory this process had; `getrusage` tells that of who started it, too."""
+    status = Path("/proc/self/status").read_text("ascii")
+    return int(status.split("VmHWM:")[1].split()[0])
+
+
+if __name__ == "__main__":
+    main()
