@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,6 @@ import pytest
 from tests.formats.files import tarred, zipped
 from tui.errors import PullquoteError
 from tui.services.corpus import Corpus
-from tui.services.onward import Onward
-from tui.settings import Reading
 
 Make = Callable[[Path, dict[str, str]], object]
 
@@ -72,6 +71,19 @@ def corpus(file: Path, tmp_path: Path) -> Iterator[Corpus]:
     made.close()
 
 
+def opened_counted(monkeypatch: pytest.MonkeyPatch, file: Path) -> list[Path]:
+    """Return a list that grows each time the file is opened."""
+    opened_file, opened = Path.open, list[Path]()
+
+    def counted(path: Path, *how: Any) -> Any:
+        if path == file:
+            opened.append(path)
+        return opened_file(path, *how)
+
+    monkeypatch.setattr(Path, "open", counted)
+    return opened
+
+
 def rewritten(file: Path, texts: dict[str, str]) -> None:
     KINDS[file.name](file, texts)
 
@@ -79,29 +91,22 @@ def rewritten(file: Path, texts: dict[str, str]) -> None:
 def test_all_are_read_in_one_go(
     corpus: Corpus, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened_file, count = Path.open, 0
-
-    def counted(path: Path, *how: Any) -> Any:
-        nonlocal count
-        count += path == file
-        return opened_file(path, *how)
-
-    monkeypatch.setattr(Path, "open", counted)
+    count = opened_counted(monkeypatch, file)
     assert [article.text for article in corpus.articles()] == [*TEXTS.values()]
-    assert count == 1
-    onward = Onward(Reading())
+    assert len(count) == 1
     ids = [article_id for article_id, _ in corpus.ids()]
-    for article_id in ids[::7]:
-        assert corpus.find(article_id, onward) is not None
-    assert count == 2
+    with corpus.in_turn() as articles:
+        for article_id in ids[::7]:
+            assert articles.find(article_id) is not None
+    assert len(count) == 2
 
 
 def test_each_is_read_by_itself_in_any_order(corpus: Corpus) -> None:
     articles = {article.id: article for article in corpus.articles()}
-    onward = Onward(Reading())
-    for article_id in [*reversed(articles)][::20] + [*articles][::50]:
-        assert corpus.find(article_id) == articles[article_id]
-        assert corpus.find(article_id, onward) == articles[article_id]
+    with corpus.in_turn() as in_turn:
+        for article_id in [*reversed(articles)][::20] + [*articles][::50]:
+            assert corpus.find(article_id) == articles[article_id]
+            assert in_turn.find(article_id) == articles[article_id]
     by_id = [article.id for article in corpus.articles(by_id=True)]
     assert by_id == sorted(articles)
 
@@ -112,17 +117,17 @@ def test_a_file_that_has_changed_gives_the_article_that_is_meant(
     ids = [article_id for article_id, _ in corpus.ids()]
     kept = {"new": "This is new, and it comes first.", **dict([*TEXTS.items()][:200])}
     rewritten(file, kept | {"005": "It is another now."})
-    onward = Onward(Reading())
-    for number in (0, 1, 199, 100, 7):
-        found, again = corpus.find(ids[number], onward), corpus.find(ids[number])
-        assert found == again
-        assert found is not None
-        assert (found.id, found.text) == (ids[number], f"This is {number}.")
-    changed = corpus.find(ids[5])
-    assert changed is not None
-    assert changed.text == "It is another now."
-    with pytest.raises(PullquoteError, match=r"has no article .* any more"):
-        corpus.find(ids[250], onward)
+    with corpus.in_turn() as articles:
+        for number in (0, 1, 199, 100, 7):
+            found, again = articles.find(ids[number]), corpus.find(ids[number])
+            assert found == again
+            assert found is not None
+            assert (found.id, found.text) == (ids[number], f"This is {number}.")
+        changed = corpus.find(ids[5])
+        assert changed is not None
+        assert changed.text == "It is another now."
+        with pytest.raises(PullquoteError, match=r"has no article .* any more"):
+            articles.find(ids[250])
 
 
 def test_a_file_that_is_gone_or_broken_is_named(corpus: Corpus, file: Path) -> None:
@@ -135,3 +140,20 @@ def test_a_file_that_is_gone_or_broken_is_named(corpus: Corpus, file: Path) -> N
         corpus.find(ids[3])
     with pytest.raises(PullquoteError, match="there is no such file"):
         list(corpus.articles())
+
+
+@pytest.mark.parametrize("name", ["n.tar.gz", "n.tar.bz2", "n.tgz"])
+def test_a_packed_archive_is_unpacked_once_for_articles_in_any_order(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / name
+    KINDS[name](path, TEXTS)
+    with closing(Corpus([path], tmp_path / ".catalogs")) as corpus, corpus.in_turn() as articles:
+        corpus.update()
+        count = opened_counted(monkeypatch, path)
+        for article_id, sha256 in reversed([*corpus.ids()]):
+            found = articles.find(article_id)
+            assert found is not None
+            assert (found.id, found.sha256) == (article_id, sha256)
+            assert found.place.startswith(f"{path}:")
+        assert len(count) < 10

@@ -92,8 +92,8 @@ def _articles(paths: list[Path] | None, settings: Settings) -> Iterator[Articles
     if not paths and not Path(SEEDS).is_dir():
         yield None
         return
-    with corpus_at(paths, settings) as corpus:
-        yield corpus
+    with corpus_at(paths, settings) as corpus, corpus.in_turn() as articles:
+        yield articles
 
 
 def _print_lines(findings: Iterator[Finding], looking: Check) -> None:

@@ -96,7 +96,7 @@ def export(
             if tokens is None:
                 count = open_ones.enter_context(counted("checking articles"))
             gathering = Gathering(
-                corpus,
+                open_ones.enter_context(corpus.in_turn()),
                 AnnotationStore(settings.annotations),
                 settings.scheme,
                 annotators=annotator or (),
@@ -132,9 +132,9 @@ def _export_entities(
     from tui.services.export_entities import EntityGathering, cached_entities, export_entities
     from tui.store.annotations import AnnotationStore
 
-    with counted("checking articles") as count:
+    with counted("checking articles") as count, corpus.in_turn() as articles:
         gathering = EntityGathering(
-            corpus,
+            articles,
             AnnotationStore(settings.annotations),
             cached_entities(settings),
             annotators=annotators,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from functools import partial
 from typing import Annotated
 
 import typer
@@ -46,15 +45,16 @@ def prepare(
     from tui.config import Flags, load_settings
     from tui.log import open_log
     from tui.progress import advancing
-    from tui.services.onward import Onward
     from tui.services.prepare import Preparation
 
     flags = Flags(config, None, None, model, encoding, columns)
     settings = load_settings(flags, annotator_needed=False)
     open_log(settings.state)
     with corpus_at(paths, settings) as corpus:
-        find = partial(corpus.find, onward=Onward(settings.reading))
-        with closing(Preparation(settings, corpus.ids, find, jobs=jobs)) as work:
+        with (
+            corpus.in_turn() as articles,
+            closing(Preparation(settings, corpus.ids, articles.find, jobs=jobs)) as work,
+        ):
             missing = work.count()
             with advancing("prepared", missing) as told:
                 prepared = work.run(told)
