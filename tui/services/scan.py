@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
-from tui.formats.articles.found import ArticleFile, Found, Reading
+from tui.formats.articles.found import Found, Reading
 from tui.formats.articles.registry import INSTALL_WEB, has_web, reader_for
 from tui.formats.articles.told import few_problems
 from tui.formats.problem import Problem, id_problem, writable
@@ -156,12 +156,7 @@ class Scan:
 
 
 def articles_in(
-    path: Path,
-    below: str,
-    reading: Reading,
-    start: str = "",
-    *,
-    file: ArticleFile | None = None,
+    path: Path, below: str, reading: Reading, start: str = ""
 ) -> Iterator[Found | Problem]:
     """Read the articles of a file; their ids are those that they have in the corpus.
 
@@ -170,14 +165,13 @@ def articles_in(
         below: The folders that it is in below the one that was named.
         reading: How it is read.
         start: Where in it the first one is that is asked for; all when empty.
-        file: What to read in its place, which gives the same.
     """
     reader = reader_for(path)
     if reader is None:
         return
     is_empty = not start
     try:
-        for found in few_problems(reader.read(file or path, reading, start), path):
+        for found in few_problems(reader.read(path, reading, start), path):
             is_empty = False
             yield found if isinstance(found, Problem) else _placed(found, path, below)
     except OSError as error:
