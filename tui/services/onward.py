@@ -27,7 +27,7 @@ _FEW = 30
 """Articles that are passed over; to begin at one that is further on is quicker."""
 _OFTEN = 5
 """Times in a row that an article was not among those: so it is not looked for there any more."""
-_TRIED_AGAIN = 64
+_TRIED_AGAIN = 500
 """After so many times, it is: somebody may go on in order."""
 _SLOW = 0.005
 """Seconds to begin at an article, from which on it is slow."""
