@@ -18,6 +18,7 @@ from tui.commands.prepare import prepare
 from tui.commands.quotes import quotes
 from tui.commands.read import read
 from tui.commands.schema import schema
+from tui.commands.search import search
 from tui.commands.status import status
 
 _OPTIONS = {"help_option_names": ["-h", "--help"]}
@@ -78,7 +79,7 @@ def pullquote(
 
 
 _COMMANDS = (
-    *(read, prepare, export, quotes, merge, check, assign, status),
+    *(read, prepare, search, export, quotes, merge, check, assign, status),
     *(schema, keys, doctor),
 )
 for _command in _COMMANDS:

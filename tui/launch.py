@@ -17,8 +17,8 @@ from tui.services.files import default_paths
 
 COMMANDS = frozenset(
     (
-        *("read", "prepare", "export", "quotes", "merge", "check", "assign", "status"),
-        *("schema", "keys", "doctor"),
+        *("read", "prepare", "search", "export", "quotes", "merge", "check"),
+        *("assign", "status", "schema", "keys", "doctor"),
     )
 )
 """The words that are commands; any other first word is a path to read."""

@@ -167,7 +167,7 @@ class ArticleTable:
             "new", "changed" when its text is another, or an empty string.
         """
         known = self._connection.execute(
-            "SELECT number, sha256 FROM article WHERE id = ?", (article.id,)
+            "SELECT number, sha256, title FROM article WHERE id = ?", (article.id,)
         ).fetchone()
         values = (
             *(file, _in_file(place, number), whereabouts, file_name(article.id)),
@@ -179,10 +179,11 @@ class ArticleTable:
             self._connection.execute(_INSERT, (article.id, *values))
             return "new"
         self._connection.execute(_UPDATE, (*values, known[0]))
+        if known[1:] != (article.sha256, article.title):
+            self._connection.execute(_NOT_INDEXED, known[:1])
         if known[1] == article.sha256:
             return ""
         self._connection.execute("DELETE FROM standing WHERE number = ?", known[:1])
-        self._connection.execute("UPDATE article SET indexed = NULL WHERE number = ?", known[:1])
         return "changed"
 
     def numbers_in(self, file: int) -> dict[str, int]:
@@ -272,6 +273,7 @@ _UPDATE = (
     " sha256 = ?, title = ?, date = ?, source = ?, url = ?, words = ?, folded_source = ?"
     " WHERE number = ?"
 )
+_NOT_INDEXED = "UPDATE article SET indexed = NULL WHERE number = ?"
 _PLACES = (
     "a.id, f.path, f.below, whereabouts, sha256, f.mtime_ns, f.size, f.inode"
     " FROM article a JOIN file f ON f.id = a.file"
