@@ -49,6 +49,7 @@ _LOOK = 1.0
 
 if TYPE_CHECKING:
     from tui.screens.keys.group import KeyGroup
+    from tui.screens.search_results import Searched
     from tui.screens.unsaved import Answer
 
 
@@ -81,6 +82,7 @@ class PullquoteApp(SturdyApp):
         self._gave_up = False
         self._is_looking = False
         self._is_told_of_locks = False
+        self._searched: Searched | None = None
 
     # -- start and end ---------------------------------------------------------------------------
 
@@ -236,18 +238,58 @@ class PullquoteApp(SturdyApp):
         try:
             self.open_ahead(self.workspace.corpus.article(number))
         except PullquoteError as error:
-            self.notify(str(error), title="Not opened", severity="error", timeout=15)
+            self._tell_not_opened(error)
             return
         self.push_screen(self._reader_type(number))
+
+    def show_search(self, words: str = "") -> None:
+        """Search all articles: for these words, else go on with the last search."""
+        from tui.screens.search import SearchScreen
+        from tui.screens.search_results import Searched
+
+        if self._searched is None:
+            self._searched = Searched()
+        beneath = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
+        if isinstance(beneath, SearchScreen):
+            self.pop_screen()
+            if words:
+                beneath.search_for(words)
+            return
+        self.workspace.corpus.widen()
+        self.push_screen(SearchScreen(self._searched, words))
+
+    def show_hit(self, number: int, words: str, at: int | None) -> None:
+        """Read the article with this number, at a hit of what was searched for in all of them.
+
+        In the reader that the search was begun from, if it was; else over what was found.
+        """
+        readers = (one for one in self.screen_stack if isinstance(one, ReaderScreen))
+        reader = next(readers, None)
+        try:
+            if reader is not None:
+                reader.show_hit(number, words, at)
+                while self.screen is not reader:
+                    self.pop_screen()
+                return
+            self.open_ahead(self.workspace.corpus.article(number))
+        except PullquoteError as error:
+            self._tell_not_opened(error)
+            return
+        reader = self._reader_type(number)
+        reader.show_hit(number, words, at)
+        self.push_screen(reader)
+
+    def _tell_not_opened(self, error: PullquoteError) -> None:
+        self.notify(str(error), title="Not opened", severity="error", timeout=15)
 
     def show_library(self, article_id: str) -> None:
         """Show the list of articles, at this one."""
         from tui.screens.library import LibraryScreen
 
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
-            if isinstance(self.screen, LibraryScreen):
-                self.screen.go_to(article_id)
+        if any(isinstance(one, LibraryScreen) for one in self.screen_stack):
+            while not isinstance(self.screen, LibraryScreen):
+                self.pop_screen()
+            self.screen.go_to(article_id)
         else:
             self.workspace.corpus.widen()
             # Over the reader: Textual cannot switch the screen that an app begins with.
@@ -255,10 +297,12 @@ class PullquoteApp(SturdyApp):
 
     async def leave_reader(self, article_id: str) -> None:
         """Go back to the list the reader was opened from, or quit."""
-        if len(self.screen_stack) > 1:
+        if len(self.screen_stack) == 1:
+            await self.action_quit()
+        elif hasattr(self.screen_stack[-2], "go_to"):
             self.show_library(article_id)
         else:
-            await self.action_quit()
+            self.pop_screen()
 
     def key_of(self, name: str) -> str:
         """Return the key that a binding has, as it stands on a keyboard; or an empty string."""

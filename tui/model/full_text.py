@@ -14,9 +14,11 @@ from typing import NamedTuple
 _TERM = re.compile(
     r'(-?)(?:(title|source|date):)?(?:"([^"]*)(?:"(\**)|$)|([^\s"]\S*)|)', re.IGNORECASE
 )
+_WORD = re.compile(r"\w+")
 _CURLY = str.maketrans("“”„‟", '""""')
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
-_EITHER, _BOTH, _NOT = "OR", "AND", "NOT"
+_EITHER, _NOT = "OR", "NOT"
+_SIGNS = (_EITHER, _NOT, "AND")
 _MOST_CHARACTERS = 2000
 _MOST_TERMS = 50
 _SHORTEST_BEGINNING = 2
@@ -75,23 +77,33 @@ class FullTextQuery(NamedTuple):
         return tuple(term for group in self.all_of for term in group if not term.in_title)
 
 
-def full_text_query(typed: str, *, is_unfinished: bool = False) -> FullTextQuery:
-    """Return what is meant by what was typed.
-
-    Args:
-        typed: The words.
-        is_unfinished: Whether the last word may be the beginning of one, as long as no space
-            comes after it.
-    """
+def full_text_query(typed: str) -> FullTextQuery:
+    """Return what is meant by what was typed."""
     if len(typed) > _MOST_CHARACTERS:
         return FullTextQuery(problem=f"too long: {_MOST_CHARACTERS:,} characters at most")
     reading = _Reading()
-    for match in _TERM.finditer(_NO_TEXT.sub(" ", typed).translate(_CURLY)):
-        if match[0]:
-            reading.take(match)
-    if is_unfinished and not typed[-1:].isspace():
-        reading.leave_open()
+    for match in _terms(typed):
+        reading.take(match)
     return reading.query()
+
+
+def left_open(typed: str) -> str:
+    """Return what was typed by now with `*` after a last word that may be the beginning of one.
+
+    A space ends it, and so does what is no letter; a very short one is taken as it is.
+    """
+    if not typed[-1:].isalnum() or len(typed) > _MOST_CHARACTERS:
+        return typed
+    *_, last = _terms(typed)
+    _, field, phrase, _, word = last.groups()
+    is_whole = phrase is not None or (field or "title").lower() != "title"
+    is_whole = is_whole or word in _SIGNS or len(word) < _SHORTEST_UNFINISHED
+    return typed if is_whole else f"{typed}*"
+
+
+def _terms(typed: str) -> list[re.Match[str]]:
+    plain = _NO_TEXT.sub(" ", typed).translate(_CURLY)
+    return [match for match in _TERM.finditer(plain) if match[0]]
 
 
 class _Reading:
@@ -103,54 +115,39 @@ class _Reading:
         self._fields: list[Field] = []
         self._problem = ""
         self._joins = self._excludes = False
-        self._last: list[Term] | None = None
-        self._is_plain = False
 
     def take(self, match: re.Match[str]) -> None:
         """Take the next term."""
         minus, field, phrase, stars, word = match.groups()
         is_sign = not (minus or field) and phrase is None
-        if is_sign and word in {_EITHER, _BOTH, _NOT}:
+        if is_sign and word in _SIGNS:
             self._joins = self._joins or word == _EITHER
             self._excludes = self._excludes or word == _NOT
-            self._last = None
             return
         words = (word or "").rstrip("*") if phrase is None else phrase
         is_begun = bool(stars) if phrase is not None else (word or "").endswith("*")
-        self._is_plain = phrase is None
         excluded = bool(minus) or self._excludes
         self._excludes = False
         if field and field.lower() != "title":
-            self._last = None
             if words:
                 self._fields.append(Field(field.lower(), words.casefold(), excluded))
         else:
             self._take_term(Term(words, is_begun, bool(field)), excluded=excluded)
 
     def _take_term(self, term: Term, *, excluded: bool) -> None:
-        if not _has_word(term.words):  # signs alone are in no index
-            self._last = None
-        elif term.is_begun and len(term.words.encode()) < _SHORTEST_BEGINNING:
-            self._problem = f"{term.words}* is too short: two letters or more, as in {term.words}n*"
+        if not _has_word(term.words):
+            pass  # signs alone are in no index
+        elif term.is_begun and len(last := _last_word(term.words)) < _SHORTEST_BEGINNING:
+            self._problem = f"{last}* is too short: {_SHORTEST_BEGINNING} letters at least"
         elif excluded:
             if self._joins:
                 self._problem = "OR stands between words to look for: what has a - leaves out"
             self._without.append(term)
-            self._last = self._without
         elif self._joins and self._groups:
             self._groups[-1].append(term)
-            self._last = self._groups[-1]
         else:
             self._groups.append([term])
-            self._last = self._groups[-1]
         self._joins = False
-
-    def leave_open(self) -> None:
-        """Let the last word go on, when it is not in quote marks and not too short for that."""
-        if self._last and self._is_plain:
-            term = self._last[-1]
-            if len(term.words.encode()) >= _SHORTEST_UNFINISHED and term.words[-1].isalnum():
-                self._last[-1] = term._replace(is_begun=True)
 
     def query(self) -> FullTextQuery:
         """Return what it has come to."""
@@ -164,6 +161,11 @@ class _Reading:
             return FullTextQuery(problem=problem)
         groups = tuple(map(tuple, self._groups))
         return FullTextQuery(groups, tuple(self._without), tuple(self._fields))
+
+
+def _last_word(text: str) -> str:
+    *_, last = text, *_WORD.findall(text)
+    return str(last)
 
 
 def _has_word(text: str) -> bool:

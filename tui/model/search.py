@@ -31,10 +31,12 @@ class Query(NamedTuple):
     Attributes:
         words: As they were typed.
         is_regex: Whether they are a regular expression.
+        is_corpus: Whether they are what the corpus was searched for: see `tui.model.full_text`.
     """
 
     words: str
     is_regex: bool = False
+    is_corpus: bool = False
 
     @property
     def is_exact(self) -> bool:

@@ -16,6 +16,7 @@ from tui.screens.host import host_of
 from tui.screens.keys.entities import CORRECTING, MARKING, WALKING
 from tui.screens.late import Late
 from tui.screens.measured import MeasuredScreen
+from tui.screens.searched import phrase
 from tui.services.entities import Told
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bar import Part
@@ -135,6 +136,13 @@ class EntityScreen(MeasuredScreen):
         if entity is None:
             return super()._word_to_find()
         return self.session.corrections.walk.words_of(entity.span), entity.span.end
+
+    def _words_to_search(self) -> str:
+        selected = super()._words_to_search()
+        entity = self.focused_entity
+        if selected or entity is None:
+            return selected
+        return phrase(self.session.corrections.walk.words_of(entity.span))
 
     def _span_to_copy(self) -> Span | None:
         return self._entity or super()._span_to_copy()

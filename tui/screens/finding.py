@@ -152,7 +152,7 @@ class FindingScreen(GuidedScreen):
 
     def _begin(self, query: Query, *, at: int | None) -> None:
         """Look for `query`, and go to the first hit at the offset `at` or after it."""
-        search = self._search = Search(self.session.article.text, query)
+        search = self._search = _search_for(self.session.article.text, query)
         self._hit, self._told_around = None, ""
         self._find_from = -1 if at is None else at
         self._go_on()
@@ -270,6 +270,7 @@ class FindingScreen(GuidedScreen):
 
     def _find_parts(self, search: Search) -> tuple[list[Part], list[Part]]:
         kind = " regex: " if search.query.is_regex else " find: "
+        kind = " search: " if search.query.is_corpus else kind
         left = [
             Part(kind, "dim"),
             Part(search.query.words, "strong", "find", shrinks=True),
@@ -304,6 +305,14 @@ def _find_line() -> PromptLine:
     from tui.widgets.prompt_line import PromptLine
 
     return PromptLine("/", "find; a capital makes it exact", id="find-line")
+
+
+def _search_for(text: str, query: Query) -> Search:
+    if not query.is_corpus:
+        return Search(text, query)
+    from tui.services.word_search import WordSearch
+
+    return WordSearch(text, query)
 
 
 class _Typed:

@@ -76,6 +76,12 @@ class Host(Protocol):
     def show_reader(self, number: int) -> None:
         """Read the article with this number in the catalog."""
 
+    def show_search(self, words: str = "") -> None:
+        """Search all articles: for these words, else go on with the last search."""
+
+    def show_hit(self, number: int, words: str, at: int | None) -> None:
+        """Read the article with this number, at a hit of what was searched for in all of them."""
+
     def show_library(self, article_id: str) -> None:
         """Show the list of articles, at this one."""
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.geometry import Offset
 
-from tui.screens.copying import CopyingScreen
 from tui.screens.keys.jumping import JUMPING
+from tui.screens.searched import SearchedScreen
 
 if TYPE_CHECKING:
     from tui.screens.jump import Target
 
 
-class JumpingScreen(CopyingScreen):
+class JumpingScreen(SearchedScreen):
     """Puts letters on every quote and every button in sight."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(JUMPING)

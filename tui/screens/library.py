@@ -321,6 +321,10 @@ class LibraryScreen(Screen[None]):
 
     # -- what else there is ----------------------------------------------------------------------
 
+    def action_search(self) -> None:
+        """Search all articles for words in them."""
+        host_of(self).show_search()
+
     async def action_jump(self) -> None:
         """Put letters on all articles and buttons in sight."""
         from tui.screens.jump import JumpScreen

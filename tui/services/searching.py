@@ -10,7 +10,7 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from subprocess import DEVNULL, PIPE, Popen
 from time import monotonic
@@ -61,10 +61,11 @@ class Search:
         self.problem = ""
         self._text = text
         self._known_to = 0
+        self._pattern = None
         try:
-            self._pattern = compiled(query) if query.words else None
+            if query.words and not query.is_corpus:
+                self._pattern = compiled(query)
         except ValueError as error:
-            self._pattern = None
             self.problem = f"no regular expression: {error}"
 
     def touching(self, start: int, end: int) -> list[Span]:
@@ -74,7 +75,7 @@ class Search:
         return self._here(start, end)
 
     def _here(self, start: int, end: int) -> list[Span]:
-        """Return the hits of a part that was not searched yet: words are quickly found."""
+        """Return the hits of a part that was not searched yet."""
         if self._pattern is None or self.query.is_regex:
             return self.hits.touching(start, end)
         length = longest(self.query)
@@ -95,6 +96,10 @@ class Search:
             return Step(self.hits[number])
         if self.is_complete:
             return Step(self.hits[0], is_around=True) if len(self.hits) else None
+        return self._near(at)
+
+    def _near(self, at: int) -> Step | None:
+        """Return the first hit at `at` or a little after it: words are quickly found."""
         if self._pattern is None or self.query.is_regex:
             return None
         end = min(len(self._text), at + _AT_ONCE)
@@ -133,7 +138,7 @@ class Search:
 
     async def _run_slices(self, told: Callable[[], None]) -> None:
         turn = last_told = monotonic()
-        for hits in slices(self.query, self._text):
+        for hits in self._slices():
             self._add(hits)
             now = monotonic()
             if now < turn + _TURN:
@@ -143,6 +148,10 @@ class Search:
                 last_told = now
             await asyncio.sleep(0)
             turn = monotonic()
+
+    def _slices(self) -> Iterable[list[Span]]:
+        """Return the hits of each slice of the text."""
+        return slices(self.query, self._text)
 
     def _add(self, hits: list[Span]) -> None:
         self.hits.add(hits)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from itertools import chain
 
@@ -29,6 +30,9 @@ class TextHits:
 
     Args:
         query: What is looked for.
+
+    Attributes:
+        close: Lets go of the memory, as it does when nobody knows it any more.
     """
 
     def __init__(self, query: FullTextQuery) -> None:
@@ -38,9 +42,7 @@ class TextHits:
         )
         self._connection.execute(f"CREATE VIRTUAL TABLE part USING fts5(text, tokenize='{TOKENS}')")
 
-    def close(self) -> None:
-        """Let go of the memory."""
-        self._connection.close()
+        self.close = weakref.finalize(self, self._connection.close)
 
     def slices(self, text: str, start: int = 0) -> Iterator[list[Span]]:
         """Yield the hits in each slice of `text` from `start` on, also when it has none.

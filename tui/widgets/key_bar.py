@@ -74,6 +74,8 @@ _AT_THE_RIGHT = ("leaving.", "library.help", "library.quit")
 _FIRST = (
     "hits.",
     "reader.leave-panel",
+    "reader.results",
+    "search.open",
     "entity.",
     "reader.next-quote",
     "reader.next-open",

@@ -24,6 +24,7 @@ LIBRARY: list[BindingType] = [
         "List only some: by words, source: date: state: annotator: label: has:unsure",
         "filter",
     ),
+    _key("ctrl+f", "search", "search", "Search all articles for words in them", "search"),
     _key("escape", "unfilter", "unfilter", "List all again", "list all"),
     _key("s", "sort", "sort", "Sort by the next column", "sort"),
     _key("S,shift+s", "reverse", "reverse", "Sort the other way round"),

@@ -14,7 +14,7 @@ from tui.model.scheme import Scheme
 from tui.screens.keys.deciding import DECIDING
 from tui.screens.keys.entities import CORRECTING, MARKING, WALKING
 from tui.screens.keys.everywhere import EVERYWHERE_KEYS
-from tui.screens.keys.finding import COPYING, FINDING, HITS
+from tui.screens.keys.finding import COPYING, CORPUS, FINDING, FOUND, HITS
 from tui.screens.keys.group import EVERYWHERE, KeyGroup, all_bindings
 from tui.screens.keys.jumping import JUMPING
 from tui.screens.keys.keymap import Keymap
@@ -36,6 +36,7 @@ _INNER = (
     KeyGroup("While the find bar stands", "hits", HITS),
     KeyGroup("While a panel lies over the article", "covered", COVERED),
     KeyGroup("While the quotes are filtered", "filtered", FILTERED),
+    KeyGroup("In an article that was found in the search", "searched", FOUND),
 )
 """What comes and goes in the reader; of two that are there at once the first has a key."""
 
@@ -47,6 +48,7 @@ _ELSEWHERE = (
     ("Writing a note", "note panel", "tui.widgets.note_panel", "NotePanel"),
     ("Changing the speaker", "speaker panel", "tui.widgets.speaker_panel", "SpeakerPanel"),
     ("List of articles", "library", "tui.screens.keys.library", "LIBRARY"),
+    ("Search through all articles", "search", "tui.screens.keys.search", "SEARCH"),
     ("While there are letters to jump to", "jump", "tui.screens.keys.jumping", "IN_JUMP"),
     ("The guideline", "guideline", "tui.screens.guideline", "GuidelineScreen"),
     ("Help", "help", "tui.screens.help", "HelpScreen"),
@@ -65,7 +67,7 @@ def _outer(scheme: Scheme) -> list[KeyGroup]:
     return [
         KeyGroup("Reading", READER, READING),
         KeyGroup("Panels", READER, PANELS),
-        KeyGroup("Finding", READER, [*FINDING, *COPYING, *JUMPING]),
+        KeyGroup("Finding", READER, [*FINDING, *CORPUS, *COPYING, *JUMPING]),
         KeyGroup("Deciding", READER, [*scheme_keys(scheme), *DECIDING]),
         KeyGroup("Entities", READER, WALKING),
         KeyGroup("When the article has changed", READER, MOVED),
@@ -76,7 +78,11 @@ _LEAVING = KeyGroup("Leaving", READER, LEAVING)
 _EVERYWHERE = KeyGroup("Everywhere", EVERYWHERE, EVERYWHERE_KEYS)
 
 
-_FOLLOWS = {"library.help": "leaving.help", "library.quit": "leaving.back"}
+_FOLLOWS = {
+    "library.help": "leaving.help",
+    "library.quit": "leaving.back",
+    "search.help": "leaving.help",
+}
 """What has the keys that were chosen for another binding, until it gets its own."""
 
 
