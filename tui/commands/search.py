@@ -185,7 +185,7 @@ def _show(result: Result) -> None:
     about = [result.date, flat(result.source), result.id, _hits(result)]
     lines = [
         Text(_plain(result.title), "bold"),
-        Text("  " + _plain("  ".join(filter(None, about))), "dim"),
+        Text("  " + _plain(" · ".join(filter(None, about))), "dim"),
     ]
     for passage in result.passages:
         at = passage.hits[0].start if passage.hits else passage.span.start

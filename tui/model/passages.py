@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from tui.model.span import Span
@@ -51,12 +53,33 @@ def passages(text: str, hits: Iterable[Span], context: int) -> Iterator[Passage]
     group: list[Span] = []
     after = 0
     for hit in hits:
-        if group and hit.end > group[0].end + context:
+        if group and not _belongs(text, group, hit, context):
             yield _passage(text, group, context, after)
             after, group = group[-1].end, []
         group.append(hit)
     if group:
         yield _passage(text, group, context, after)
+
+
+def _belongs(text: str, group: list[Span], hit: Span, context: int) -> bool:
+    """Tell whether a hit is in the passage of those before it."""
+    is_near = hit.end <= group[0].end + context
+    return is_near and text.find(_PARAGRAPH, group[-1].end, hit.start) < 0
+
+
+def most_telling(found: tuple[Passage, ...], most: int) -> tuple[Passage, ...]:
+    """Return the passages that tell most, in the order of the text.
+
+    One with several of the words tells more than one that has the same word again, and a word that
+    is rare in the text more than one that is everywhere.
+    """
+    if len(found) <= most:
+        return found
+    words = [{text.casefold() for text, is_hit in one.pieces if is_hit} for one in found]
+    counts = Counter(chain.from_iterable(words))
+    worth = [sum(1 / counts[word] for word in had) for had in words]
+    best = sorted(range(len(found)), key=lambda number: -worth[number])[:most]
+    return tuple(found[number] for number in sorted(best))
 
 
 def beginning(text: str, context: int) -> Passage:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from itertools import chain, islice
+from itertools import chain
 from time import monotonic
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from tui.formats.articles.registry import reader_for
 from tui.formats.problem import Problem
 from tui.model.article import Article
 from tui.model.full_text import FullTextQuery
-from tui.model.passages import Passage, beginning, passages
+from tui.model.passages import Passage, beginning, most_telling, passages
 from tui.model.span import Span
 from tui.services.corpus import Corpus
 from tui.store.catalog.full_text import Found, FullText, Sort, Waiting
@@ -182,7 +182,9 @@ def _result(
         found, is_counted = list(chain.from_iterable(hits.slices(article.text))), True
     else:
         found, is_counted = _first_hits(hits, article.text)
-    shown = tuple(islice(passages(article.text, found, context), most))
+    shown = tuple(passages(article.text, found, context))
+    if most is not None:
+        shown = most_telling(shown, most)
     if not shown:
         shown = (beginning(article.text, context),)
     about = (article.id, article.title, article.date, article.source, article.sha256)
