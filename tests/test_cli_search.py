@@ -54,7 +54,7 @@ def test_each_passage_is_a_line_for_other_programs(articles: Path) -> None:
     status, out, err = search(articles, "bridge")
     assert status == 0
     assert sorted(out.splitlines()) == [
-        "bridge:43: Nobody came to the bridge.",
+        "bridge:44: Nobody came to the bridge.",
         "bridge:8: The new bridge is open.",
         "rain:15: It rained on a bridge.",
     ]

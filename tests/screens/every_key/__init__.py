@@ -17,6 +17,7 @@ from tests.screens.every_key import (
     moved,
     panels,
     reading,
+    search,
     selecting,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "moved",
     "panels",
     "reading",
+    "search",
     "selecting",
 ]

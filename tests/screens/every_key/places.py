@@ -97,6 +97,23 @@ async def to_the_list(at: Hands) -> None:
     await at.until("▶Rain 00")
 
 
+async def to_the_search(at: Hands) -> None:
+    """Search all articles for a word that each has."""
+    await to_the_list(at)
+    await at.press("ctrl+f", *"rained", "space", "enter")
+    await at.until(f"{ARTICLES} articles: rained")
+    await at.until("▶")
+
+
+async def to_what_was_found(at: Hands) -> None:
+    """Open what was found, and close the bar of the hits."""
+    await to_the_search(at)
+    await at.press("enter")
+    await at.until("search: rained  1/1")
+    await at.press("escape")
+    await at.gone("search: rained")
+
+
 async def to_the_problems(at: Hands) -> None:
     """Ask what could not be read."""
     await to_the_list_beside_problems(at)
@@ -160,6 +177,8 @@ PLACES = {
     "note panel": Place(after("t", *"hm", sees="\n hm")),
     "speaker panel": Place(after("r", sees="Who said it?")),
     "library": Place(to_the_list, many_articles),
+    "search": Place(to_the_search, many_articles),
+    "searched": Place(to_what_was_found, many_articles),
     "jump": Place(after("f", sees="jump: Esc leaves")),
     "guideline": Place(after("f2", sees="[about]"), size=SMALL),
     "help": Place(after("question_mark", sees="Next quote"), size=SMALL),
