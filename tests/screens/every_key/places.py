@@ -101,7 +101,7 @@ async def to_the_search(at: Hands) -> None:
     """Search all articles for a word that each has."""
     await to_the_list(at)
     await at.press("ctrl+f", *"rained", "space", "enter")
-    await at.until(f"{ARTICLES} articles: rained")
+    await at.until(f"{ARTICLES} articles: rained ")
     await at.until("▶")
 
 

@@ -99,7 +99,6 @@ class CatalogFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._mine = threading.local()
-        self._all: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
@@ -135,11 +134,10 @@ class CatalogFile:
         return PullquoteError(f"the catalog {self.path} cannot be used: {reason}", hint)
 
     def close(self) -> None:
-        """Close all connections."""
-        with self._lock:
-            for connection in self._all:
-                connection.close()
-            self._all.clear()
+        """Close all connections; that of a thread which uses it when it has done what it does.
+
+        SQLite would crash otherwise. Who asks for one later gets a new one.
+        """
         self._mine = threading.local()
         if self._temporary:
             self._temporary.cleanup()
@@ -147,11 +145,9 @@ class CatalogFile:
     def _opened(self) -> sqlite3.Connection:
         with self._lock:
             try:
-                connection = self._connect_anyhow()
+                return self._connect_anyhow()
             except (OSError, sqlite3.Error) as error:
                 raise self.error(error) from error
-            self._all.append(connection)
-            return connection
 
     def _connect_anyhow(self) -> sqlite3.Connection:
         """Connect; to a new file in the place of a broken one, or to one that this run only has."""
@@ -175,7 +171,9 @@ class CatalogFile:
         if is_new:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             _remove_unused(self.path.parent)
-        connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, check_same_thread=False)
+        connection = sqlite3.connect(
+            self.path, timeout=_BUSY_SECONDS, check_same_thread=False, factory=_Connection
+        )
         try:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, CATALOG_SCHEMA):
@@ -198,6 +196,13 @@ class CatalogFile:
     def _delete(self) -> None:
         for path in _files_of(self.path):
             path.unlink(missing_ok=True)
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that is closed as soon as nobody has it any more."""
+
+    def __del__(self) -> None:
+        self.close()
 
 
 def _is_broken(error: sqlite3.Error) -> bool:
