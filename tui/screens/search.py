@@ -74,6 +74,7 @@ class SearchScreen(Screen[None]):
         self._is_typing = False
         self._asked = self._answered = _Asked(kept.results.words, kept.sort, 0)
         self._is_answering = self._is_reading = False
+        self._has_moved = False
         self._indexed = ""
         self._look_again_at = self._tell_again_at = 0.0
         self._line = Late(self, _line, before="#keys")
@@ -120,7 +121,7 @@ class SearchScreen(Screen[None]):
 
     def _show(self) -> None:
         """Show what is looked for, how much was found, and what goes on."""
-        results, words = self._kept.results, self._asked.words
+        results, words = self._kept.results, self._kept.results.words
         left = [Part(" search", "strong")]
         if words:
             count = results.found.articles
@@ -141,18 +142,23 @@ class SearchScreen(Screen[None]):
         return _SORTED[results.sort] if results.found.is_ranked else "too many to rank"
 
     def _show_results(self, results: Results) -> None:
-        """Show another answer; of the same words, the cursor stays on its passage."""
+        """Show another answer.
+
+        The cursor stays on its passage when it is the same search, and when it was moved since that
+        was asked for.
+        """
         before, self._kept.results = self._kept.results, results
         at = before.at(self._list.cursor) if before.rows else None
         row = None
-        if at and (before.words, before.sort) == (results.words, results.sort):
+        is_same = (before.words, before.sort) == (results.words, results.sort)
+        if at and (is_same or self._has_moved):
             row = results.row_of(at[0].number, at[1])
         self._list.list_rows(results.rows, cursor=row or 0)
-        self._keep_row()
+        self._kept.row = self._list.cursor
         self._show()
 
-    def _keep_row(self) -> None:
-        self._kept.row = self._list.cursor
+    def _moved(self) -> None:
+        self._kept.row, self._has_moved = self._list.cursor, True
 
     # -- searching -------------------------------------------------------------------------------
 
@@ -168,6 +174,8 @@ class SearchScreen(Screen[None]):
     def _ask(self, words: str) -> None:
         """Have these words looked for, as soon as the search before is done."""
         words = words.strip()
+        if (words, self._kept.sort) != self._asked[:2]:
+            self._has_moved = False
         self._asked = _Asked(words, self._kept.sort, self._asked.number + 1)
         if not self._is_answering:
             self._answer()
@@ -289,7 +297,7 @@ class SearchScreen(Screen[None]):
                 return
             self._show()
 
-        move, page = self._list.move_by, self._list.page
+        move, page = self.action_move, self._list.page
         moves = {"down": 1, "up": -1, "pagedown": page, "pageup": -page}
         self._is_typing = True
         line.ask(
@@ -304,23 +312,23 @@ class SearchScreen(Screen[None]):
     def action_move(self, by: int) -> None:
         """Move the cursor by passages."""
         self._list.move_by(by)
-        self._keep_row()
+        self._moved()
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by pages."""
         row = self._list.cursor + pages * self._list.page
         self._list.move_to(row, way=pages)
-        self._keep_row()
+        self._moved()
 
     def action_article(self, by: int) -> None:
         """Go to the first passage of the next article, or of the one before."""
         self._list.move_by_articles(by)
-        self._keep_row()
+        self._moved()
 
     def action_edge(self, which: int) -> None:
         """Go to the first (-1) or the last (1) passage."""
         self._list.move_to(0 if which < 0 else self._list.row_count - 1, way=-which)
-        self._keep_row()
+        self._moved()
 
     def action_sort(self) -> None:
         """Sort by the next that there is."""
@@ -334,14 +342,14 @@ class SearchScreen(Screen[None]):
     def _open(self, row: int) -> None:
         at = self._kept.results.at(row)
         if at is not None:
-            self._keep_row()
+            self._moved()
             host_of(self).show_hit(at[0].number, self._kept.results.words, at[1])
 
     @on(PassageList.Pressed)
     def _row_clicked(self, event: PassageList.Pressed) -> None:
         is_line = isinstance(self._kept.results.rows[event.row], Line)
         self._list.move_to(event.row)
-        self._keep_row()
+        self._moved()
         if event.is_cursor and is_line and not self._is_typing:
             self._open(event.row)
 
