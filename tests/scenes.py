@@ -90,6 +90,17 @@ SCENES = (
     Scene("library", _OF_LIST, "◐ started", stage="list"),
     Scene("library-sorted", (*_OF_LIST, "s", "s", "S", "j"), "▼", stage="list"),
     Scene("library-filter", (*_OF_LIST, "slash", *"source:gl"), "source:gl", stage="list"),
+    Scene("search", ("ctrl+f",), "All words have to occur", stage="list"),
+    Scene("searching", ("ctrl+f", *"bridg", "down"), "articles: bridg*", stage="list"),
+    Scene(
+        "search-kept", ("ctrl+f", *"said", "space", "enter", "n"), "articles: said", stage="list"
+    ),
+    Scene(
+        "search-opened",
+        ("ctrl+f", *"bridge", "space", "enter", "j", "enter"),
+        "search: bridge",
+        stage="list",
+    ),
     Scene("library-jump", (*_OF_LIST, "f"), stage="list"),
 )
 SIZES: tuple[Size, ...] = ((60, 15), (80, 24), (160, 50))

@@ -56,7 +56,7 @@ def _first_pages(report: Report, corpus: Corpus, rounds: int) -> None:
         query = full_text_query(typed)
 
         def page() -> None:
-            found = search.find(query, most=1000)
+            found = search.find(query, most=1000, is_hurried=True)
             list(search.results(found.numbers[:20], query, context=60, most=3))
 
         return lambda: (_timed(page),)
@@ -73,7 +73,7 @@ def _first_pages(report: Report, corpus: Corpus, rounds: int) -> None:
     for what, found in interleave(
         rounds, {what: first_page(typed) for what, typed in searches.items()}
     ).items():
-        bars = () if " " in searches[what] or "*" in searches[what] else (p99_bar(found, LIMIT),)
+        bars = () if "*" in searches[what] else (p99_bar(found, LIMIT),)
         report.rows.append(Row(f"first page, {what}", found, bars=bars))
 
 

@@ -239,7 +239,13 @@ def test_so_many_that_ranking_says_nothing_are_in_the_order_of_the_list(
     assert ids(search, "rain") == [f"r{n}" for n in (4, 3, 2, 1, 0)]
     monkeypatch.setattr(index, "_MOST_RANKED", 4)
     assert ids(search, "rain") == [f"r{n}" for n in range(5)]
-    assert not search.find(full_text_query("rain"), most=2).is_ranked
+    query = full_text_query("rain")
+    found = search.find(query, most=2)
+    assert (found.articles, found.is_ranked, found.is_counted) == (5, False, True)
+    found = search.find(query, most=2, is_hurried=True)
+    assert (found.articles, found.is_ranked, found.is_counted) == (4, False, False)
+    found = search.find(query, "title", most=2)
+    assert (found.articles, found.is_ranked, found.is_counted) == (5, True, True)
 
 
 def test_a_python_without_full_text_search_is_told_of(

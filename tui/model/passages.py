@@ -62,8 +62,11 @@ def passages(text: str, hits: Iterable[Span], context: int) -> Iterator[Passage]
 
 
 def _belongs(text: str, group: list[Span], hit: Span, context: int) -> bool:
-    """Tell whether a hit is in the passage of those before it."""
-    is_near = hit.end <= group[0].end + context
+    """Tell whether a hit is in the passage of those before it: near the first one.
+
+    So it is in view where the first hit has a third of a row before it.
+    """
+    is_near = hit.end <= group[0].end + context * 2 // 3
     return is_near and text.find(_PARAGRAPH, group[-1].end, hit.start) < 0
 
 

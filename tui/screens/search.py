@@ -124,8 +124,7 @@ class SearchScreen(Screen[None]):
         results, words = self._kept.results, self._kept.results.words
         left = [Part(" search", "strong")]
         if words:
-            count = results.found.articles
-            left.append(Part(f"  {count:,} article{'s' * (count != 1)}: ", "strong", "search"))
+            left.append(Part(f"  {results.count}: ", "strong", "search"))
             left.append(Part(words, "strong", "search", shrinks=True))
         right = [Part(f" {host_of(self).workspace.settings.annotator} ", "dim")]
         if words:
@@ -199,15 +198,14 @@ class SearchScreen(Screen[None]):
         """Search, and read the first articles; in a thread."""
         query = full_text_query(asked.words)
         try:
-            found = self._search.find(query, asked.sort, most=_MOST)
+            found = self._search.find(query, asked.sort, most=_MOST, is_hurried=True)
             read = list(self._read(asked.words, found.numbers[:articles]))
         except PullquoteError as error:
             return Results(asked.words, asked.sort, problem=str(error))
         return Results(asked.words, asked.sort, found, read, query.problem)
 
     def _read(self, words: str, numbers: Sequence[int]) -> Iterator[Result]:
-        # As much as is in view after a hit that a third of a row stands before.
-        context = max(_SHORTEST_CONTEXT, self.app.size.width * 2 // 3)
+        context = max(_SHORTEST_CONTEXT, self.app.size.width)
         query = full_text_query(words)
         return self._search.results(numbers, query, context=context, most=_PASSAGES)
 

@@ -49,6 +49,12 @@ class Results:
         self.add(read)
 
     @property
+    def count(self) -> str:
+        """How many articles there are, in words."""
+        more = "" if self.found.is_counted else "+"
+        return f"{self.found.articles:,}{more} article{'s' * (self.found.articles != 1)}"
+
+    @property
     def left(self) -> int:
         """How many articles there are that were not read."""
         return len(self.found.numbers) - len(self.read)
@@ -75,8 +81,8 @@ class Results:
             return [Note("No article has all of that.")]
         if self.left:
             return [More(f"… {self.left:,} more articles")]
-        unlisted = self.found.articles - len(self.found.numbers)
-        return [Note(f"{unlisted:,} more are not listed: add a word.")] if unlisted else []
+        is_all = self.found.is_counted and self.found.articles == len(self.found.numbers)
+        return [] if is_all else [Note("Others are not listed: add a word.")]
 
     def at(self, row: int) -> tuple[Result, int | None] | None:
         """Return the article of a row, and the offset of its hit there, if there are any."""

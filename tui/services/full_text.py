@@ -140,13 +140,15 @@ class CorpusSearch:
 
     # -- searching -------------------------------------------------------------------------------
 
-    def find(self, query: FullTextQuery, sort: Sort = "rank", *, most: int) -> Found:
+    def find(
+        self, query: FullTextQuery, sort: Sort = "rank", *, most: int, is_hurried: bool = False
+    ) -> Found:
         """Return the articles that fit, as far as they are in the index; see `FullText.find`.
 
         Raises:
             PullquoteError: The catalog cannot be used.
         """
-        return self._index.find(query, sort, most)
+        return self._index.find(query, sort, most, is_hurried=is_hurried)
 
     def results(
         self,

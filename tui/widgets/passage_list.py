@@ -26,6 +26,8 @@ _LOOKS = {
     "hit": Look("arrow", bold=True, underline=True),
 }
 _INDENT = 2
+_LONGEST_CUT = 12
+"""Code points of a word that are left out, so that a row does not begin in the middle of it."""
 _BEFORE = 3
 """Of so many parts of a row a hit has one before it, where something has to be cut off."""
 
@@ -166,7 +168,7 @@ class PassageList(RowView, can_focus=True):
     def _heading(self, heading: Heading, base: Style) -> Strip:
         width = self.size.width
         about = fitted(heading.about, min(cells_of(heading.about), width // 2))
-        title = fitted(flat(heading.title), max(0, width - cells_of(about) - 3))
+        title = fitted(flat(heading.title), max(0, width - cells_of(about) - 4))
         return Strip(
             [
                 Segment(f" {title}  ", base + self._looks["title"]),
@@ -213,14 +215,14 @@ def _flat_piece(text: str) -> str:
 
 
 def _end_of(text: str, cells: int) -> str:
-    """Return the end of a text in so many cells, after an ellipsis."""
+    """Return the end of a text in so many cells, after an ellipsis; from a word on if it can."""
     text = shown(text)
-    room = cells - 1
+    if cells_of(text) <= cells:
+        return text
+    first, room = len(text), cells - 1
     for start, _, width in reversed(clusters(text)):
         if width > room:
             break
-        room -= width
-        first = start
-    else:
-        return text
-    return f"…{text[first:]}" if room < cells - 1 else "…"
+        first, room = start, room - width
+    word = text.find(" ", first, first + _LONGEST_CUT)
+    return f"…{text[word if word >= 0 else first :]}"

@@ -27,7 +27,7 @@ SORTS: tuple[Sort, ...] = ("rank", "date", "title")
 _UNREADABLE = -1
 """Stands for the row of an article that could not be read when it was to be indexed."""
 _MOST_RANKED = 20_000
-"""Articles; of words that more of them have none says much, and to weigh them takes its time."""
+"""Articles; words that more of them have say little of any, and to weigh them takes its time."""
 _TITLE_WEIGHS = 4.0
 _FEW_STALE = 1000
 _IN_MEMORY = 1 << 23
@@ -55,17 +55,19 @@ class Found(NamedTuple):
     """The articles that fit a query.
 
     Attributes:
-        articles: How many there are.
+        articles: How many there are, as far as they were counted.
         numbers: Of the first of them.
         is_ranked: Whether they are sorted as was asked for; else there are too many to rank.
+        is_counted: Whether there are no more.
     """
 
     articles: int
     numbers: array[int]
-    is_ranked: bool
+    is_ranked: bool = True
+    is_counted: bool = True
 
 
-NOTHING = Found(0, array("q"), is_ranked=True)
+NOTHING = Found(0, array("q"))
 
 
 class FullText:
@@ -149,13 +151,16 @@ class FullText:
 
     # -- finding ---------------------------------------------------------------------------------
 
-    def find(self, query: FullTextQuery, sort: Sort, most: int) -> Found:
+    def find(
+        self, query: FullTextQuery, sort: Sort, most: int, *, is_hurried: bool = False
+    ) -> Found:
         """Return the articles that fit, of those that are in the index, the best or first ones.
 
         Args:
             query: What is looked for.
             sort: By what the articles are sorted: how well they fit, the latest, the title.
             most: How many numbers are returned at most.
+            is_hurried: Whether more than can be ranked are not counted, either.
 
         Raises:
             PullquoteError: The catalog cannot be used.
@@ -169,13 +174,18 @@ class FullText:
             if not self._exists():
                 return NOTHING
             connection = self._file.connection
-            counted = connection.execute(f"SELECT count(*) {_FITTING}{where}", values).fetchone()
+            enough = _MOST_RANKED + 1 if is_hurried else -1
+            fitting = f"SELECT 1 {_FITTING}{where} LIMIT {enough}"
+            counted = connection.execute(f"SELECT count(*) FROM ({fitting})", values).fetchone()
             count = int(counted[0])
             is_ranked = sort != "rank" or count <= _MOST_RANKED
-            order = _ORDERS[sort] if is_ranked else "a.place"
+            # As they were indexed, and so mostly as the list has them, they come without a sort.
+            order = _ORDERS[sort] if is_ranked else "full_text.rowid"
             sql = f"SELECT a.number {_FITTING}{where} ORDER BY {order} LIMIT {most}"
             rows = connection.execute(sql, values)
-            return Found(count, array("q", (number for (number,) in rows)), is_ranked)
+            numbers = array("q", (number for (number,) in rows))
+            is_counted = count != enough
+            return Found(count - (not is_counted), numbers, is_ranked, is_counted)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
