@@ -83,6 +83,25 @@ async def test_esc_goes_back_one_step_at_a_time(desk: Desk) -> None:
         await person.until("pullquote  3 articles")
 
 
+async def test_esc_leaves_where_nothing_was_searched(desk: Desk) -> None:
+    write_articles(desk)
+    async with desk.opened() as person:
+        for key in ("escape", "enter"):
+            await person.press("ctrl+f")
+            await person.until(HINT)
+            await person.press(key)
+            await person.until("pullquote  3 articles")
+
+
+async def test_what_is_typed_ahead_is_about_what_was_typed(desk: Desk) -> None:
+    write_articles(desk)
+    async with desk.opened() as person:
+        await person.press("ctrl+f", *"bridge", "space", "enter", "j", "j")
+        await person.until("2 articles: bridge ")
+        await person.press("enter")
+        await person.until("search: bridge  ")
+
+
 async def test_what_is_shown_says_why_nothing_is_found(desk: Desk) -> None:
     write_articles(desk)
     async with desk.opened() as person:

@@ -177,12 +177,12 @@ class SearchScreen(Screen[None]):
             self._has_moved = False
         self._asked = _Asked(words, self._kept.sort, self._asked.number + 1)
         if not self._is_answering:
+            self._is_answering = True  # now: the worker begins later
             self._answer()
 
     @work(group="answer", exit_on_error=False)
     async def _answer(self) -> None:
         """Search until what was asked for last is answered: what was passed over, nobody needs."""
-        self._is_answering = True
         try:
             while self._answered != self._asked:
                 asked, many = self._asked, max(_PAGE, len(self._kept.results.read))
@@ -212,12 +212,12 @@ class SearchScreen(Screen[None]):
     @on(PassageList.MoreWanted)
     def _more_wanted(self) -> None:
         if not self._is_reading and self._kept.results.left:
+            self._is_reading = True
             self._read_more()
 
     @work(group="more", exit_on_error=False)
     async def _read_more(self) -> None:
         """Read more of the articles that were found."""
-        self._is_reading = True
         try:
             results = self._kept.results
             at = len(results.read)
@@ -263,8 +263,7 @@ class SearchScreen(Screen[None]):
         now = monotonic()
         if now >= self._tell_again_at and done < waiting:
             self._tell_again_at = now + _AGAIN
-            told = f"indexing {done:,} of {waiting:,}"
-            self.app.call_from_thread(self._know, told)
+            self.app.call_from_thread(self._know, f"indexing {done * 100 // waiting}%")
 
     def _know(self, indexed: str) -> None:
         self._indexed = indexed

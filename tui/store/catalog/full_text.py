@@ -26,7 +26,7 @@ SORTS: tuple[Sort, ...] = ("rank", "date", "title")
 
 _UNREADABLE = -1
 """Stands for the row of an article that could not be read when it was to be indexed."""
-_MOST_RANKED = 20_000
+_MOST_RANKED = 10_000
 """Articles; words that more of them have say little of any, and to weigh them takes its time."""
 _TITLE_WEIGHS = 4.0
 _FEW_STALE = 1000
@@ -176,10 +176,8 @@ class FullText:
             connection = self._file.connection
             enough = _MOST_RANKED + 1 if is_hurried else -1
             fitting = f"SELECT 1 {_FITTING}{where} LIMIT {enough}"
-            counted = connection.execute(
-                f"SELECT count(*) FROM ({fitting})",  # noqa: S608 - our own words
-                values,
-            ).fetchone()
+            sql = f"SELECT count(*) FROM ({fitting})"  # noqa: S608 - our own words
+            counted = connection.execute(sql, values).fetchone()
             count = int(counted[0])
             is_ranked = sort != "rank" or count <= _MOST_RANKED
             # As they were indexed, and so mostly as the list has them, they come without a sort.
