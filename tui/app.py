@@ -80,6 +80,7 @@ class PullquoteApp(SturdyApp):
         self._sessions: dict[str, Session] = {}
         self._fresh: set[str] = set()
         self._gave_up = False
+        self._is_leaving = False
         self.note = ""
         self._is_looking = False
         self._is_told_of_locks = False
@@ -198,6 +199,7 @@ class PullquoteApp(SturdyApp):
     async def _leave(self) -> None:
         self._saver.close()
         await self.workspace.close()
+        self._is_leaving = True
         self.exit()
 
     def save_rest(self) -> int:
@@ -215,8 +217,11 @@ class PullquoteApp(SturdyApp):
 
         A key waits until the one before it is done with: it may have moved the focus, or begun to
         ask. So what is typed in one burst does what it does when typed slowly.
-        What is pasted may hold anything; only the text of it is taken.
+        What is pasted may hold anything; only the text of it is taken. What is typed after the key
+        that ends the program has no screen any more.
         """
+        if self._is_leaving and isinstance(event, events.Key | events.Paste):
+            return
         if isinstance(event, events.Paste):
             event.text = without_controls(event.text)
         if isinstance(event, events.Key | events.MouseDown | events.MouseScrollDown):
