@@ -17,6 +17,7 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
+from tui.errors import PullquoteError
 from tui.model.article_filter import ArticleFilter
 from tui.screens import library_columns
 from tui.screens.host import host_of
@@ -24,7 +25,7 @@ from tui.screens.keys.library import LIBRARY
 from tui.screens.late import Late
 from tui.screens.library_columns import Sorting
 from tui.services.corpus import Corpus
-from tui.store.catalog.listing import Row
+from tui.store.catalog.listing import Row, Share
 from tui.widgets.article_list import ArticleList, Column
 from tui.widgets.bar import Bar, Part, button
 from tui.widgets.key_bar import KeyBar
@@ -37,7 +38,7 @@ _LOOKS_APART = 20
 """How many times as long as a look at the disk takes there is none."""
 _COUNTS_APART = 10
 """How many times as long as it takes to count how far one is it is not counted again."""
-_TYPE = "words, source: date: state: annotator: label: has:unsure"
+_TYPE = "words, source: date: state: assigned:me annotator: label: has:unsure"
 
 
 class LibraryScreen(Screen[None]):
@@ -57,6 +58,7 @@ class LibraryScreen(Screen[None]):
         self._rows: Sequence[int] = ()
         self._shown: dict[int, Row] = {}
         self._look_again_at = 0.0
+        self._share = Share()
         self._columns: list[Column] = []
         self._sorting = Sorting()
         self._typed = ""
@@ -84,9 +86,9 @@ class LibraryScreen(Screen[None]):
         self._at = self._corpus.number_of(self._wanted) or 0
         self._fit()
         self._show_keys()
-        if problems := self._corpus.problems:
-            s = "s" * (len(problems) != 1)
-            count = f"{len(problems)} file{s} or line{s}"
+        if unread := self._corpus.problem_count:
+            s = "s" * (unread != 1)
+            count = f"{unread} file{s} or line{s}"
             key = host_of(self).key_of("library.problems")
             tells = f"{key} tells which, and why." if key else "They are under “not read”."
             self.notify(f"{count} could not be read: {tells}", severity="warning")
@@ -106,7 +108,7 @@ class LibraryScreen(Screen[None]):
         if self._is_filtering:
             return False
         if action == "problems":
-            return bool(self._corpus.problems)
+            return bool(self._corpus.problem_count)
         if action == "unfilter":
             return bool(self._typed)
         return True
@@ -150,11 +152,12 @@ class LibraryScreen(Screen[None]):
             page = self._list.page
             near = self._rows[max(0, row - page) : row + page + 1]
             self._shown = self._corpus.listing.rows(near)
-        return library_columns.texts(self._shown.get(self._rows[row]), self._columns)
+        shown = self._shown.get(self._rows[row])
+        return library_columns.texts(shown, self._columns, has_mine=self._share.articles > 0)
 
     def _show_header(self) -> None:
         workspace = host_of(self).workspace
-        count, unread = len(self._corpus), len(self._corpus.problems)
+        count, unread = len(self._corpus), self._corpus.problem_count
         right = [Part(f" {workspace.settings.annotator} ", "dim")]
         if unread:
             key = host_of(self).key_of("library.problems")
@@ -163,6 +166,8 @@ class LibraryScreen(Screen[None]):
         if unsaved := host_of(self).unsaved:
             right.insert(0, Part(f" NOT SAVED: {unsaved} ", "bad"))
         left = [Part(" pullquote", "strong"), Part(f"  {count:,} article{'s' * (count != 1)} ")]
+        if told := library_columns.share_told(self._share, self.app.size.width):
+            left.append(Part(told))
         if self._typed:
             left.append(Part(f" {len(self._rows):,} listed: ", "strong", "filter"))
             left.append(Part(self._typed, "strong", "filter", shrinks=True))
@@ -191,9 +196,27 @@ class LibraryScreen(Screen[None]):
             self._look_again_at = monotonic() + _LOOKS_APART * (monotonic() - began)
             if any(changes):
                 self.app.call_from_thread(self._fit)
-        workspace.count(told=partial(self.app.call_from_thread, self._know), is_over=is_over)
+        self._see_who_reads_what()
+        workspace.count(told=self._tell, is_over=is_over)
         if not is_over():
             self.app.call_from_thread(self._analyse_ahead)
+
+    def _see_who_reads_what(self) -> None:
+        """List by the assignments, when these are others than before. Runs in a thread."""
+        try:
+            is_new = host_of(self).workspace.assigned.renew()
+        except PullquoteError as error:
+            is_new = True
+            tell = partial(self.notify, title="Assignments not read", severity="error", timeout=15)
+            self.app.call_from_thread(tell, str(error))
+        self._tell()
+        if is_new:
+            self.app.call_from_thread(self._fit)
+
+    def _tell(self) -> None:
+        """Show how far one is by now. Runs in a thread."""
+        share = self._corpus.listing.share()
+        self.app.call_from_thread(self._know, share)
 
     @work(exclusive=True, group="ahead", exit_on_error=False)
     async def _analyse_ahead(self) -> None:
@@ -208,10 +231,10 @@ class LibraryScreen(Screen[None]):
                 if (began := monotonic()) < due:
                     continue
                 await asyncio.to_thread(count)
-                self._know()
+                self._know(await asyncio.to_thread(self._corpus.listing.share))
                 due = monotonic() + _COUNTS_APART * (monotonic() - began)
         await asyncio.to_thread(count)
-        self._know()
+        self._know(await asyncio.to_thread(self._corpus.listing.share))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Tell when something in the background failed."""
@@ -222,13 +245,15 @@ class LibraryScreen(Screen[None]):
         """Let the article that is opened have the NLP process for itself."""
         self.workers.cancel_group(self, "ahead")
 
-    def _know(self) -> None:
+    def _know(self, share: Share) -> None:
         """Show what has become known of how far one is."""
+        self._share = share
         if self._typed or self._sorting.column:
             self._relist()
         else:
             self._shown.clear()
             self._list.list_again()
+            self._show_header()
 
     # -- moving ----------------------------------------------------------------------------------
 

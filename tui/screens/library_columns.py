@@ -6,15 +6,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from tui.model.printable import flat
-from tui.store.catalog.listing import Listing, Row
+from tui.store.catalog.listing import Listing, Row, Share
 from tui.widgets.article_list import GAP, Column
 from tui.widgets.bar import Part
 
-_CELLS = {"source": 16, "date": 10, "quotes": 7, "decided": 8, "state": 12}
-_SPARE = ("source", "date")
+_CELLS = {"source": 16, "date": 10, "assigned": 16, "quotes": 7, "decided": 8, "state": 12}
+_SPARE = ("assigned", "source", "date")
 """Columns that there may be nothing for, or no room."""
+_ROOMY = 100
+"""Cells from which the header says in full what is assigned."""
 _SMALLEST_TITLE = 40
-"""Cells that the title keeps before date and source get any."""
+"""Cells that the title keeps before those get any."""
+_MINE = "◆"
+"""What stands before the title of an article that is assigned to the annotator."""
 _SIGNS = {
     "no quotes": " ",
     "new": "·",
@@ -59,15 +63,34 @@ def heading(shown: Sequence[Column], sorting: Sorting) -> list[Part]:
     return parts
 
 
-def texts(row: Row | None, shown: Iterable[Column]) -> list[str]:
-    """Return what stands in the columns for one article; nothing for one that is gone."""
-    return [_TEXTS[column.name](row) if row else "" for column in shown]
+def texts(row: Row | None, shown: Iterable[Column], *, has_mine: bool) -> list[str]:
+    """Return what stands in the columns for one article; nothing for one that is gone.
+
+    Args:
+        row: The article.
+        shown: The columns.
+        has_mine: Whether any article is assigned to the annotator: theirs have a sign then.
+    """
+    if row is None:
+        return ["" for _ in shown]
+    title, *others = (_TEXTS[column.name](row) for column in shown)
+    sign = f"{_MINE if row.is_mine else ' '} " if has_mine else ""
+    return [sign + title, *others]
+
+
+def share_told(share: Share, width: int) -> str:
+    """Return what the header says of what is assigned to the annotator, as room allows."""
+    if not share.articles:
+        return ""
+    told = f"{share.done:,} of {share.articles:,}"
+    return f" {_MINE} {told} assigned to you done " if width >= _ROOMY else f" {_MINE} {told} done "
 
 
 _TEXTS: Mapping[str, Callable[[Row], str]] = {
     "title": lambda row: flat(row.title),
     "source": lambda row: flat(row.source),
     "date": lambda row: flat(row.date),
+    "assigned": lambda row: flat(", ".join(row.readers)),
     "quotes": lambda row: "–" if row.quotes is None else str(row.quotes),
     "decided": lambda row: str(row.decided),
     "state": lambda row: f"{_SIGNS[row.state]} {row.state}",

@@ -5,23 +5,25 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.errors import PullquoteError
 from tui.formats.articles.found import Found, Reading
 from tui.formats.articles.registry import reader_for
 from tui.formats.problem import Problem
 from tui.model.article import Article
-from tui.model.article_filter import ArticleFilter
 from tui.services.files import File, files_at, unreadable
 from tui.services.scan import Changes, Scan, articles_in
 from tui.settings import Settings
 from tui.store.catalog.articles import ArticleTable, Place
 from tui.store.catalog.file import CatalogFile, catalog_path
-from tui.store.catalog.listing import Listing
 from tui.store.durable import Signature, signature_of
+
+if TYPE_CHECKING:
+    from tui.store.catalog.listing import Listing
 
 _ONLY = 1
 """The number of the only article of a corpus that is a single file: it needs no catalog."""
@@ -56,7 +58,6 @@ class Corpus:
 
     Attributes:
         file: The catalog.
-        listing: The articles as the annotator's list has them.
     """
 
     def __init__(
@@ -70,7 +71,7 @@ class Corpus:
         self.reading = reading
         names = (os.getcwd(), *map(str, paths), repr(reading))  # noqa: PTH109 - it may be gone
         self.file = CatalogFile(catalog_path(catalogs, names))
-        self.listing = Listing(self.file, annotator)
+        self._annotator = annotator
         self._table = ArticleTable(self.file)
         # To look for a second file in a large folder takes its time, too.
         is_known = self.file.path.exists()
@@ -80,6 +81,18 @@ class Corpus:
 
     def __len__(self) -> int:
         return len(self.order)
+
+    @cached_property
+    def listing(self) -> Listing:
+        """The articles as the annotator's list has them."""
+        from tui.store.catalog.listing import Listing  # for a single article there is no list
+
+        return Listing(self.file, self._annotator)
+
+    @property
+    def problem_count(self) -> int:
+        """How much could not be read when it was looked at last."""
+        return 0 if self._only else self._table.problem_count()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -190,7 +203,7 @@ class Corpus:
     def order(self) -> Sequence[int]:
         """The numbers of all articles as the list has them by itself."""
         if self._order is None:
-            self._order = (_ONLY,) if self._only else self.listing.numbers(ArticleFilter())
+            self._order = (_ONLY,) if self._only else self.listing.order()
         return self._order
 
     def place(self, article_id: str) -> int | None:

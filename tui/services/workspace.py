@@ -27,6 +27,7 @@ from tui.store.places import Places
 
 if TYPE_CHECKING:
     from tui.nlp.process import NlpProcess, Part
+    from tui.services.assigned import Assigned
 
 
 class Workspace:
@@ -124,6 +125,13 @@ class Workspace:
                     put = partial(self.cache.put, article.sha256, self.model.key)
                     await asyncio.to_thread(put, self.detector, part.analysis)
                 yield part
+
+    @cached_property
+    def assigned(self) -> Assigned:
+        """Who reads what of the corpus."""
+        from tui.services.assigned import Assigned  # only the list asks
+
+        return Assigned(self.corpus, self.settings.annotations)
 
     def count(self, *, told: Callable[[], None], is_over: Callable[[], bool]) -> None:
         """Bring the catalog up to date: how far everybody is. Call it in a thread.

@@ -251,6 +251,10 @@ class ArticleTable:
             ((file, p.line, p.place, p.reason, p.hint, p.taken) for p in problems),
         )
 
+    def problem_count(self) -> int:
+        """Return how many there are."""
+        return int(self._connection.execute("SELECT count(*) FROM problem").fetchone()[0])
+
     def problems(self) -> list[Unread]:
         """Return what could not be read, in the order of the files."""
         rows = self._connection.execute(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tui.errors import PullquoteError
 
-CATALOG_SCHEMA = 1
+CATALOG_SCHEMA = 2
 
 _BUSY_SECONDS = 10.0
 _UNUSED_SECONDS = 60 * 24 * 3600
@@ -49,7 +49,10 @@ CREATE TABLE IF NOT EXISTS article (
 );
 -- All that the list in its own order and its filters by words ask for: it alone is read.
 CREATE INDEX IF NOT EXISTS article_listed ON article (place, words, folded_source, date);
-CREATE INDEX IF NOT EXISTS article_words ON article (words);
+-- The list as it is sorted, ready: to sort 100,000 texts takes a fifth of a second.
+CREATE INDEX IF NOT EXISTS article_by_title ON article (words, place);
+CREATE INDEX IF NOT EXISTS article_by_source ON article (folded_source, place);
+CREATE INDEX IF NOT EXISTS article_by_date ON article (date, place);
 CREATE INDEX IF NOT EXISTS article_file ON article (file);
 CREATE INDEX IF NOT EXISTS article_database ON article (database);
 CREATE TABLE IF NOT EXISTS problem (
@@ -79,6 +82,21 @@ CREATE TABLE IF NOT EXISTS standing (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS standing_number ON standing (number);
 CREATE INDEX IF NOT EXISTS standing_state ON standing (annotator, state);
+CREATE INDEX IF NOT EXISTS standing_quotes ON standing (annotator, quotes);
+CREATE INDEX IF NOT EXISTS standing_decided ON standing (annotator, decided);
+-- Those who read the same articles: their names, as a JSON list.
+CREATE TABLE IF NOT EXISTS readers (id INTEGER PRIMARY KEY, names TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS assigned (
+    number INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    readers INTEGER NOT NULL REFERENCES readers (id)
+);
+CREATE INDEX IF NOT EXISTS assigned_readers ON assigned (readers);
+CREATE TABLE IF NOT EXISTS assigned_from (
+    -- The state of the file that this was read from; none where there was no file.
+    mtime_ns INTEGER, size INTEGER, inode INTEGER,
+    -- The last number that any article had: later ones may be assigned, too.
+    last INTEGER NOT NULL
+);
 PRAGMA user_version = {CATALOG_SCHEMA};
 """
 

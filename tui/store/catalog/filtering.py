@@ -1,0 +1,91 @@
+"""The articles that fit what somebody has typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from tui.model.article_filter import ArticleFilter
+from tui.model.states import NEW, STATES
+from tui.store.catalog.numbers import Numbers
+
+ME, NOBODY = "me", "none"
+"""Whom one may ask for beside names, as in `assigned:me`."""
+
+
+class Fitting(NamedTuple):
+    """The articles that fit a term.
+
+    Attributes:
+        numbers: Their numbers, or those of all others.
+        is_without: Whether they are all others.
+    """
+
+    numbers: frozenset[int]
+    is_without: bool = False
+
+
+def fitting(numbers: Numbers, wanted: ArticleFilter) -> list[Fitting]:
+    """Return the articles that fit each of the terms; those that fit all of them are wanted."""
+    texts = [("instr(words, ?)", word) for word in wanted.words]
+    found: list[Fitting] = []
+    for field, value in wanted.fields:
+        if field in _TEXTS:
+            texts.append((_TEXTS[field], value))
+        else:
+            found.append(_FIELDS[field](numbers, value))
+    if texts:
+        conditions = " AND ".join(condition for condition, _ in texts)
+        sql = f"SELECT number FROM article WHERE {conditions}"  # noqa: S608 - our own words
+        found.append(_those(numbers.of(sql, [value for _, value in texts])))
+    return found
+
+
+def _those(numbers: list[int], *, is_without: bool = False) -> Fitting:
+    return Fitting(frozenset(numbers), is_without)
+
+
+def _by_state(numbers: Numbers, value: str) -> Fitting:
+    of_state = {state: state.startswith(value) for state in STATES}
+    # Of a new article there may be nothing in the table: those that fit are all but the others.
+    has_new = of_state[NEW]
+    marks = ", ".join(f"'{state}'" for state, fits in of_state.items() if fits is not has_new)
+    return _those(_standing(numbers, f"state IN ({marks})"), is_without=has_new)
+
+
+def _by_annotator(numbers: Numbers, value: str) -> Fitting:
+    rows = numbers.rows("SELECT id, name FROM annotator")
+    ids = ", ".join(str(one) for one, name in rows if value in name.casefold())
+    sql = f"SELECT DISTINCT number FROM standing WHERE decided > 0 AND annotator IN ({ids})"  # noqa: S608 - numbers
+    return _those(numbers.of(sql))
+
+
+def _by_label(numbers: Numbers, value: str) -> Fitting:
+    return _those(_standing(numbers, "instr(labels, ?)", [value]))
+
+
+def _by_unsure(numbers: Numbers, value: str) -> Fitting:
+    return _those(_standing(numbers, "unsure > 0") if "unsure".startswith(value) else [])
+
+
+def _by_reader(numbers: Numbers, value: str) -> Fitting:
+    if value == NOBODY:
+        return _those(numbers.of("SELECT number FROM assigned"), is_without=True)
+    if value == ME:
+        return _those(numbers.read_by(numbers.is_mine))
+    return _those(numbers.read_by(lambda names: any(value in name.casefold() for name in names)))
+
+
+def _standing(numbers: Numbers, condition: str, values: list[str] | None = None) -> list[int]:
+    sql = f"SELECT number FROM standing WHERE annotator = {numbers.own} AND {condition}"  # noqa: S608 - our own words
+    return numbers.of(sql, values or ())
+
+
+_TEXTS = {"source": "instr(folded_source, ?)", "date": "instr(lower(date), ?)"}
+_FIELDS: Mapping[str, Callable[[Numbers, str], Fitting]] = {
+    "state": _by_state,
+    "annotator": _by_annotator,
+    "label": _by_label,
+    "has": _by_unsure,
+    "assigned": _by_reader,
+}
