@@ -11,7 +11,7 @@ from typing import Protocol, cast
 
 from tests.bench.measure import NotMeasuredError, Report, as_json, machine_note, table
 
-NAMES = ("start", "keys", "decide", "save", "long", "prepare")
+NAMES = ("start", "keys", "decide", "save", "long", "list", "prepare")
 NOT_MEASURED, BAR_MISSED = 1, 3
 
 

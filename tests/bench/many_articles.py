@@ -25,70 +25,12 @@ IN_A_FOLDER = 1_000
 SOURCES = ("The Globe", "Daily Planet", "Morning Post", "Evening Herald", "Wire Service")
 
 _CODE_POINTS = 3_000
-_WORDS = [
-    "the",
-    "a",
-    "of",
-    "and",
-    "to",
-    "in",
-    "that",
-    "it",
-    "was",
-    "for",
-    "on",
-    "with",
-    "as",
-    "by",
-    "at",
-    "from",
-    "they",
-    "this",
-    "had",
-    "not",
-    "are",
-    "but",
-    "what",
-    "all",
-    "were",
-    "when",
-    "we",
-    "there",
-    "can",
-    "an",
-    "their",
-    "which",
-    "committee",
-    "budget",
-    "measure",
-    "question",
-    "answer",
-    "minister",
-    "report",
-    "figure",
-    "bridge",
-    "harbour",
-    "railway",
-    "hospital",
-    "council",
-    "election",
-    "senate",
-    "treaty",
-    "agreement",
-    "defence",
-    "spending",
-    "contract",
-    "inspection",
-    "evidence",
-    "statement",
-    "procedure",
-    "witness",
-    "chair",
-    "counsel",
-    "record",
-    "session",
-    "infrastructure",
-]
+_WORDS = """
+the a of and to in that it was for on with as by at from they this had not are but what all were
+when we there can an their which committee budget measure question answer minister report figure
+bridge harbour railway hospital council election senate treaty agreement defence spending contract
+inspection evidence statement procedure witness chair counsel record session infrastructure
+"""
 
 
 class Made(NamedTuple):
@@ -111,12 +53,12 @@ class Made(NamedTuple):
 
 def made(count: int) -> Iterator[Made]:
     """Yield articles; the same each time."""
-    rng = random.Random(1)
+    rng, words = random.Random(1), _WORDS.split()
     for number in range(count):
-        title = f"{' '.join(rng.choices(_WORDS, k=7)).capitalize()} {number}."
+        title = f"{' '.join(rng.choices(words, k=7)).capitalize()} {number}."
         lines, length = [title], len(title)
         while length < _CODE_POINTS:
-            lines.append(f"{' '.join(rng.choices(_WORDS, k=14)).capitalize()}.")
+            lines.append(f"{' '.join(rng.choices(words, k=14)).capitalize()}.")
             length += len(lines[-1]) + 1
         source = rng.choice(SOURCES)
         date = f"{2015 + number % 10}-{number % 12 + 1:02}-{number % 28 + 1:02}"
@@ -131,6 +73,16 @@ def files(count: int = ARTICLES) -> Path:
 def lines(count: int = ARTICLES) -> Path:
     """Return a folder with a JSON line an article, in files of a thousand."""
     return _once(f"lines-{count}", lambda folder: _write_lines(folder, count))
+
+
+def ids(corpus: Path) -> Iterator[str]:
+    """Yield the ids of the articles of either folder, in order."""
+    for path in sorted(corpus.iterdir()):
+        if path.is_dir():
+            yield from (f"{path.name}/{file.stem}" for file in sorted(path.iterdir()))
+        else:
+            with path.open(encoding="utf-8") as file:
+                yield from (json.loads(line)["id"] for line in file)
 
 
 def decided(root: Path, annotator: str, count: int = ARTICLES) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from functools import partial
 from itertools import islice
 from time import monotonic
@@ -138,14 +138,16 @@ class LibraryScreen(Screen[None]):
 
     def _cursor(self, before: Sequence[int]) -> int:
         """Return the row of the article with the cursor, or of the next if it is not listed."""
-        if self._at in self._rows:
-            return self._rows.index(self._at)
-        if self._at not in before:
+        if not self._at:
             return self._list.cursor
-        listed = set(self._rows)
-        after = islice(before, before.index(self._at), None)
-        number = next((number for number in after if number in listed), None)
-        return self._list.cursor if number is None else self._rows.index(number)
+        with suppress(ValueError):
+            return self._rows.index(self._at)
+        with suppress(ValueError):
+            listed = set(self._rows)
+            after = islice(before, before.index(self._at), None)
+            number = next((number for number in after if number in listed), 0)
+            return self._rows.index(number)
+        return self._list.cursor
 
     def _texts(self, row: int) -> list[str]:
         if self._rows[row] not in self._shown:  # those around it will be asked for next

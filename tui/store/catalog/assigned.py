@@ -32,15 +32,11 @@ class AssignedTable:
             signature: The state that the file of the assignments is in, or None without one.
         """
         connection = self._file.connection
-        made = connection.execute(
-            "SELECT mtime_ns, size, inode, last FROM assigned_from"
-        ).fetchone()
-        if made is None:
-            return signature is None
-        *state, last = made
+        sql = "SELECT mtime_ns, size, inode, last FROM assigned_from"
+        made: tuple[int, ...] | None = connection.execute(sql).fetchone()
         if signature is None:
-            return state == [None] * 3
-        return Signature(*state) == signature and last == _last_number(connection)
+            return made is None or made[0] is None
+        return made == (*signature, _last_number(connection))
 
     def put(self, readers: Mapping[str, Readers], signature: Signature | None) -> None:
         """Put in who reads what, instead of what was.

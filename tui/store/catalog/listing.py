@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import filterfalse
 from typing import Any, NamedTuple
 
 from tui.model.article_filter import ArticleFilter
@@ -84,7 +85,8 @@ class Listing:
         """
         order = self._orders.by(column, is_reversed=is_reversed)
         for found, is_without in fitting(self._numbers, wanted):
-            order = [number for number in order if (number in found) is not is_without]
+            keep = filterfalse if is_without else filter
+            order = list(keep(found.__contains__, order))
         return order
 
     def rows(self, numbers: Iterable[int]) -> dict[int, Row]:
@@ -101,9 +103,9 @@ class Listing:
         return Share(*self._numbers.rows(_SHARE.format(mine=mine, own=self._numbers.own))[0])
 
     def _row(self, values: list[Any]) -> Row:
-        names = values.pop()
+        *known, names = values
         readers = tuple(json.loads(names)) if names else ()
-        return Row(*values, readers=readers, is_mine=self._numbers.is_mine(readers))
+        return Row._make((*known, readers, self._numbers.is_mine(readers)))
 
 
 _ANY = {

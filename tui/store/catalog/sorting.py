@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, filterfalse
+from typing import Any
 
 from tui.model.states import NEW, STATES
 from tui.store.catalog.numbers import Numbers
 
 ASSIGNED = "assigned"
 """The column of who reads an article."""
+_AS_READ = "place"
+"""The order of the disk: whoever reads, and whatever they have to read."""
+
+_Key = tuple[Any, ...]
+"""What is sorted by."""
 
 
 class Orders:
@@ -43,60 +49,59 @@ class Orders:
         if column and is_reversed:
             return self.by(column, is_reversed=False)[::-1]
         if column in _INDEXED:
-            sql = f"SELECT number FROM article ORDER BY {_INDEXED[column]}, place"  # noqa: S608 - our own words
+            sql = f"SELECT number FROM article ORDER BY {_INDEXED[column]}"  # noqa: S608 - our own words
             return self._numbers.of(sql)
-        as_read = self._numbers.of("SELECT number FROM article ORDER BY place")
+        as_read = self.by(_AS_READ, is_reversed=False)
         if not column:
             return self._mine_first(as_read[::-1] if is_reversed else as_read)
-        groups = self._by_readers() if column == ASSIGNED else self._by_standing(column)
-        return _joined(as_read, groups)
+        if column == ASSIGNED:
+            return _joined(as_read, self._by_readers(), others=_NOBODY)
+        key, others = _KEYS[column]
+        found = self._numbers.by(column, f"standing WHERE annotator = {self._numbers.own}")
+        return _joined(as_read, ((key(value), numbers) for value, numbers in found), others)
 
-    def _mine_first(self, order: list[int]) -> list[int]:
+    def _mine_first(self, order: Sequence[int]) -> Sequence[int]:
         mine = set(self._numbers.read_by(self._numbers.is_mine))
         if not mine:
             return order
-        rest = [number for number in order if number not in mine]
-        return [number for number in order if number in mine] + rest
+        return [*filter(mine.__contains__, order), *filterfalse(mine.__contains__, order)]
 
-    def _by_standing(self, column: str) -> list[_Group]:
-        key, without = _KEYS[column]
-        table = f"standing WHERE annotator = {self._numbers.own}"
-        found = [_Group(key(value), numbers) for value, numbers in self._numbers.by(column, table)]
-        return [*found, _Group(without, None)]
-
-    def _by_readers(self) -> list[_Group]:
+    def _by_readers(self) -> Iterator[tuple[_Key, list[int]]]:
+        """Yield the names of who reads something, with what they read."""
         names = dict(self._numbers.rows("SELECT id, names FROM readers"))
-        found = self._numbers.by("readers", "assigned")
-        groups = [_Group((0, *json.loads(names[one])), numbers) for one, numbers in found]
-        return [*groups, _Group((1,), None)]  # those that nobody reads
+        for readers, numbers in self._numbers.by("readers", "assigned"):
+            yield (0, *json.loads(names[readers])), numbers
 
 
-class _Group(NamedTuple):
-    """Articles that are alike in what is sorted by; all others where the numbers are None."""
+def _joined(
+    as_read: Sequence[int], groups: Iterable[tuple[_Key, Iterable[int]]], others: _Key
+) -> list[int]:
+    """Return all articles, those with the least key first.
 
-    key: Any
-    numbers: Iterable[int] | None
-
-
-def _joined(as_read: Sequence[int], groups: Iterable[_Group]) -> list[int]:
-    """Return all articles, those of the group with the least key first."""
-    lists: dict[Any, list[int]] = {}
-    of_number: dict[int, list[int]] = {}
+    Args:
+        as_read: All, in the order that those with the same key have.
+        groups: Keys, each with the articles that it is the key of.
+        others: The key of all others.
+    """
+    lists: dict[_Key, list[int]] = {others: []}
+    list_of = dict.fromkeys(as_read, lists[others])
     for key, numbers in groups:
-        group = lists.setdefault(key, [])
-        if numbers is None:
-            others = group
-        else:
-            of_number.update(dict.fromkeys(numbers, group))
+        list_of.update(dict.fromkeys(numbers, lists.setdefault(key, [])))
     for number in as_read:
-        of_number.get(number, others).append(number)
-    return [number for key in sorted(lists) for number in lists[key]]
+        list_of[number].append(number)
+    return list(chain.from_iterable(lists[key] for key in sorted(lists)))
 
 
 # What an index has in order: to sort 100,000 texts takes a fifth of a second.
-_INDEXED = {"title": "words", "source": "folded_source", "date": "date"}
-_KEYS: Mapping[str, tuple[Callable[[Any], int], int]] = {
-    "quotes": (lambda count: -1 if count is None else int(count), -1),
-    "decided": (int, 0),
-    "state": (STATES.index, STATES.index(NEW)),
+_INDEXED = {
+    _AS_READ: "place",
+    "title": "words, place",
+    "source": "folded_source, place",
+    "date": "date, place",
 }
+_KEYS: Mapping[str, tuple[Callable[[Any], _Key], _Key]] = {
+    "quotes": (lambda count: (-1 if count is None else count,), (-1,)),
+    "decided": (lambda count: (count,), (0,)),
+    "state": (lambda state: (STATES.index(state),), (STATES.index(NEW),)),
+}
+_NOBODY: _Key = (1,)
