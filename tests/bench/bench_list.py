@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from tests.bench import empty_start
@@ -45,7 +46,7 @@ FEW = 3_000
 # What is typed to filter by; each is left again.
 TYPED = ("bridge council", "source:globe", "date:2020-0", "state:new", "assigned:me", "e 7")
 # Every column and back to none, each also the other way round.
-SORTS = ("s", "shift+s", "shift+s") * 8
+SORTS = ("s", "S", "S") * 8
 MOVES = ("space", "pageup", "end", "home", "j", "k", "end", "k", "home")
 BUSY_SHARE = 0.3
 """Of a cpu that the program uses by itself while it works behind the keys."""
@@ -90,10 +91,11 @@ class _Measured:
         self._first_start()
         self._starts()
         self._keys()
-        self._keys_at_work("looking at the disk", self._while_looking)
-        if self._name == "lines":
+        if self._name == "files":
+            self._keys_while_looking()
+        else:
             decided(self._annotations, "ada", self._count)
-            self._keys_at_work("counting another's", self._while_counting)
+            self._keys_while_counting()
 
     def _row(self, what: str, series: Series, base: Series | None, *bars: Bar) -> None:
         self._report.rows.append(Row(f"list of {self._name}, {what}", series, base, bars))
@@ -146,32 +148,41 @@ class _Measured:
         if silent:
             self._report.notes.append(f"list of {self._name}: {silent} keys drew nothing")
 
-    def _keys_at_work(
-        self, what: str, while_working: Callable[[Terminal], Iterator[float]]
-    ) -> None:
-        values: list[float] = []
-        began = time.perf_counter()
-        while len(values) < 300 and time.perf_counter() - began < (10 if self._quick else 90):
-            with Terminal(self._command, rows=ROWS, cols=COLS, env=self._env) as terminal:
-                wait_painted(terminal, self._all)
-                values += while_working(terminal)
+    def _keys_while_looking(self) -> None:
+        """Press keys from the first paint on until what is new on the disk is listed."""
+        starts: list[float] = []
+        keys: list[float] = []
+        added: list[Path] = []
+        try:
+            for number in range(2 if self._quick else 8):
+                added.append(self._corpus / f"zz-{number}.txt")
+                added[-1].write_text(f"The rain is new {number}.\n")
+                with Terminal(self._command, rows=ROWS, cols=COLS, env=self._env) as terminal:
+                    painted = wait_painted(terminal, f"{self._count + number:,} articles")
+                    starts.append((painted - terminal.started) * 1000)
+                    news = f"{self._count + number + 1:,} articles"
+                    keys += _while(partial(_is_missing, terminal, news), terminal)
+        finally:
+            for path in added:
+                path.unlink()
+        self._row("start, something is new", Series("starts", tuple(starts)), None)
+        series = Series("keys", tuple(keys))
+        self._row("keys while the disk is looked at", series, None, p99_bar(series, KEY_LIMIT))
+
+    def _keys_while_counting(self) -> None:
+        """Press keys while it is counted how far somebody else is."""
+        with Terminal(self._command, rows=ROWS, cols=COLS, env=self._env) as terminal:
+            wait_painted(terminal, self._all)
+            terminal.drain(1.0)
+            began = time.perf_counter()
+            values = tuple(_while(lambda: _works(terminal), terminal))
+            took = time.perf_counter() - began
         if not values:
-            self._report.notes.append(f"list of {self._name}: over too soon: {what}")
+            self._report.notes.append(f"list of {self._name}: another's were counted at once")
             return
-        series = Series(what, tuple(values))
-        self._row(f"keys, {what}", series, None, p99_bar(series, KEY_LIMIT))
-
-    def _while_looking(self, terminal: Terminal) -> Iterator[float]:
-        """Press keys until what is new on the disk is listed."""
-        return iter(())
-
-    def _while_counting(self, terminal: Terminal) -> Iterator[float]:
-        """Press keys as long as the program uses the processor by itself."""
-        player = Player(terminal, BUSY_QUIET)
-        terminal.settle(quiet=0.2, limit=1)
-        while _works(terminal):
-            yield from _type_all(player, TYPED[:1])
-            yield from player.play(("end", "home", "space"))
+        series = Series("keys", values)
+        self._row("keys while counting", series, None, p99_bar(series, KEY_LIMIT))
+        self._report.notes.append(f"list of {self._name}: another's were counted in {took:.1f} s")
 
 
 def _started(command: list[str], text: str, env: Mapping[str, str]) -> float:
@@ -186,6 +197,18 @@ def _type_all(player: Player, typed: tuple[str, ...] = TYPED) -> Iterator[float]
         list(player.play(("/",)))
         yield from player.play(tuple({" ": "space"}.get(one, one) for one in text))
         list(player.play(("escape",)))
+
+
+def _is_missing(terminal: Terminal, text: str) -> bool:
+    return text not in terminal.text
+
+
+def _while(goes_on: Callable[[], bool], terminal: Terminal) -> Iterator[float]:
+    """Press keys of all sorts as long as something goes on."""
+    player = Player(terminal, BUSY_QUIET)
+    while goes_on():
+        yield from _type_all(player, TYPED[:1])
+        yield from player.play(("end", "home", "space", "s", "j"))
 
 
 def _works(terminal: Terminal) -> bool:
