@@ -38,6 +38,8 @@ _LOOKS_APART = 20
 """How many times as long as a look at the disk takes there is none."""
 _COUNTS_APART = 10
 """How many times as long as it takes to count how far one is it is not counted again."""
+_TOLD_APART = 10
+"""Likewise for showing it: to sort and filter by it again takes its time, and keys wait for it."""
 _TYPE = "words, source: date: state: assigned:me annotator: label: has:unsure"
 
 
@@ -58,6 +60,7 @@ class LibraryScreen(Screen[None]):
         self._rows: Sequence[int] = ()
         self._shown: dict[int, Row] = {}
         self._look_again_at = 0.0
+        self._tell_again_at = 0.0
         self._share = Share()
         self._columns: list[Column] = []
         self._sorting = Sorting()
@@ -184,7 +187,7 @@ class LibraryScreen(Screen[None]):
     def look_again(self) -> None:
         """Find out anew how far one is."""
         self._show_header()
-        self._look()
+        self.call_after_refresh(self._look)
 
     @work(thread=True, exclusive=True, group="progress", exit_on_error=False)
     def _look(self) -> None:
@@ -199,8 +202,10 @@ class LibraryScreen(Screen[None]):
             if any(changes):
                 self.app.call_from_thread(self._fit)
         self._see_who_reads_what()
-        workspace.count(told=self._tell, is_over=is_over)
+        self._corpus.listing.texts()  # so that nobody who types waits for it
+        workspace.count(told=self._tell_now_and_then, is_over=is_over)
         if not is_over():
+            self._tell()
             self.app.call_from_thread(self._analyse_ahead)
 
     def _see_who_reads_what(self) -> None:
@@ -217,8 +222,14 @@ class LibraryScreen(Screen[None]):
 
     def _tell(self) -> None:
         """Show how far one is by now. Runs in a thread."""
+        began = monotonic()
         share = self._corpus.listing.share()
         self.app.call_from_thread(self._know, share)
+        self._tell_again_at = monotonic() + _TOLD_APART * (monotonic() - began)
+
+    def _tell_now_and_then(self) -> None:
+        if monotonic() >= self._tell_again_at:
+            self._tell()
 
     @work(exclusive=True, group="ahead", exit_on_error=False)
     async def _analyse_ahead(self) -> None:

@@ -77,6 +77,7 @@ class Corpus:
         is_known = self.file.path.exists()
         self._only = None if is_known else _only_article(self.paths, reading)
         self._order: Sequence[int] | None = None
+        self._extent: tuple[int, int] | None = None
         self._placed: tuple[str, int] | None = None
 
     def __len__(self) -> int:
@@ -286,13 +287,19 @@ class Corpus:
         """
         if self._only:
             return Changes()
+        before = self.file.connection.total_changes
         changes = Scan(self.file, self.paths, self.reading, count=count, is_over=is_over).run()
-        self.reorder()
+        extent = self._table.extent()
+        if self.file.connection.total_changes != before or extent != self._extent:
+            self._extent = extent
+            self.reorder()
         return changes
 
     def reorder(self) -> None:
         """Ask for the order anew: something in it has changed."""
         self._order = self._placed = None
+        if not self._only:
+            self.listing.forget()
 
     def close(self) -> None:
         """Close the catalog."""

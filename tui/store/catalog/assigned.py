@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Mapping
 
 from tui.model.dealing import Readers
+from tui.store.catalog.articles import last_number
 from tui.store.catalog.file import CatalogFile
 from tui.store.durable import Signature
 
@@ -36,7 +36,7 @@ class AssignedTable:
         made: tuple[int, ...] | None = connection.execute(sql).fetchone()
         if signature is None:
             return made is None or made[0] is None
-        return made == (*signature, _last_number(connection))
+        return made == (*signature, last_number(connection))
 
     def put(self, readers: Mapping[str, Readers], signature: Signature | None) -> None:
         """Put in who reads what, instead of what was.
@@ -66,10 +66,5 @@ class AssignedTable:
             )
             connection.execute(
                 "INSERT INTO assigned_from VALUES (?, ?, ?, ?)",
-                (*(signature or (None, None, None)), _last_number(connection)),
+                (*(signature or (None, None, None)), last_number(connection)),
             )
-
-
-def _last_number(connection: sqlite3.Connection) -> int:
-    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'article'").fetchone()
-    return int(row[0]) if row else 0

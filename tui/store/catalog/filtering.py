@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import filterfalse
 from typing import NamedTuple
 
 from tui.model.article_filter import ArticleFilter
 from tui.model.states import NEW, STATES
 from tui.store.catalog.numbers import Numbers
+from tui.store.catalog.texts import Texts
 
 ME, NOBODY = "me", "none"
 """Whom one may ask for beside names, as in `assigned:me`."""
@@ -25,20 +27,29 @@ class Fitting(NamedTuple):
     is_without: bool = False
 
 
-def fitting(numbers: Numbers, wanted: ArticleFilter) -> list[Fitting]:
-    """Return the articles that fit each of the terms; those that fit all of them are wanted."""
-    texts = [("instr(words, ?)", word) for word in wanted.words]
-    found: list[Fitting] = []
+def filtered(
+    order: Sequence[int], wanted: ArticleFilter, numbers: Numbers, texts: Callable[[], Texts]
+) -> Sequence[int]:
+    """Return those of some articles that fit, in the same order.
+
+    Args:
+        order: The articles.
+        wanted: What they are to fit.
+        numbers: Where the others that fit are asked for.
+        texts: Returns what is looked into for words.
+    """
+    terms = [("words", word) for word in wanted.words]
     for field, value in wanted.fields:
-        if field in _TEXTS:
-            texts.append((_TEXTS[field], value))
+        if field in _FIELDS:
+            found, is_without = _FIELDS[field](numbers, value)
+            keep = filterfalse if is_without else filter
+            order = list(keep(found.__contains__, order))
         else:
-            found.append(_FIELDS[field](numbers, value))
-    if texts:
-        conditions = " AND ".join(condition for condition, _ in texts)
-        sql = f"SELECT number FROM article WHERE {conditions}"  # noqa: S608 - our own words
-        found.append(_those(numbers.of(sql, [value for _, value in texts])))
-    return found
+            terms.append((field, value))
+    for field, value in terms:
+        text_of = getattr(texts(), field).get
+        order = [number for number in order if value in text_of(number, "")]
+    return order
 
 
 def _those(numbers: list[int], *, is_without: bool = False) -> Fitting:
@@ -81,7 +92,6 @@ def _standing(numbers: Numbers, condition: str, values: list[str] | None = None)
     return numbers.of(sql, values or ())
 
 
-_TEXTS = {"source": "instr(folded_source, ?)", "date": "instr(lower(date), ?)"}
 _FIELDS: Mapping[str, Callable[[Numbers, str], Fitting]] = {
     "state": _by_state,
     "annotator": _by_annotator,

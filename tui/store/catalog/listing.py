@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from itertools import filterfalse
 from typing import Any, NamedTuple
 
 from tui.model.article_filter import ArticleFilter
 from tui.model.states import OPEN
 from tui.store.catalog.file import CatalogFile
-from tui.store.catalog.filtering import fitting
+from tui.store.catalog.filtering import filtered
 from tui.store.catalog.numbers import Numbers
 from tui.store.catalog.sorting import ASSIGNED, Orders
+from tui.store.catalog.texts import Texts
 
 
 class Row(NamedTuple):
@@ -66,6 +66,7 @@ class Listing:
     def __init__(self, file: CatalogFile, annotator: str) -> None:
         self._numbers = Numbers(file, annotator)
         self._orders = Orders(self._numbers)
+        self._texts: Texts | None = None
 
     def has(self, column: str) -> bool:
         """Tell whether any article has a `source` or a `date`, or is `assigned` to anybody."""
@@ -84,10 +85,22 @@ class Listing:
         milliseconds.
         """
         order = self._orders.by(column, is_reversed=is_reversed)
-        for found, is_without in fitting(self._numbers, wanted):
-            keep = filterfalse if is_without else filter
-            order = list(keep(found.__contains__, order))
-        return order
+        return filtered(order, wanted, self._numbers, self.texts)
+
+    def texts(self) -> Texts:
+        """Return what filters by words look into; read it when that was not done yet.
+
+        It may be called in a thread, so that nobody waits for it.
+        """
+        texts = self._texts
+        if texts is None:
+            texts = self._texts = Texts.load(self._numbers)
+        return texts
+
+    def forget(self) -> None:
+        """Ask the catalog anew for what articles there are: something may have changed."""
+        self._texts = None
+        self._orders.forget()
 
     def rows(self, numbers: Iterable[int]) -> dict[int, Row]:
         """Return what the list shows of some articles, by their numbers; vanished ones are not."""

@@ -28,8 +28,13 @@ class Orders:
 
     def __init__(self, numbers: Numbers) -> None:
         self._numbers = numbers
+        self._texts: dict[str, Sequence[int]] = {}
         self._made: dict[tuple[str, bool], Sequence[int]] = {}
         self._made_of: object = None
+
+    def forget(self) -> None:
+        """Ask anew for all: articles may be others than before."""
+        self._texts, self._made = {}, {}
 
     def by(self, column: str, *, is_reversed: bool) -> Sequence[int]:
         """Return all articles sorted by a column, those alike as they were read.
@@ -49,9 +54,8 @@ class Orders:
         if column and is_reversed:
             return self.by(column, is_reversed=False)[::-1]
         if column in _INDEXED:
-            sql = f"SELECT number FROM article ORDER BY {_INDEXED[column]}"  # noqa: S608 - our own words
-            return self._numbers.of(sql)
-        as_read = self.by(_AS_READ, is_reversed=False)
+            return self._by_text(column)
+        as_read = self._by_text(_AS_READ)
         if not column:
             return self._mine_first(as_read[::-1] if is_reversed else as_read)
         if column == ASSIGNED:
@@ -59,6 +63,14 @@ class Orders:
         key, others = _KEYS[column]
         found = self._numbers.by(column, f"standing WHERE annotator = {self._numbers.own}")
         return _joined(as_read, ((key(value), numbers) for value, numbers in found), others)
+
+    def _by_text(self, column: str) -> Sequence[int]:
+        """Return the order of what only changes with the articles: what is decided does not."""
+        known = self._texts.get(column)
+        if known is None:
+            sql = f"SELECT number FROM article ORDER BY {_INDEXED[column]}"  # noqa: S608 - our own words
+            known = self._texts[column] = self._numbers.of(sql)
+        return known
 
     def _mine_first(self, order: Sequence[int]) -> Sequence[int]:
         mine = set(self._numbers.read_by(self._numbers.is_mine))
