@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Sequence
-from contextlib import aclosing, suppress
+from contextlib import suppress
 from functools import partial
 from itertools import islice
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Offset
-from textual.screen import Screen
-from textual.worker import Worker, get_current_worker
 
-from tui.errors import PullquoteError
 from tui.model.article_filter import ArticleFilter
 from tui.screens import library_columns
 from tui.screens.host import host_of
 from tui.screens.keys.library import LIBRARY
 from tui.screens.late import Late
 from tui.screens.library_columns import Sorting
-from tui.services.corpus import Corpus
+from tui.screens.library_counting import CountingScreen
 from tui.store.catalog.listing import Row, Share
 from tui.widgets.article_list import ArticleList, Column
 from tui.widgets.bar import Bar, Part, button
@@ -34,16 +29,10 @@ if TYPE_CHECKING:
     from tui.screens.jump import Target
     from tui.widgets.prompt_line import PromptLine
 
-_LOOKS_APART = 20
-"""How many times as long as a look at the disk takes there is none."""
-_COUNTS_APART = 10
-"""How many times as long as it takes to count how far one is it is not counted again."""
-_TOLD_APART = 10
-"""Likewise for showing it: to sort and filter by it again takes its time, and keys wait for it."""
 _TYPE = "words, source: date: state: assigned:me annotator: label: has:unsure"
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(CountingScreen):
     """The articles with how far one is; Enter opens one.
 
     Args:
@@ -59,8 +48,6 @@ class LibraryScreen(Screen[None]):
         self._at = 0
         self._rows: Sequence[int] = ()
         self._shown: dict[int, Row] = {}
-        self._look_again_at = 0.0
-        self._tell_again_at = 0.0
         self._share = Share()
         self._columns: list[Column] = []
         self._sorting = Sorting()
@@ -78,10 +65,6 @@ class LibraryScreen(Screen[None]):
     @property
     def _list(self) -> ArticleList:
         return self.query_one(ArticleList)
-
-    @property
-    def _corpus(self) -> Corpus:
-        return host_of(self).workspace.corpus
 
     def on_mount(self) -> None:
         """List the articles."""
@@ -182,81 +165,6 @@ class LibraryScreen(Screen[None]):
         self.call_after_refresh(self.query_one(KeyBar).show_keys, self)
 
     # -- how far one is --------------------------------------------------------------------------
-
-    @on(events.ScreenResume)
-    def look_again(self) -> None:
-        """Find out anew how far one is."""
-        self._show_header()
-        self.call_after_refresh(self._look)
-
-    @work(thread=True, exclusive=True, group="progress", exit_on_error=False)
-    def _look(self) -> None:
-        """Find out in a thread what is new on the disk, and how far one is with each article."""
-        workspace = host_of(self).workspace
-        is_over = partial(getattr, get_current_worker(), "is_cancelled")
-        began = monotonic()
-        if began >= self._look_again_at:
-            changes = workspace.corpus.update(is_over=is_over)
-            # Where it takes long, a look at the disk is not taken each time one comes back.
-            self._look_again_at = monotonic() + _LOOKS_APART * (monotonic() - began)
-            if any(changes):
-                self.app.call_from_thread(self._fit)
-        self._see_who_reads_what()
-        self._corpus.listing.texts()  # so that nobody who types waits for it
-        workspace.count(told=self._tell_now_and_then, is_over=is_over)
-        if not is_over():
-            self._tell()
-            self.app.call_from_thread(self._analyse_ahead)
-
-    def _see_who_reads_what(self) -> None:
-        """List by the assignments, when these are others than before. Runs in a thread."""
-        try:
-            is_new = host_of(self).workspace.assigned.renew()
-        except PullquoteError as error:
-            is_new = True
-            tell = partial(self.notify, title="Assignments not read", severity="error", timeout=15)
-            self.app.call_from_thread(tell, str(error))
-        self._tell()
-        if is_new:
-            self.app.call_from_thread(self._fit)
-
-    def _tell(self) -> None:
-        """Show how far one is by now. Runs in a thread."""
-        began = monotonic()
-        share = self._corpus.listing.share()
-        self.app.call_from_thread(self._know, share)
-        self._tell_again_at = monotonic() + _TOLD_APART * (monotonic() - began)
-
-    def _tell_now_and_then(self) -> None:
-        if monotonic() >= self._tell_again_at:
-            self._tell()
-
-    @work(exclusive=True, group="ahead", exit_on_error=False)
-    async def _analyse_ahead(self) -> None:
-        """Analyse what is not, one after the other: its quotes are counted, and it opens ready."""
-        from tui.services.ahead import analysed_ahead
-
-        workspace = host_of(self).workspace
-        count = partial(workspace.count, told=lambda: None, is_over=lambda: False)
-        due = 0.0
-        async with aclosing(analysed_ahead(workspace, self._corpus.order)) as numbers:
-            async for _ in numbers:
-                if (began := monotonic()) < due:
-                    continue
-                await asyncio.to_thread(count)
-                self._know(await asyncio.to_thread(self._corpus.listing.share))
-                due = monotonic() + _COUNTS_APART * (monotonic() - began)
-        await asyncio.to_thread(count)
-        self._know(await asyncio.to_thread(self._corpus.listing.share))
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Tell when something in the background failed."""
-        host_of(self).tell_failed(event.worker)
-
-    @on(events.ScreenSuspend)
-    def _leave_the_rest(self) -> None:
-        """Let the article that is opened have the NLP process for itself."""
-        self.workers.cancel_group(self, "ahead")
 
     def _know(self, share: Share) -> None:
         """Show what has become known of how far one is."""

@@ -143,13 +143,27 @@ class Workspace:
         Raises:
             PullquoteError: The catalog or the store cannot be used.
         """
+        self._counting.count(self._counted, told=told, is_over=is_over)
+
+    def count_these(self, numbers: Sequence[int]) -> None:
+        """Bring the catalog up to date on some hundred articles. Call it in a thread.
+
+        Raises:
+            PullquoteError: The catalog or the store cannot be used.
+        """
+        self._counting.count_these(self._counted, numbers)
+
+    @property
+    def _counting(self) -> Counting:
+        return Counting(self.corpus, self.store, self.cache, self.settings.annotator)
+
+    @property
+    def _counted(self) -> Counted:
         try:
             model = self.model.key
         except PullquoteError:
             model = ""  # nothing is analysed, but decisions can be counted
-        what = Counted(model, self.detector, self.shown)
-        counting = Counting(self.corpus, self.store, self.cache, self.settings.annotator)
-        counting.count(what, told=told, is_over=is_over)
+        return Counted(model, self.detector, self.shown)
 
     def targets_used(self) -> Counter[str]:
         """Count the targets the annotator gave so far; reads every store: call it in a thread."""
