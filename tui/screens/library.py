@@ -169,7 +169,7 @@ class LibraryScreen(CountingScreen):
     def _know(self, share: Share) -> None:
         """Show what has become known of how far one is."""
         self._share = share
-        if self._typed or self._sorting.column:
+        if library_columns.depends_on_progress(ArticleFilter(self._typed), self._sorting):
             self._relist()
         else:
             self._shown.clear()

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from tui.model.article_filter import ArticleFilter
 from tui.model.printable import flat
 from tui.store.catalog.listing import Listing, Row, Share
 from tui.widgets.article_list import GAP, Column
 from tui.widgets.bar import Part
 
 _CELLS = {"source": 16, "date": 10, "assigned": 16, "quotes": 7, "decided": 8, "state": 12}
+_BY_PROGRESS = {"quotes", "decided", "state", "label", "annotator", "has"}
+"""Columns and fields of filters that change with what is decided."""
 _SPARE = ("assigned", "source", "date")
 """Columns that there may be nothing for, or no room."""
 _ROOMY = 100
@@ -34,6 +37,12 @@ class Sorting(NamedTuple):
 
     column: str = ""
     is_reversed: bool = False
+
+
+def depends_on_progress(wanted: ArticleFilter, sorting: Sorting) -> bool:
+    """Tell whether other articles are listed, or in another order, when something is decided."""
+    fields = {field for field, _ in wanted.fields}
+    return sorting.column in _BY_PROGRESS or not fields.isdisjoint(_BY_PROGRESS)
 
 
 def columns(width: int, listing: Listing) -> list[Column]:

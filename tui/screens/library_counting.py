@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import aclosing
 from functools import partial
-from time import monotonic
+from time import monotonic, sleep
 
 from textual import events, on, work
 from textual.screen import Screen
@@ -21,6 +21,12 @@ _LOOKS_APART = 20
 """How many times as long as a look at the disk takes there is none."""
 _COUNTS_APART = 10
 """How many times as long as it takes to count how far one is it is not counted again."""
+_AT_A_TIME = 0.02
+"""Seconds that the disk is looked at before it is seen whether somebody types."""
+_QUIET = 0.25
+"""Seconds without a key after which nobody types."""
+_LONGEST_WAY = 5.0
+"""Seconds that somebody who never stops typing is given way to."""
 _TOLD_APART = 10
 """Likewise for showing it: to sort and filter by it again takes its time, and keys wait for it."""
 
@@ -63,12 +69,12 @@ class CountingScreen(Screen[None]):
     def _look(self) -> None:
         """Find out in a thread what is new on the disk, and how far one is with each article."""
         workspace = host_of(self).workspace
-        is_over = partial(getattr, get_current_worker(), "is_cancelled")
+        is_over = partial(self._is_over, get_current_worker())
         self._see_who_reads_what()
         self._corpus.listing.texts()  # so that nobody who types waits for it
         began = monotonic()
         if began >= self._look_again_at:
-            changes = workspace.corpus.update(is_over=is_over)
+            changes = workspace.corpus.update(is_over=is_over, longest=_AT_A_TIME)
             # Where it takes long, a look at the disk is not taken each time one comes back.
             self._look_again_at = monotonic() + _LOOKS_APART * (monotonic() - began)
             if is_over():
@@ -81,6 +87,17 @@ class CountingScreen(Screen[None]):
         if not is_over():
             self._tell()
             self.app.call_from_thread(self._analyse_ahead)
+
+    def _is_over(self, worker: Worker[None]) -> bool:
+        """Give way to whoever types, then tell whether to stop. Runs in a thread.
+
+        Python lets one thread work at a time; each key would wait for this one again and again.
+        """
+        host = host_of(self)
+        until = monotonic() + _LONGEST_WAY
+        while host.quiet_seconds < _QUIET and monotonic() < until and not worker.is_cancelled:
+            sleep(_QUIET / 5)
+        return worker.is_cancelled
 
     def _see_who_reads_what(self) -> None:
         """List by the assignments, when these are others than before. Runs in a thread."""

@@ -275,12 +275,14 @@ class Corpus:
         *,
         count: Callable[[int], None] = lambda _: None,
         is_over: Callable[[], bool] = lambda: False,
+        longest: float = 0.2,
     ) -> Changes:
         """Look for what is new on the disk, changed or gone.
 
         Args:
             count: Called with how many articles were read, after each.
             is_over: Asked now and then whether to stop; what was found by then is kept.
+            longest: Seconds between two such questions, but for the file that is read then.
 
         Raises:
             PullquoteError: The catalog cannot be written.
@@ -288,7 +290,10 @@ class Corpus:
         if self._only:
             return Changes()
         before = self.file.connection.total_changes
-        changes = Scan(self.file, self.paths, self.reading, count=count, is_over=is_over).run()
+        scan = Scan(
+            self.file, self.paths, self.reading, count=count, is_over=is_over, longest=longest
+        )
+        changes = scan.run()
         extent = self._table.extent()
         if self.file.connection.total_changes != before or extent != self._extent:
             self._extent = extent

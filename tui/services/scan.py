@@ -17,9 +17,6 @@ from tui.store.catalog.articles import ArticleTable, Unread
 from tui.store.catalog.file import CatalogFile
 from tui.store.durable import Signature
 
-_LONGEST_TRANSACTION = 0.2
-"""Seconds, but for the file that is read then: another program waits for its end."""
-
 
 class Changes(NamedTuple):
     """What was found to be different from the time before.
@@ -44,6 +41,8 @@ class Scan:
         reading: How files are read.
         count: Called with how many articles were read, after each.
         is_over: Asked now and then whether to stop; what was found by then is kept.
+        longest: Seconds between two such questions, but for the file that is read then. So long
+            another program waits that wants to write.
     """
 
     def __init__(
@@ -54,6 +53,7 @@ class Scan:
         *,
         count: Callable[[int], None] = lambda _: None,
         is_over: Callable[[], bool] = lambda: False,
+        longest: float = 0.2,
     ) -> None:
         self._file = file
         self._table = ArticleTable(file)
@@ -61,6 +61,7 @@ class Scan:
         self._reading = reading
         self._count = count
         self._is_over = is_over
+        self._longest = longest
         self._read = self._new = self._changed = self._gone = 0
         self._seen: set[int] = set()
         self._unread: list[Problem] = []
@@ -82,7 +83,7 @@ class Scan:
 
     def _some(self, files: Iterator[File | Problem]) -> bool:
         """Look at files for a while; tell whether there are no more."""
-        until = monotonic() + _LONGEST_TRANSACTION
+        until = monotonic() + self._longest
         for found in files:
             if isinstance(found, Problem):
                 self._unread.append(found)

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from weakref import WeakSet
 
 from tui.errors import PullquoteError
 
@@ -117,7 +118,7 @@ class CatalogFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._mine = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: WeakSet[_Own] = WeakSet()
         self._lock = threading.Lock()
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
@@ -128,10 +129,10 @@ class CatalogFile:
         Raises:
             PullquoteError: The catalog cannot be opened or made.
         """
-        known: sqlite3.Connection | None = getattr(self._mine, "connection", None)
+        known: _Own | None = getattr(self._mine, "own", None)
         if known is None:
-            known = self._mine.connection = self._opened()
-        return known
+            known = self._mine.own = self._opened()
+        return known.connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -153,23 +154,27 @@ class CatalogFile:
         return PullquoteError(f"the catalog {self.path} cannot be used: {reason}", hint)
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close this thread's connection, and break off what others do with theirs.
+
+        Theirs are closed when they end. To close one that is being used would end the program.
+        """
         with self._lock:
-            for connection in self._all:
-                connection.close()
-            self._all.clear()
-        self._mine = threading.local()
+            if (own := self._mine.__dict__.pop("own", None)) is not None:
+                own.connection.close()
+            for other in self._all:
+                with suppress(sqlite3.ProgrammingError):  # it is closed already
+                    other.connection.interrupt()
         if self._temporary:
             self._temporary.cleanup()
 
-    def _opened(self) -> sqlite3.Connection:
+    def _opened(self) -> _Own:
         with self._lock:
             try:
-                connection = self._connect_anyhow()
+                own = _Own(self._connect_anyhow())
             except (OSError, sqlite3.Error) as error:
                 raise self.error(error) from error
-            self._all.append(connection)
-            return connection
+            self._all.add(own)
+            return own
 
     def _connect_anyhow(self) -> sqlite3.Connection:
         """Connect; to a new file in the place of a broken one, or to one that this run only has."""
@@ -216,6 +221,20 @@ class CatalogFile:
     def _delete(self) -> None:
         for path in _files_of(self.path):
             path.unlink(missing_ok=True)
+
+
+class _Own:
+    """The connection of a thread, closed when that ends.
+
+    Args:
+        connection: The connection.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
 
 
 def _is_broken(error: sqlite3.Error) -> bool:

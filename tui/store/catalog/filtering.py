@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import filterfalse
+from itertools import compress, filterfalse, repeat
+from operator import contains
 from typing import NamedTuple
 
 from tui.model.article_filter import ArticleFilter
@@ -27,28 +28,49 @@ class Fitting(NamedTuple):
     is_without: bool = False
 
 
-def filtered(
-    order: Sequence[int], wanted: ArticleFilter, numbers: Numbers, texts: Callable[[], Texts]
-) -> Sequence[int]:
-    """Return those of some articles that fit, in the same order.
+class Terms(NamedTuple):
+    """A filter, as it is looked up.
 
-    Args:
-        order: The articles.
-        wanted: What they are to fit.
-        numbers: Where the others that fit are asked for.
-        texts: Returns what is looked into for words.
+    Attributes:
+        texts: What a text of `Texts` is to contain.
+        others: What is asked of the catalog.
     """
-    terms = [("words", word) for word in wanted.words]
-    for field, value in wanted.fields:
-        if field in _FIELDS:
-            found, is_without = _FIELDS[field](numbers, value)
-            keep = filterfalse if is_without else filter
-            order = list(keep(found.__contains__, order))
-        else:
-            terms.append((field, value))
-    for field, value in terms:
-        text_of = getattr(texts(), field).get
-        order = [number for number in order if value in text_of(number, "")]
+
+    texts: list[tuple[str, str]]
+    others: list[tuple[str, str]]
+
+    @classmethod
+    def of(cls, wanted: ArticleFilter) -> Terms:
+        """Return the terms of a filter."""
+        terms = cls([("words", word) for word in wanted.words], [])
+        for one in wanted.fields:
+            (terms.others if one[0] in _FIELDS else terms.texts).append(one)
+        return terms
+
+    def narrows(self, other: Terms) -> bool:
+        """Tell whether each text of the other is in one of these: somebody has typed on."""
+        return all(
+            any(name == field and old in new for name, new in self.texts)
+            for field, old in other.texts
+        )
+
+
+def with_others(order: Sequence[int], terms: Terms, numbers: Numbers) -> Sequence[int]:
+    """Return those of some articles that fit what is asked of the catalog, in the same order."""
+    for field, value in terms.others:
+        found, is_without = _FIELDS[field](numbers, value)
+        keep = filterfalse if is_without else filter
+        order = list(keep(found.__contains__, order))
+    return order
+
+
+def with_texts(order: Sequence[int], terms: Terms, texts: Texts) -> Sequence[int]:
+    """Return those of some articles that have the texts, in the same order."""
+    for field, value in terms.texts:
+        of_article: Mapping[int, str] = getattr(texts, field)
+        # Nearly without Python: so it is three times as fast as a loop.
+        looked_into = map(of_article.get, order, repeat(""))
+        order = list(compress(order, map(contains, looked_into, repeat(value))))
     return order
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from tui.model.article_filter import ArticleFilter
 from tui.model.states import OPEN
 from tui.store.catalog.file import CatalogFile
-from tui.store.catalog.filtering import filtered
+from tui.store.catalog.filtering import Terms, with_others, with_texts
 from tui.store.catalog.numbers import Numbers
 from tui.store.catalog.sorting import ASSIGNED, Orders
 from tui.store.catalog.texts import Texts
@@ -55,6 +55,14 @@ class Share(NamedTuple):
     done: int = 0
 
 
+class _Found(NamedTuple):
+    """What fitted last: what fits when somebody types on is among it."""
+
+    order: Sequence[int]
+    terms: Terms
+    found: Sequence[int]
+
+
 class Listing:
     """The articles as one annotator's list has them.
 
@@ -67,6 +75,7 @@ class Listing:
         self._numbers = Numbers(file, annotator)
         self._orders = Orders(self._numbers)
         self._texts: Texts | None = None
+        self._last: _Found | None = None
 
     def has(self, column: str) -> bool:
         """Tell whether any article has a `source` or a `date`, or is `assigned` to anybody."""
@@ -82,10 +91,19 @@ class Listing:
         """Return the numbers of the articles that fit, sorted by a column.
 
         Without a column they are in the list's own order. Of 100,000 articles it takes some 30
-        milliseconds.
+        milliseconds at most; when somebody has typed on, hardly any.
         """
         order = self._orders.by(column, is_reversed=is_reversed)
-        return filtered(order, wanted, self._numbers, self.texts)
+        terms = Terms.of(wanted)
+        if terms.others:
+            order = with_others(order, terms, self._numbers)
+        if not terms.texts:
+            return order
+        last = self._last
+        is_narrower = last and last.order is order and terms.narrows(last.terms)
+        found = with_texts(last.found if last and is_narrower else order, terms, self.texts())
+        self._last = _Found(order, terms, found)
+        return found
 
     def texts(self) -> Texts:
         """Return what filters by words look into; read it when that was not done yet.
@@ -99,7 +117,7 @@ class Listing:
 
     def forget(self) -> None:
         """Ask the catalog anew for what articles there are: something may have changed."""
-        self._texts = None
+        self._texts = self._last = None
         self._orders.forget()
 
     def rows(self, numbers: Iterable[int]) -> dict[int, Row]:
