@@ -23,15 +23,17 @@ from tests.screens import hand_made
 from tests.screens.desk import Desk, Person, put_into
 from tui.app import PullquoteApp
 from tui.model.article import Article
+from tui.model.dealing import Terms
 from tui.screens.reader import ReaderScreen
 from tui.services.corpus import opened_corpus
 from tui.services.session import Session
 from tui.services.stopwatch import Stopwatch
 from tui.services.workspace import Workspace
 from tui.settings import ReaderSettings, Settings
+from tui.store.assignments import AssignmentFile, Dealt
 from tui.themes import PULLQUOTE_DARK as DARK
 
-Stage = Literal["sample", "analysed", "every sort", "list"]
+Stage = Literal["sample", "analysed", "every sort", "list", "assigned"]
 Size = tuple[int, int]
 
 
@@ -44,7 +46,7 @@ class Scene:
         keys: What is pressed, from a fresh start, as Textual names keys.
         shows: What is on the screen then, and not before all is there.
         stage: What is read: the sample article, the same as the model and the detector see it, one
-            with every sort of quote, or several.
+            with every sort of quote, or several, of which some may be assigned.
     """
 
     name: str
@@ -87,6 +89,7 @@ SCENES = (
     Scene("library", _OF_LIST, "◐ started", stage="list"),
     Scene("library-sorted", (*_OF_LIST, "s", "s", "S", "j"), "▼", stage="list"),
     Scene("library-filter", (*_OF_LIST, "slash", *"source:gl"), "source:gl", stage="list"),
+    Scene("library-assigned", ("j",), "◆ 0 of 2", stage="assigned"),
     Scene("library-jump", (*_OF_LIST, "f"), stage="list"),
 )
 SIZES: tuple[Size, ...] = ((60, 15), (80, 24), (160, 50))
@@ -172,6 +175,10 @@ def _written(desk: Desk, stage: Stage) -> Path:
         return desk.write(SAMPLE.name, SAMPLE_TEXT)
     if stage == "every sort":
         return desk.write("bridges.txt", hand_made.TEXT)
+    if stage == "assigned":
+        readers = {"c": ("ada",), "s": ("ada", "bob"), "p": ("bob",)}
+        terms = Terms(("ada", "bob"))
+        AssignmentFile(desk.annotations).change(lambda _: Dealt(readers, terms))
     names = ("id", "title", "source", "date", "text")
     lines = (json.dumps(dict(zip(names, article, strict=True))) for article in _LISTED)
     return desk.write("wire.jsonl", "\n".join(lines))
@@ -186,7 +193,7 @@ _LISTED = (
 
 
 async def _play(person: Person, scene: Scene) -> None:
-    if scene.stage == "list":
+    if scene.stage in ("list", "assigned"):
         await person.until("· new")
     else:
         await person.reading()

@@ -110,7 +110,7 @@ class _Measured:
     def _starts(self) -> None:
         empty = python_module("tests.bench.empty_start")
         found = interleave(
-            3 if self._quick else 15,
+            3 if self._quick else 10,
             {
                 "empty app": lambda: (_started(empty, empty_start.READY, self._env),),
                 "list": lambda: (self._start(),),
@@ -124,7 +124,7 @@ class _Measured:
 
     def _keys(self) -> None:
         """Measure keys when all is known, and the memory in the end."""
-        rounds = 1 if self._quick else 5
+        rounds = 1 if self._quick else 4
         with ExitStack() as stack:
             terminal = stack.enter_context(opened(self._command, self._env, self._all))
             _wait_idle(terminal)
@@ -154,7 +154,7 @@ class _Measured:
         keys: list[float] = []
         added: list[Path] = []
         try:
-            for number in range(2 if self._quick else 8):
+            for number in range(2 if self._quick else 5):
                 added.append(self._corpus / f"zz-{number}.txt")
                 added[-1].write_text(f"The rain is new {number}.\n")
                 with Terminal(self._command, rows=ROWS, cols=COLS, env=self._env) as terminal:

@@ -49,6 +49,7 @@ class LibraryScreen(CountingScreen):
         self._rows: Sequence[int] = ()
         self._shown: dict[int, Row] = {}
         self._share = Share()
+        self._has_mine = False
         self._columns: list[Column] = []
         self._sorting = Sorting()
         self._typed = ""
@@ -85,6 +86,7 @@ class LibraryScreen(CountingScreen):
 
     def _fit(self) -> None:
         self._columns = library_columns.columns(self.app.size.width, self._corpus.listing)
+        self._has_mine = self._corpus.listing.has_mine()
         self._relist()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -141,7 +143,7 @@ class LibraryScreen(CountingScreen):
             near = self._rows[max(0, row - page) : row + page + 1]
             self._shown = self._corpus.listing.rows(near)
         shown = self._shown.get(self._rows[row])
-        return library_columns.texts(shown, self._columns, has_mine=self._share.articles > 0)
+        return library_columns.texts(shown, self._columns, has_mine=self._has_mine)
 
     def _show_header(self) -> None:
         workspace = host_of(self).workspace
@@ -154,8 +156,9 @@ class LibraryScreen(CountingScreen):
         if unsaved := host_of(self).unsaved:
             right.insert(0, Part(f" NOT SAVED: {unsaved} ", "bad"))
         left = [Part(" pullquote", "strong"), Part(f"  {count:,} article{'s' * (count != 1)} ")]
-        if told := library_columns.share_told(self._share, self.app.size.width):
-            left.append(Part(told))
+        is_wide = self.app.size.width >= library_columns.ROOMY
+        if (is_wide or not self._typed) and self._share.articles:
+            left.append(Part(library_columns.share_told(self._share, in_full=is_wide)))
         if self._typed:
             left.append(Part(f" {len(self._rows):,} listed: ", "strong", "filter"))
             left.append(Part(self._typed, "strong", "filter", shrinks=True))

@@ -16,7 +16,7 @@ _BY_PROGRESS = {"quotes", "decided", "state", "label", "annotator", "has"}
 """Columns and fields of filters that change with what is decided."""
 _SPARE = ("assigned", "source", "date")
 """Columns that there may be nothing for, or no room."""
-_ROOMY = 100
+ROOMY = 100
 """Cells from which the header says in full what is assigned."""
 _SMALLEST_TITLE = 40
 """Cells that the title keeps before those get any."""
@@ -87,12 +87,10 @@ def texts(row: Row | None, shown: Iterable[Column], *, has_mine: bool) -> list[s
     return [sign + title, *others]
 
 
-def share_told(share: Share, width: int) -> str:
-    """Return what the header says of what is assigned to the annotator, as room allows."""
-    if not share.articles:
-        return ""
-    told = f"{share.done:,} of {share.articles:,}"
-    return f" {_MINE} {told} assigned to you done " if width >= _ROOMY else f" {_MINE} {told} done "
+def share_told(share: Share, *, in_full: bool) -> str:
+    """Return what the header says of what is assigned to the annotator."""
+    what = "assigned to you done" if in_full else "done"
+    return f" {_MINE} {share.done:,} of {share.articles:,} {what} "
 
 
 _TEXTS: Mapping[str, Callable[[Row], str]] = {

@@ -25,8 +25,8 @@ _AT_A_TIME = 0.02
 """Seconds that the disk is looked at before it is seen whether somebody types."""
 _QUIET = 0.25
 """Seconds without a key after which nobody types."""
-_LONGEST_WAY = 5.0
-"""Seconds that somebody who never stops typing is given way to."""
+_LONGEST_WAY = 0.2
+"""Seconds that somebody is given way to, each time: who never stops typing sees it come, too."""
 _TOLD_APART = 10
 """Likewise for showing it: to sort and filter by it again takes its time, and keys wait for it."""
 

@@ -81,6 +81,10 @@ class Listing:
         """Tell whether any article has a `source` or a `date`, or is `assigned` to anybody."""
         return bool(self._numbers.rows(f"SELECT 1 FROM {_ANY[column]} LIMIT 1"))  # noqa: S608 - our own words
 
+    def has_mine(self) -> bool:
+        """Tell whether any article is assigned to the annotator."""
+        return bool(self._numbers.readers_who(self._numbers.is_mine))
+
     def order(self) -> Sequence[int]:
         """Return the numbers of all articles: the annotator's first, and all as they were read."""
         return self._orders.by("", is_reversed=False)
