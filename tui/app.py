@@ -81,6 +81,7 @@ class PullquoteApp(SturdyApp):
         self._fresh: set[str] = set()
         self._gave_up = False
         self.note = ""
+        self._touched = 0.0
         self._is_looking = False
         self._is_told_of_locks = False
         self._searched: Searched | None = None
@@ -197,6 +198,7 @@ class PullquoteApp(SturdyApp):
 
     async def _leave(self) -> None:
         self._saver.close()
+        self.workers.cancel_all()  # what goes on in threads stops soon: the end waits for it
         await self.workspace.close()
         self.exit()
 
@@ -217,6 +219,8 @@ class PullquoteApp(SturdyApp):
         ask. So what is typed in one burst does what it does when typed slowly.
         What is pasted may hold anything; only the text of it is taken.
         """
+        if isinstance(event, events.InputEvent):
+            self._touched = monotonic()
         if isinstance(event, events.Paste):
             event.text = without_controls(event.text)
         if isinstance(event, events.Key | events.MouseDown | events.MouseScrollDown):
@@ -372,6 +376,11 @@ class PullquoteApp(SturdyApp):
         """
         self.session_of(article)
         self._fresh.add(article.id)
+
+    @property
+    def quiet_seconds(self) -> float:
+        """How long nobody has pressed a key or moved the mouse."""
+        return monotonic() - self._touched
 
     @property
     def unsaved(self) -> int:
