@@ -18,9 +18,6 @@ from tui.store.catalog.articles import ArticleTable, Unread
 from tui.store.catalog.file import CatalogFile
 from tui.store.durable import Signature
 
-_LONGEST_TRANSACTION = 0.2
-"""Seconds, but for the file that is read then: another program waits for its end."""
-
 
 class Changes(NamedTuple):
     """What was found to be different from the time before.
@@ -45,6 +42,8 @@ class Scan:
         reading: How files are read.
         count: Called with how many articles were read, after each.
         is_over: Asked now and then whether to stop; what was found by then is kept.
+        longest: Seconds between two such questions, but for the file that is read then. So long
+            another program waits that wants to write.
     """
 
     def __init__(
@@ -55,6 +54,7 @@ class Scan:
         *,
         count: Callable[[int], None] = lambda _: None,
         is_over: Callable[[], bool] = lambda: False,
+        longest: float = 0.2,
     ) -> None:
         self._file = file
         self._table = ArticleTable(file)
@@ -62,6 +62,7 @@ class Scan:
         self._reading = reading
         self._count = count
         self._is_over = is_over
+        self._longest = longest
         self._read = self._new = self._changed = self._gone = 0
         self._seen: set[int] = set()
         self._again: set[int] = set()  # files that can be read now, and could not be
@@ -87,7 +88,7 @@ class Scan:
 
     def _some(self, files: Iterator[File | Problem]) -> bool:
         """Look at files for a while; tell whether there are no more."""
-        until = monotonic() + _LONGEST_TRANSACTION
+        until = monotonic() + self._longest
         for found in files:
             if isinstance(found, Problem):
                 self._unread.append(found)

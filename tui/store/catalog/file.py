@@ -11,10 +11,11 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from weakref import WeakSet
 
 from tui.errors import PullquoteError
 
-CATALOG_SCHEMA = 1
+CATALOG_SCHEMA = 2
 
 _BUSY_SECONDS = 10.0
 _UNUSED_SECONDS = 60 * 24 * 3600
@@ -49,7 +50,10 @@ CREATE TABLE IF NOT EXISTS article (
 );
 -- All that the list in its own order and its filters by words ask for: it alone is read.
 CREATE INDEX IF NOT EXISTS article_listed ON article (place, words, folded_source, date);
-CREATE INDEX IF NOT EXISTS article_words ON article (words);
+-- The list as it is sorted, ready: to sort 100,000 texts takes a fifth of a second.
+CREATE INDEX IF NOT EXISTS article_by_title ON article (words, place);
+CREATE INDEX IF NOT EXISTS article_by_source ON article (folded_source, place);
+CREATE INDEX IF NOT EXISTS article_by_date ON article (date, place);
 CREATE INDEX IF NOT EXISTS article_file ON article (file);
 CREATE INDEX IF NOT EXISTS article_database ON article (database);
 CREATE TABLE IF NOT EXISTS problem (
@@ -79,6 +83,21 @@ CREATE TABLE IF NOT EXISTS standing (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS standing_number ON standing (number);
 CREATE INDEX IF NOT EXISTS standing_state ON standing (annotator, state);
+CREATE INDEX IF NOT EXISTS standing_quotes ON standing (annotator, quotes);
+CREATE INDEX IF NOT EXISTS standing_decided ON standing (annotator, decided);
+-- Those who read the same articles: their names, as a JSON list.
+CREATE TABLE IF NOT EXISTS readers (id INTEGER PRIMARY KEY, names TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS assigned (
+    number INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    readers INTEGER NOT NULL REFERENCES readers (id)
+);
+CREATE INDEX IF NOT EXISTS assigned_readers ON assigned (readers);
+CREATE TABLE IF NOT EXISTS assigned_from (
+    -- The state of the file that this was read from; none where there was no file.
+    mtime_ns INTEGER, size INTEGER, inode INTEGER,
+    -- The last number that any article had: later ones may be assigned, too.
+    last INTEGER NOT NULL
+);
 PRAGMA user_version = {CATALOG_SCHEMA};
 """
 
@@ -99,6 +118,7 @@ class CatalogFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._mine = threading.local()
+        self._all: WeakSet[_Own] = WeakSet()
         self._lock = threading.Lock()
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
@@ -109,10 +129,10 @@ class CatalogFile:
         Raises:
             PullquoteError: The catalog cannot be opened or made.
         """
-        known: sqlite3.Connection | None = getattr(self._mine, "connection", None)
+        known: _Own | None = getattr(self._mine, "own", None)
         if known is None:
-            known = self._mine.connection = self._opened()
-        return known
+            known = self._mine.own = self._opened()
+        return known.connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -134,20 +154,27 @@ class CatalogFile:
         return PullquoteError(f"the catalog {self.path} cannot be used: {reason}", hint)
 
     def close(self) -> None:
-        """Close all connections; that of a thread which uses it when it has done what it does.
+        """Close this thread's connection, and break off what others do with theirs.
 
-        SQLite would crash otherwise. Who asks for one later gets a new one.
+        Theirs are closed when they end. To close one that is being used would end the program.
         """
-        self._mine = threading.local()
+        with self._lock:
+            if (own := self._mine.__dict__.pop("own", None)) is not None:
+                own.connection.close()
+            for other in self._all:
+                with suppress(sqlite3.ProgrammingError):  # it is closed already
+                    other.connection.interrupt()
         if self._temporary:
             self._temporary.cleanup()
 
-    def _opened(self) -> sqlite3.Connection:
+    def _opened(self) -> _Own:
         with self._lock:
             try:
-                return self._connect_anyhow()
+                own = _Own(self._connect_anyhow())
             except (OSError, sqlite3.Error) as error:
                 raise self.error(error) from error
+            self._all.add(own)
+            return own
 
     def _connect_anyhow(self) -> sqlite3.Connection:
         """Connect; to a new file in the place of a broken one, or to one that this run only has."""
@@ -171,9 +198,7 @@ class CatalogFile:
         if is_new:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             _remove_unused(self.path.parent)
-        connection = sqlite3.connect(
-            self.path, timeout=_BUSY_SECONDS, check_same_thread=False, factory=_Connection
-        )
+        connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, check_same_thread=False)
         try:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, CATALOG_SCHEMA):
@@ -198,11 +223,18 @@ class CatalogFile:
             path.unlink(missing_ok=True)
 
 
-class _Connection(sqlite3.Connection):
-    """A connection that is closed as soon as nobody has it any more."""
+class _Own:
+    """The connection of a thread, closed when that ends.
+
+    Args:
+        connection: The connection.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
 
     def __del__(self) -> None:
-        self.close()
+        self.connection.close()
 
 
 def _is_broken(error: sqlite3.Error) -> bool:
