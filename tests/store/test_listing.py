@@ -202,3 +202,17 @@ def test_any_title_comes_back(folder: Path, title: str) -> None:
     (row,) = listing.rows(listing.order()).values()
     file.close()
     assert (row.title, row.source, row.date) == (clean, clean, clean)
+
+
+@given(st.lists(articles, max_size=8), st.lists(terms, max_size=3), st.data())
+def test_typed_on_or_not_it_is_the_same(
+    folder: Path, corpus: list[Made], asked: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    file = catalog(folder / "typed.sqlite", corpus)
+    typing = Listing(file, "ada")
+    text = " ".join(f"{field}:{value}" if field else value for field, value in asked)
+    for _ in range(4):
+        typed = ArticleFilter(text[: data.draw(st.integers(0, len(text)))])
+        column = data.draw(st.sampled_from(("", "title")))
+        assert typing.numbers(typed, column) == Listing(file, "ada").numbers(typed, column)
+    file.close()

@@ -25,6 +25,8 @@ _AT_A_TIME = 0.02
 """Seconds that the disk is looked at before it is seen whether somebody types."""
 _QUIET = 0.25
 """Seconds without a key after which nobody types."""
+_PAUSE = 1.0
+"""Seconds before the next article is analysed ahead while somebody types."""
 _LONGEST_WAY = 0.2
 """Seconds that somebody is given way to, each time: who never stops typing sees it come, too."""
 _TOLD_APART = 10
@@ -132,6 +134,8 @@ class CountingScreen(Screen[None]):
         due = 0.0
         async with aclosing(analysed_ahead(workspace, self._corpus.order)) as numbers:
             async for number in numbers:
+                if host_of(self).quiet_seconds < _QUIET:  # a list that is used comes first
+                    await asyncio.sleep(_PAUSE)
                 analysed.append(number)
                 if (began := monotonic()) >= due:
                     await asyncio.to_thread(self._count_these, analysed)

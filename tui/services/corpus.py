@@ -211,7 +211,11 @@ class Corpus:
     def order(self) -> Sequence[int]:
         """The numbers of all articles as the list has them by itself."""
         if self._order is None:
-            self._order = (_ONLY,) if self._only else self.listing.order()
+            if self._only:
+                self._order = (_ONLY,)
+            else:
+                self._extent = self._table.extent()
+                self._order = self.listing.order()
         return self._order
 
     def place(self, article_id: str) -> int | None:
@@ -288,9 +292,9 @@ class Corpus:
             self.file, self.paths, self.reading, count=count, is_over=is_over, longest=longest
         )
         changes = scan.run()
-        extent = self._table.extent()
-        if self.file.connection.total_changes != before or extent != self._extent:
-            self._extent = extent
+        # Another program may have put in what is new.
+        is_known = self._extent == self._table.extent()
+        if self.file.connection.total_changes != before or not is_known:
             self.reorder()
         return changes
 
