@@ -193,7 +193,12 @@ class LibraryScreen(Screen[None]):
                 self.app.call_from_thread(self._fit)
         workspace.count(told=partial(self.app.call_from_thread, self._know), is_over=is_over)
         if not is_over():
-            self.app.call_from_thread(self._analyse_ahead)
+            self.app.call_from_thread(self._go_ahead)
+
+    def _go_ahead(self) -> None:
+        """Analyse what is not, unless an article was opened meanwhile: that comes first."""
+        if self.app.screen is self:
+            self._analyse_ahead()
 
     @work(exclusive=True, group="ahead", exit_on_error=False)
     async def _analyse_ahead(self) -> None:
