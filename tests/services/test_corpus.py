@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.broken import break_catalog
 from tests.formats.files import PAGE
 from tui.errors import PullquoteError
 from tui.model.article_filter import ArticleFilter
@@ -291,6 +292,19 @@ def test_a_broken_catalog_is_made_anew(opened: Opened, tmp_path: Path) -> None:
     corpus = opened([tmp_path])
     corpus.close()
     corpus.file.path.write_bytes(b"no database " * 1000)
+    assert ids(opened([tmp_path])) == ["a", "b"]
+
+
+def test_a_catalog_that_is_broken_inside_is_one_message_and_made_anew(
+    opened: Opened, tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        write(tmp_path / f"{name}.txt", f"This is {name}.")
+    corpus = opened([tmp_path])
+    corpus.close()
+    break_catalog(corpus.file.path)
+    with pytest.raises(PullquoteError, match=r"the catalog .* cannot be used: database disk image"):
+        opened([tmp_path])
     assert ids(opened([tmp_path])) == ["a", "b"]
 
 
