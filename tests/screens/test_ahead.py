@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
 from tests.prepared import BRIDGE_TEXT, PLAIN_TEXT
-from tests.screens.desk import Desk
+from tests.screens.desk import Desk, Person
 from tui.model.article import text_sha256
 from tui.model.cue_words import CueWords
 from tui.nlp import detector_version
@@ -42,6 +44,12 @@ def is_working(workspace: Workspace) -> bool:
 
 def write(desk: Desk, *texts: str) -> list[Path]:
     return [desk.write(f"{number}.txt", text) for number, text in enumerate(texts)]
+
+
+def groups_of_the_list(person: Person) -> set[str]:
+    """Return what the list does beside the keys."""
+    app = person.app
+    return {one.group for one in app.workers if one.node in app.screen_stack[:-1]}
 
 
 def new(number: int) -> str:
@@ -102,3 +110,26 @@ async def test_nothing_is_told_when_they_cannot_be(desk: Desk) -> None:
         await person.pilot.pause(0.2)
         assert "no_such_model" in person.text  # of the article itself
         assert not is_ready(desk, new(1))()
+
+
+async def test_the_list_does_not_begin_beneath_an_article_that_was_opened_meanwhile(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.analysing._BEFORE_AHEAD", 60)
+    may_end = Event()
+    count = Workspace.count
+
+    def slowly(workspace: Workspace, **how: Any) -> None:
+        may_end.wait(10)
+        count(workspace, **how)
+
+    monkeypatch.setattr(Workspace, "count", slowly)
+    write(desk, BRIDGE_TEXT, new(1))
+    async with desk.opened() as person:
+        await person.press("enter")
+        await person.reading()
+        may_end.set()
+        await person.until(lambda: "progress" not in groups_of_the_list(person))
+        assert "ahead" not in groups_of_the_list(person)
+        await person.press("q")
+        await person.until(is_ready(desk, new(1)))

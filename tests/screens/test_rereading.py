@@ -6,8 +6,12 @@ import json
 import os
 from pathlib import Path
 
+import pytest
+
+from tests.broken import break_catalog
 from tests.screens.desk import Desk
 from tests.screens.hand_made import TEXT
+from tui.errors import PullquoteError
 from tui.screens.rereading import RereadScreen
 
 TOLD = "changed on disk"
@@ -93,3 +97,20 @@ async def test_what_cannot_be_saved_keeps_the_text_it_was_decided_on(
         await person.press("R")
         await person.until("Another.")
         await person.until(" 1 orphan ")
+
+
+async def test_a_catalog_that_breaks_meanwhile_does_not_end_the_reader(desk: Desk) -> None:
+    for name in ("a", "b"):
+        desk.write(f"{name}.txt", TEXT)
+    async with desk.opened() as person:
+        await person.press("enter")
+        await person.until("article 1/2")
+        corpus = person.app.workspace.corpus
+        corpus.close()
+        break_catalog(corpus.file.path)
+        with pytest.raises(PullquoteError):
+            corpus.number_of("a")
+        screen = person.app.screen
+        assert isinstance(screen, RereadScreen)
+        await screen._look()
+        assert "article 1/2" in person.header

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +14,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.broken import break_catalog
 from tests.formats.files import PAGE
 from tui.errors import PullquoteError
 from tui.model.article_filter import ArticleFilter
 from tui.services.corpus import Corpus
 from tui.services.files import default_paths
 from tui.services.scan import Changes
+from tui.store.catalog.articles import ArticleTable
 
 CATALOGS = "catalogs"
 Opened = Callable[[list[Path]], Corpus]
@@ -259,12 +263,48 @@ def test_an_id_that_becomes_free_is_given_to_the_other_article(
     assert [article.text for article in corpus.articles()] == ["The second.", "Another."]
 
 
+def test_another_who_writes_at_the_end_of_a_look_does_not_end_it(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        write(tmp_path / f"{name}.txt", f"This is {name}.")
+    corpus = opened([tmp_path])
+    count = ArticleTable.count
+
+    def with_another(table: ArticleTable) -> int:
+        found = count(table)
+        with (
+            suppress(sqlite3.OperationalError),  # locked
+            closing(sqlite3.connect(corpus.file.path, timeout=0)) as other,
+            other,
+        ):
+            other.execute("INSERT OR IGNORE INTO annotator (name) VALUES ('bob')")
+        return found
+
+    monkeypatch.setattr(ArticleTable, "count", with_another)
+    corpus.update()
+    assert ids(corpus) == ["a", "b"]
+
+
 def test_a_broken_catalog_is_made_anew(opened: Opened, tmp_path: Path) -> None:
     for name in ("a", "b"):
         write(tmp_path / f"{name}.txt", f"This is {name}.")
     corpus = opened([tmp_path])
     corpus.close()
     corpus.file.path.write_bytes(b"no database " * 1000)
+    assert ids(opened([tmp_path])) == ["a", "b"]
+
+
+def test_a_catalog_that_is_broken_inside_is_one_message_and_made_anew(
+    opened: Opened, tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        write(tmp_path / f"{name}.txt", f"This is {name}.")
+    corpus = opened([tmp_path])
+    corpus.close()
+    break_catalog(corpus.file.path)
+    with pytest.raises(PullquoteError, match=r"the catalog .* cannot be used: database disk image"):
+        opened([tmp_path])
     assert ids(opened([tmp_path])) == ["a", "b"]
 
 

@@ -19,7 +19,7 @@ from tests.services.sessions import (
     state,
 )
 from tui.errors import PullquoteError
-from tui.model.analysis import Entity
+from tui.model.analysis import Analysis, Entity
 from tui.model.annotation import Annotation
 from tui.services.session import Session
 from tui.store.annotations import AnnotationStore, Contents
@@ -328,3 +328,52 @@ def test_both_move_along_with_a_changed_text_and_that_is_done_once(tmp_path: Pat
     assert [a.moved is None for a in two.annotations.values()].count(True) == 1
     saved(two)
     check_log(tmp_path)
+
+
+def test_two_that_have_different_texts_do_not_move_an_annotation_to_and_fro(tmp_path: Path) -> None:
+    newer = "Corrected on Tuesday.\n" + TEXT
+    one = open_session(tmp_path)
+    one.decide(one.items[0], "neither")
+    saved(one)
+    two = open_session(tmp_path, newer, analysis=Analysis())
+    saved(two)
+    for _ in range(3):
+        for session in (one, two):
+            looked(session)
+            saved(session)
+    assert [edit.action for edit in on_disk(tmp_path).edits] == ["decide", "reanchor"]
+    assert [a.content.text for a in one.orphans] == ["The deal is fair."], "it has left this text"
+    assert [item.span for item in two.items] == [span_of("The deal is fair.", newer)]
+    check_log(tmp_path)
+
+
+def test_what_is_decided_on_the_older_text_comes_along(tmp_path: Path) -> None:
+    newer = "Corrected on Tuesday.\n" + TEXT
+    one = open_session(tmp_path)
+    one.decide(one.items[0], "neither")
+    saved(one)
+    two = open_session(tmp_path, newer, analysis=Analysis())
+    saved(two)
+    one.decide(one.items[0], "unsure")  # before it has looked
+    one.decide(one.items[1], "neither")
+    for _ in range(3):
+        for session in (one, two):
+            saved(session)
+            looked(session)
+    assert [(a.decision, a.article_sha256) for a in on_disk(tmp_path).annotations] == [
+        ("unsure", two.article.sha256),
+        ("neither", two.article.sha256),
+    ]
+    assert two.decided == 2
+    assert not two.unsaved
+    check_log(tmp_path)
+
+
+def test_a_text_that_is_again_what_it_was_has_its_annotations_back(tmp_path: Path) -> None:
+    one = open_session(tmp_path)
+    one.decide(one.items[0], "neither")
+    saved(one)
+    saved(open_session(tmp_path, "Corrected on Tuesday.\n" + TEXT, analysis=Analysis()))
+    again = open_session(tmp_path)
+    assert again.decided == 1
+    assert not again.orphans

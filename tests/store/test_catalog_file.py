@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from pathlib import Path
 
+from tui.errors import PullquoteError
 from tui.store.catalog.file import CatalogFile
 
 ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
@@ -21,7 +21,7 @@ def test_closing_breaks_off_what_another_thread_does(tmp_path: Path) -> None:
         connection.set_progress_handler(began.set, 1_000)
         try:
             connection.execute(ENDLESS).fetchone()
-        except sqlite3.OperationalError as error:
+        except PullquoteError as error:
             ended.append(str(error))
 
     thread = threading.Thread(target=work)
@@ -29,7 +29,7 @@ def test_closing_breaks_off_what_another_thread_does(tmp_path: Path) -> None:
     assert began.wait(10)
     file.close()
     thread.join(10)
-    assert ended == ["interrupted"]
+    assert ["interrupted" in one for one in ended] == [True]
 
 
 def test_it_can_be_closed_twice_and_used_again(tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ Action = Literal[
 ACTIONS: tuple[Action, ...] = get_args(Action)
 Changed = Annotation | EntityMark | EntityRule
 """What an edit changes: records with an id of their own."""
+_MOVES = frozenset({"reanchor", "place"})
+"""What puts a record onto another text."""
 
 _READERS: dict[object, Callable[[Mapping[str, Any]], Changed]] = {
     SCHEMA: Annotation.from_record,
@@ -240,10 +242,22 @@ def moves_undone(edits: Iterable[Edit]) -> set[str]:
     return {
         annotation_id
         for annotation_id, edit in last.items()
-        if edit.action == "undo"
-        and edit.reverts in made
-        and made[edit.reverts].action in {"reanchor", "place"}
+        if edit.action == "undo" and edit.reverts in made and made[edit.reverts].action in _MOVES
     }
+
+
+def moved_off(edits: Iterable[Edit], sha256: str) -> set[str]:
+    """Return the records that stood on the text with this SHA-256 until they followed another."""
+    left: dict[str, Action] = {}
+    for edit in edits:
+        before, after = edit.before, edit.after
+        if before is None or after is None:
+            continue
+        if isinstance(before, EntityRule) or isinstance(after, EntityRule):
+            continue
+        if before.article_sha256 == sha256 != after.article_sha256:
+            left[edit.annotation_id] = edit.action
+    return {one for one, action in left.items() if action in _MOVES}
 
 
 def _last_command(edits: Sequence[Edit]) -> tuple[Edit, ...]:

@@ -88,7 +88,7 @@ class CountingScreen(Screen[None]):
         workspace.count(told=self._tell_now_and_then, is_over=is_over)
         if not is_over():
             self._tell()
-            self.app.call_from_thread(self._analyse_ahead)
+            self.app.call_from_thread(self._go_ahead)
 
     def _is_over(self, worker: Worker[None]) -> bool:
         """Give way to whoever types, then tell whether to stop. Runs in a thread.
@@ -123,6 +123,11 @@ class CountingScreen(Screen[None]):
     def _tell_now_and_then(self) -> None:
         if monotonic() >= self._tell_again_at:
             self._tell()
+
+    def _go_ahead(self) -> None:
+        """Analyse what is not, unless an article was opened meanwhile: that comes first."""
+        if self.app.screen is self:
+            self._analyse_ahead()
 
     @work(exclusive=True, group="ahead", exit_on_error=False)
     async def _analyse_ahead(self) -> None:

@@ -79,11 +79,11 @@ class RereadScreen(EntityScreen):
     ) -> tuple[Signature | None, bool]:
         """Return the state of an article's file, and whether it has another text; blocks."""
         corpus = host_of(self).workspace.corpus
-        number = corpus.number_of(article.id)
-        state = corpus.state(number) if number else None
-        if number is None or state is None or state == known:
-            return known, False
         try:
+            number = corpus.number_of(article.id)
+            state = corpus.state(number) if number else None
+            if number is None or state is None or state == known:
+                return known, False
             read = corpus.reread(number)
         except PullquoteError:  # half written, or gone: what is shown is all that there is
             return known, False
@@ -99,8 +99,8 @@ class RereadScreen(EntityScreen):
     async def action_reread(self) -> None:
         """Show the article as its file has it now; all that is decided is saved before."""
         corpus = host_of(self).workspace.corpus
-        number = corpus.number_of(self.article.id) or 0
         try:
+            number = corpus.number_of(self.article.id) or 0
             await to_thread(corpus.reread, number)
             await to_thread(self.session.save)
             self._keep_place()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui.model.analysis import Analysis, Entity
 from tui.model.annotation import Annotation
 from tui.model.article import Article
-from tui.model.edit import Action, Changed, Edit, moves_undone
+from tui.model.edit import Action, Changed, Edit, moved_off, moves_undone
 from tui.model.listing import Listing
 from tui.model.scheme import Scheme
 from tui.model.span import Span
@@ -19,7 +19,7 @@ from tui.services.entities import Corrections
 from tui.services.journal import Journal
 from tui.services.making import new_edit
 from tui.services.rulebook import Rulebook
-from tui.services.standing import stands
+from tui.services.standing import mark_stands, stands
 from tui.services.suggestions import Suggestions
 from tui.store.annotations import ArticleDatabase
 
@@ -242,13 +242,21 @@ class OpenArticle:
         """Take over what another program wrote, as `save` or `look` found it."""
         came_in = self._rulebook.absorb()
         if self._journal.absorb() or came_in:
-            self._follow_the_text()
+            self._follow_the_text(came_in=True)
 
     # -- inside ----------------------------------------------------------------------------------
 
-    def _follow_the_text(self) -> None:
-        """Move annotations along with a text that changed; what is not found is an orphan."""
+    def _follow_the_text(self, *, came_in: bool = False) -> None:
+        """Move annotations along with a text that changed; what is not found is an orphan.
+
+        Args:
+            came_in: Whether another program has changed something just now.
+        """
         refused = moves_undone(self._journal.edits)
+        if came_in and not self._all_stand():
+            # That program may have another text than this one: what followed it there is an orphan
+            # here. Taken back, it would go to and fro for as long as both are open.
+            refused |= moved_off(self._journal.edits, self.article.sha256)
         annotations = (a for a in self.annotations.values() if a.id not in refused)
         lost = [one for one in annotations if not stands(self.article, one)]
         if lost:  # rarely: the text has changed
@@ -263,6 +271,12 @@ class OpenArticle:
         self.corrections.follow_the_text(refused)
         self.corrections.refresh()
         self._list()
+
+    def _all_stand(self) -> bool:
+        marks = self._journal.entities.values()
+        return all(stands(self.article, one) for one in self.annotations.values()) and all(
+            mark_stands(self.article, mark) for mark in marks
+        )
 
     def _list(self) -> None:
         anchored: list[Annotation] = []

@@ -111,10 +111,11 @@ class Scan:
 
     def _finish(self) -> None:
         with self._file.writing():
+            # First a change: what only reads at first may not change what others have since.
+            self._table.put_problems(None, map(_unread, self._unread))
             before = self._table.count()
             self._table.forget_files_but(self._seen)
             self._gone += before - self._table.count()
-            self._table.put_problems(None, map(_unread, self._unread))
         free = set(self._table.files_with_free_ids())
         if free:
             with self._file.writing():

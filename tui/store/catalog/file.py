@@ -8,12 +8,15 @@ import sqlite3
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Self, TypeVar, cast
 from weakref import WeakSet
 
 from tui.errors import PullquoteError
+
+T = TypeVar("T")
 
 CATALOG_SCHEMA = 2
 
@@ -148,9 +151,23 @@ class CatalogFile:
             raise self.error(error) from error
 
     def error(self, error: sqlite3.Error | OSError) -> PullquoteError:
-        """Return what a user is told of an error."""
+        """Return what a user is told of an error; a broken file makes room for a new one.
+
+        That is for who opens it next: those who have it open keep the old one.
+        """
+        is_broken = not isinstance(error, OSError) and _is_broken(error)
+        if is_broken:
+            with suppress(OSError):
+                self._delete()
+        if "no such module" in str(error):
+            return PullquoteError(
+                "there is no full text search in this Python: its SQLite was made without FTS5",
+                "use another build of Python",
+            )
         reason = error.strerror if isinstance(error, OSError) else error
         hint = "it holds nothing of its own: delete it, or set PULLQUOTE_CACHE to another folder"
+        if is_broken:
+            hint = "it holds nothing of its own, and is made anew the next time"
         return PullquoteError(f"the catalog {self.path} cannot be used: {reason}", hint)
 
     def close(self) -> None:
@@ -170,13 +187,15 @@ class CatalogFile:
     def _opened(self) -> _Own:
         with self._lock:
             try:
-                own = _Own(self._connect_anyhow())
+                connection = self._connect_anyhow()
             except (OSError, sqlite3.Error) as error:
                 raise self.error(error) from error
+            connection.told = self.error
+            own = _Own(connection)
             self._all.add(own)
             return own
 
-    def _connect_anyhow(self) -> sqlite3.Connection:
+    def _connect_anyhow(self) -> _Connection:
         """Connect; to a new file in the place of a broken one, or to one that this run only has."""
         try:
             return self._connect()
@@ -193,12 +212,14 @@ class CatalogFile:
         self.path = Path(self._temporary.name) / self.path.name
         return self._connect()
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self) -> _Connection:
         is_new = not self.path.exists()
         if is_new:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             _remove_unused(self.path.parent)
-        connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, check_same_thread=False)
+        connection = sqlite3.connect(
+            self.path, timeout=_BUSY_SECONDS, check_same_thread=False, factory=_Connection
+        )
         try:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, CATALOG_SCHEMA):
@@ -237,9 +258,61 @@ class _Own:
         self.connection.close()
 
 
+class _Connection(sqlite3.Connection):
+    """A connection whose errors are told.
+
+    Attributes:
+        told: Makes an error of SQLite's one for a user; none while it is being opened.
+    """
+
+    told: Callable[[sqlite3.Error], PullquoteError] | None = None
+
+    def execute(self, *what: object) -> sqlite3.Cursor:
+        """Run a statement."""
+        return self.cursor(_Cursor).execute(*what)
+
+    def executemany(self, *what: object) -> sqlite3.Cursor:
+        """Run a statement many times."""
+        return self.cursor(_Cursor).executemany(*what)
+
+
+class _Cursor(sqlite3.Cursor):
+    """Runs a statement; every disk may fail at every row."""
+
+    def execute(self, *what: object) -> Self:
+        """Run a statement."""
+        return self._tried(super().execute, *what)
+
+    def executemany(self, *what: object) -> Self:
+        """Run a statement many times."""
+        return self._tried(super().executemany, *what)
+
+    def fetchone(self) -> object:
+        """Return the next row, or None."""
+        return self._tried(super().fetchone)
+
+    def fetchall(self) -> list[object]:
+        """Return all rows that are left."""
+        return self._tried(super().fetchall)
+
+    def __iter__(self) -> Iterator[object]:  # type: ignore[override]
+        """Yield the rows that are left."""
+        return iter(self.fetchall())
+
+    def _tried(self, do: Callable[..., T], *what: object) -> T:
+        try:
+            return do(*what)
+        except sqlite3.Error as error:
+            told = cast("_Connection", self.connection).told
+            if told is None:
+                raise
+            raise told(error) from error
+
+
 def _is_broken(error: sqlite3.Error) -> bool:
     name = getattr(error, "sqlite_errorname", "") or ""
-    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "no such" in str(error)
+    is_old = "no such" in str(error) and "no such module" not in str(error)
+    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or is_old
 
 
 def _files_of(path: Path) -> Iterator[Path]:

@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from tui.errors import PullquoteError
 from tui.model.article import Article
 from tui.model.full_text import Field, FullTextQuery
 from tui.store.catalog.expression import TOKENS, expression
@@ -194,11 +193,6 @@ class FullText:
         try:
             yield
         except sqlite3.Error as error:
-            if "no such module" in str(error):
-                raise PullquoteError(
-                    "there is no full text search in this Python: its SQLite was made without FTS5",
-                    "use another build of Python",
-                ) from error
             raise self._file.error(error) from error
 
 
