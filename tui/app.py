@@ -153,9 +153,10 @@ class PullquoteApp(KeepingApp):
 
         A key waits until the one before it is done with: it may have moved the focus, or begun to
         ask. So what is typed in one burst does what it does when typed slowly.
-        What is pasted may hold anything; only the text of it is taken. What is typed after the key
-        that ends the program has no screen any more.
+        What is pasted may hold anything; only the text of it is taken.
         """
+        if self.is_leaving and isinstance(event, events.Key | events.Paste):
+            return  # what is typed after the key that ends it has no screen any more
         if isinstance(event, events.InputEvent):
             self._touched = monotonic()
         if isinstance(event, events.Paste):
