@@ -45,6 +45,8 @@ def a_key(choice: random.Random, known: list[str]) -> str:
 async def press_all(person: Person, keys: list[str]) -> None:
     """Press keys faster than the screen takes them."""
     for key in keys:
+        if key == "q":  # what was pressed before may lead to the list
+            await person.pilot.pause()
         if not (key == "q" and len(person.app.screen_stack) == 1):  # in the list it quits
             person.app.post_message(events.Key(key, key_to_character(key) or _character(key)))
         if key == "q":
@@ -97,30 +99,37 @@ def check_store(desk: Desk, session: Session) -> None:
         assert annotation.span.of(session.article.text) == annotation.content.text
 
 
-@pytest.mark.parametrize("seed", [1, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 async def test_a_monkey_at_the_keyboard(desk: Desk, seed: int) -> None:
     desk.write("bridge.txt", BRIDGE_TEXT)
     desk.analysed("bridges.txt", hand_made.TEXT, hand_made.ANALYSIS)
-    choice = random.Random(seed)
-    async with desk.opened() as person:
-        known = [*keys_of(person), *4 * keys_of(person, _AT_WORK)]
-        done: list[str] = []
-        try:
-            while len(done) < KEYS // 2:
-                burst = [a_key(choice, known) for _ in range(choice.randint(1, BURST))]
-                if choice.random() < _BACK_TO_WORK:
-                    burst = ["escape", "escape", "enter", choice.choice("xm"), *burst]
-                done += burst
-                await press_all(person, burst)
-                if choice.random() < 0.1:
-                    await person.pilot.resize_terminal(*choice.choice(SIZES))
-                    await person.pilot.pause()
-                await check_screen(person)
-        except BaseException as error:
-            error.add_note(f"seed {seed}, after {len(done)} keys: … {' '.join(done[-40:])}")
-            raise
-        await person.app._saver.flush()
-        sessions = list(person.app._sessions.values())
-    for session in sessions:
-        check_store(desk, session)
-    assert sum(len(session.edits) for session in sessions) > 50, "the monkey was lazy"
+    choice, done, edits = random.Random(seed), list[str](), 0
+    while len(done) < KEYS // 2:  # a button that it jumps to may be the one to quit
+        async with desk.opened() as person:
+            try:
+                await play(person, choice, done)
+            except BaseException as error:
+                error.add_note(f"seed {seed}, after {len(done)} keys: … {' '.join(done[-40:])}")
+                raise
+            await person.app._saver.flush()
+            sessions = list(person.app._sessions.values())
+        for session in sessions:
+            check_store(desk, session)
+        edits = sum(len(desk.contents(one).edits) for one in desk.store.articles("ada"))
+    assert edits > 50, "the monkey was lazy"
+
+
+async def play(person: Person, choice: random.Random, done: list[str]) -> None:
+    """Press keys until there were enough, or the program was left."""
+    known = [*keys_of(person), *4 * keys_of(person, _AT_WORK)]
+    while len(done) < KEYS // 2 and person.app.is_running:
+        burst = [a_key(choice, known) for _ in range(choice.randint(1, BURST))]
+        if choice.random() < _BACK_TO_WORK:
+            burst = ["escape", "escape", "enter", choice.choice("xm"), *burst]
+        done += burst
+        await press_all(person, burst)
+        if choice.random() < 0.1:
+            await person.pilot.resize_terminal(*choice.choice(SIZES))
+            await person.pilot.pause()
+        if person.app.is_running:
+            await check_screen(person)
