@@ -377,3 +377,23 @@ def test_a_text_that_is_again_what_it_was_has_its_annotations_back(tmp_path: Pat
     again = open_session(tmp_path)
     assert again.decided == 1
     assert not again.orphans
+
+
+def test_undo_comes_to_what_was_decided_here_once_the_others_change_is_undone(
+    tmp_path: Path,
+) -> None:
+    one, two = both(tmp_path)
+    one.decide(one.items[0], "neither")
+    saved(one)
+    looked(two)
+    two.decide(two.items[0], "unsure")
+    saved(two)
+    looked(one)
+    with pytest.raises(PullquoteError, match="Another pullquote has changed this since"):
+        one.undo()
+    for left in ("neither", None):
+        assert one.undo()
+        assert [a.decision for a in one.annotations.values()] == ([left] if left else [])
+    assert one.undo() is None
+    saved(one)
+    check_log(tmp_path)

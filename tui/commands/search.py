@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tui.commands.command import command
-from tui.commands.options import Config
+from tui.commands.options import Columns, Config, Encoding
 from tui.commands.output import corpus_at, print_text
 from tui.errors import PullquoteError
 from tui.model.printable import flat, printable
@@ -71,6 +71,8 @@ def search(
         bool, typer.Option("--json", help="Print an article a line, with all its passages.")
     ] = False,
     config: Config = None,
+    encoding: Encoding = None,
+    columns: Columns = None,
 ) -> None:
     """Find the articles with some words in them, and show those where they stand.
 
@@ -96,7 +98,8 @@ def search(
     if query.problem or not query.all_of:
         hint = "pullquote search --help tells what words there are"
         raise PullquoteError(query.problem or "there is no word to look for in this", hint)
-    settings = load_settings(Flags(config), annotator_needed=False)
+    flags = Flags(config, None, None, None, encoding, columns)
+    settings = load_settings(flags, annotator_needed=False)
     open_log(settings.state)
     if not corpus and not Path(SEEDS).is_dir():
         reason = f"no articles were named, and there is no folder {SEEDS}/ here"
@@ -108,8 +111,8 @@ def search(
         found = looking.find(query, _sort(sort), most=limit or len(articles))
         is_seen = sys.stdout.isatty() and not as_json
         if context is None:
-            columns = get_terminal_size().columns
-            context = max(10, (columns - _BEFORE) // 2 - 10) if is_seen else _CONTEXT
+            width = get_terminal_size().columns
+            context = max(10, (width - _BEFORE) // 2 - 10) if is_seen else _CONTEXT
         most = _PASSAGES if is_seen else None
         for result in looking.results(found.numbers, query, context=context, most=most):
             if result.problem:
@@ -145,7 +148,10 @@ def _tell(corpus: Corpus, looking: CorpusSearch, found: Found) -> None:
         summary += ", in the order of the corpus: so many are not ranked"
     unread = looking.unreadable
     notes = [f"{many(unread, 'article')} could not be read and searched"] if unread else []
-    for line in (*map(str, corpus.problems), *notes, summary):
+    if problems := len(corpus.problems):
+        notes.append(f"{many(problems, 'file or line', 'files or lines')} could not be read:")
+        notes[-1] += " pullquote prepare tells which"
+    for line in (*notes, summary):
         typer.echo(printable(line), err=True)
 
 

@@ -17,7 +17,10 @@ from tui.model.label import Label, Target
 from tui.model.scheme import Scheme
 from tui.model.span import Span
 
-CHANGED = "the article changed since: open it in pullquote, which moves its annotations along"
+CHANGED = (
+    "the article changed since: open it, which moves annotations along; what is not found, W lists "
+    "there, and --skip-orphans leaves out"
+)
 DAMAGED = "its database was changed by other hands: restore it, or decide on the quote again"
 _SCHEME = "decide on the quote again, or put the label back into pullquote.toml"
 

@@ -181,11 +181,15 @@ class History:
         self._made: dict[str, Edit] = {}
         self._done: list[Edit] = []
         self._undone: list[Edit] = []
+        # What is passed over, with the record it is of.
+        self._left: dict[str, str] = {}
         for edit in edits:
             self.add(edit)
 
     def add(self, edit: Edit) -> None:
         """Follow one more edit of the log."""
+        if edit.reverts is not None and self._left:  # the record may be as before what was left
+            self._left = {one: of for one, of in self._left.items() if of != edit.annotation_id}
         if edit.action == "undo":
             _move(edit.reverts, self._done, self._undone)
         elif edit.action == "redo":
@@ -198,31 +202,32 @@ class History:
             self._done.append(edit)
             self._undone.clear()
 
-    def forget(self, edits: Iterable[Edit]) -> None:
-        """Leave edits as they are: neither undo nor redo comes by them again."""
-        gone = {edit.id for edit in edits}
-        self._done = [edit for edit in self._done if edit.id not in gone]
-        self._undone = [edit for edit in self._undone if edit.id not in gone]
+    def pass_over(self, edits: Iterable[Edit]) -> None:
+        """Leave edits as they are, until something of their record is taken back."""
+        self._left |= {edit.id: edit.annotation_id for edit in edits}
 
     @property
     def next_undo(self) -> Edit | None:
         """The edit that undo would take back first, or None."""
-        return self._done[-1] if self._done else None
+        return next(iter(self.to_undo), None)
 
     @property
     def next_redo(self) -> Edit | None:
         """The edit that redo would do again first, or None."""
-        return self._undone[-1] if self._undone else None
+        return next(iter(self.to_redo), None)
 
     @property
     def to_undo(self) -> tuple[Edit, ...]:
         """The edits that one undo takes back, in the order it does so: the last first."""
-        return _last_command(self._done)
+        return _last_command(self._not_left(self._done))
 
     @property
     def to_redo(self) -> tuple[Edit, ...]:
         """The edits that one redo does again, in the order it does so."""
-        return _last_command(self._undone)
+        return _last_command(self._not_left(self._undone))
+
+    def _not_left(self, edits: list[Edit]) -> list[Edit]:
+        return [edit for edit in edits if edit.id not in self._left] if self._left else edits
 
 
 def last_touched(edits: Iterable[Edit]) -> dict[str, int]:

@@ -169,6 +169,10 @@ class LibraryScreen(CountingScreen):
 
     # -- how far one is --------------------------------------------------------------------------
 
+    @property
+    def _sorted_by(self) -> str:
+        return self._sorting.column
+
     def _know(self, share: Share) -> None:
         """Show what has become known of how far one is."""
         self._share = share

@@ -19,6 +19,8 @@ from tui.store.catalog.listing import Share
 
 _LOOKS_APART = 20
 """How many times as long as a look at the disk takes there is none."""
+_LOOK_EVERY = 5.0
+"""Seconds between two looks at the disk, where one takes no time."""
 _COUNTS_APART = 10
 """How many times as long as it takes to count how far one is it is not counted again."""
 _AT_A_TIME = 0.02
@@ -59,7 +61,27 @@ class CountingScreen(Screen[None]):
         """Show how much there is."""
         raise NotImplementedError
 
+    @property
+    def _sorted_by(self) -> str:
+        """The column that it is sorted by; an empty string without one."""
+        raise NotImplementedError
+
     # -- finding it out --------------------------------------------------------------------------
+
+    @on(events.Mount)
+    def _begin_to_look(self) -> None:
+        self.set_interval(_LOOK_EVERY, self._look_now_and_then)
+
+    def _look_now_and_then(self) -> None:
+        """Look at the disk again while the list is seen, when the last look is long enough ago."""
+        is_due = monotonic() >= self._look_again_at
+        if self.app.screen is self and is_due and not self._is_at("progress"):
+            self._look()
+
+    def _is_at(self, group: str) -> bool:
+        """Tell whether a worker of this screen is at work on something."""
+        workers = (one for one in self.workers if one.node is self and one.group == group)
+        return any(not one.is_finished for one in workers)
 
     @on(events.ScreenResume)
     def look_again(self) -> None:
@@ -76,12 +98,13 @@ class CountingScreen(Screen[None]):
         self._corpus.listing.texts()  # so that nobody who types waits for it
         began = monotonic()
         if began >= self._look_again_at:
-            changes = workspace.corpus.update(is_over=is_over, longest=_AT_A_TIME)
+            known = workspace.corpus.order
+            workspace.corpus.update(is_over=is_over, longest=_AT_A_TIME)
             # Where it takes long, a look at the disk is not taken each time one comes back.
             self._look_again_at = monotonic() + _LOOKS_APART * (monotonic() - began)
             if is_over():
                 return
-            if any(changes):
+            if workspace.corpus.order is not known:
                 self.app.call_from_thread(self._fit)
                 self._see_who_reads_what()
                 self._corpus.listing.texts()
@@ -117,6 +140,7 @@ class CountingScreen(Screen[None]):
         """Show how far one is by now. Runs in a thread."""
         began = monotonic()
         share = self._corpus.listing.share()
+        self._corpus.listing.renew(self._sorted_by)
         self.app.call_from_thread(self._know, share)
         self._tell_again_at = monotonic() + _TOLD_APART * (monotonic() - began)
 
@@ -126,7 +150,7 @@ class CountingScreen(Screen[None]):
 
     def _go_ahead(self) -> None:
         """Analyse what is not, unless an article was opened meanwhile: that comes first."""
-        if self.app.screen is self:
+        if self.app.screen is self and not self._is_at("ahead"):
             self._analyse_ahead()
 
     @work(exclusive=True, group="ahead", exit_on_error=False)

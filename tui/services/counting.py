@@ -19,7 +19,7 @@ from tui.store.durable import Signature, signature_of
 
 _BETWEEN_WRITES = 0.2
 """Seconds between two writes of what was counted."""
-_DECIDED_ONLY = "decided"
+_DECIDED_ONLY = ""
 """What is counted of other people: how much they decided, not of how much."""
 
 

@@ -89,6 +89,15 @@ def _check_folder(store: AnnotationStore, folder: Path) -> None:
     if store.root.exists() and folder.samefile(store.root):
         reason = f"{folder} is the store itself"
         raise PullquoteError(reason, "name another one with --annotations DIR")
+    is_empty = next(_databases(AnnotationStore(folder), MergeReport()), None) is None
+    if is_empty and not (folder / ASSIGNMENTS_NAME).exists():
+        above = folder.absolute().parent
+        is_above = folder.name in AnnotationStore(above).annotators()
+        hint = f"it is the folder of {folder.name!r} in {above}: name that" if is_above else ""
+        raise PullquoteError(
+            f"there are no annotations in {folder}",
+            hint or "it has to be a folder with one for each annotator",
+        )
 
 
 def _databases(store: AnnotationStore, report: MergeReport) -> Iterator[StoredAt]:

@@ -260,7 +260,7 @@ class Session(OpenArticle):
         if undone:
             self._list_reverted(edits, undone)
         elif edits:
-            self._journal.history.forget(edits)
+            self._journal.history.pass_over(edits)
             raise PullquoteError(f"Another pullquote has changed this since: {action} leaves it.")
         return undone
 

@@ -119,8 +119,18 @@ class Listing:
             texts = self._texts = Texts.load(self._numbers)
         return texts
 
+    def renew(self, column: str) -> None:
+        """Ask the catalog anew for how far the annotator is: something was decided or counted.
+
+        It may be called in a thread, so that nobody waits for it.
+
+        Args:
+            column: What the list is sorted by.
+        """
+        self._orders.renew(column)
+
     def forget(self) -> None:
-        """Ask the catalog anew for what articles there are: something may have changed."""
+        """Ask the catalog anew for all: there may be other articles, or other people read them."""
         self._texts = self._last = None
         self._orders.forget()
 

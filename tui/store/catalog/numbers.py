@@ -27,13 +27,6 @@ class Numbers:
         self._annotator = annotator
 
     @property
-    def state(self) -> object:
-        """What is the same as long as nothing has changed in the catalog."""
-        connection = self._connection
-        version = connection.execute("PRAGMA data_version").fetchone()[0]
-        return connection, version, connection.total_changes
-
-    @property
     def own(self) -> int:
         """The number of the annotator; -1 while nothing was counted."""
         found = self.rows("SELECT id FROM annotator WHERE name = ?", [self._annotator])

@@ -20,7 +20,7 @@ _Key = tuple[Any, ...]
 
 
 class Orders:
-    """The orders there are; one is made when it is asked for, and kept until something changes.
+    """The orders there are; one is made when it is asked for, and kept until `forget` or `renew`.
 
     Args:
         numbers: The articles.
@@ -30,20 +30,25 @@ class Orders:
         self._numbers = numbers
         self._texts: dict[str, Sequence[int]] = {}
         self._made: dict[tuple[str, bool], Sequence[int]] = {}
-        self._made_of: object = None
 
     def forget(self) -> None:
         """Ask anew for all: articles may be others than before."""
         self._texts, self._made = {}, {}
+
+    def renew(self, column: str) -> None:
+        """Ask anew for what changes with what is decided.
+
+        Args:
+            column: What will be asked for next; it is made at once, in this thread.
+        """
+        order = self._ordered(column, is_reversed=False)
+        self._made = {(column, False): order}
 
     def by(self, column: str, *, is_reversed: bool) -> Sequence[int]:
         """Return all articles sorted by a column, those alike as they were read.
 
         Without a column the annotator's come first, and all as they were read.
         """
-        state = self._numbers.state
-        if state != self._made_of:
-            self._made, self._made_of = {}, state
         made = self._made
         order = made.get((column, is_reversed))
         if order is None:

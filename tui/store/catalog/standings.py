@@ -36,6 +36,7 @@ class Standings:
         file: The catalog.
         annotator: Whose.
         counted: What is counted: analyses of which model and detector, which quotes are shown.
+            Empty: only what is decided; then what was counted of more than that holds, too.
     """
 
     def __init__(self, file: CatalogFile, annotator: str, counted: str) -> None:
@@ -144,8 +145,9 @@ LEFT JOIN temp.stored d ON d.name = a.database
 LEFT JOIN standing s ON s.annotator = :own AND s.number = a.number
 LEFT JOIN temp.analysed n ON n.sha256 = a.sha256
 WHERE CASE WHEN s.number IS NULL THEN d.name IS NOT NULL OR n.sha256 IS NOT NULL
-    ELSE s.counted != :counted OR s.mtime_ns IS NOT d.mtime_ns OR s.size IS NOT d.size
-        OR s.inode IS NOT d.inode OR (s.quotes IS NULL AND n.sha256 IS NOT NULL)
+    ELSE (:counted != '' AND s.counted != :counted) OR s.mtime_ns IS NOT d.mtime_ns
+        OR s.size IS NOT d.size OR s.inode IS NOT d.inode
+        OR (s.quotes IS NULL AND n.sha256 IS NOT NULL)
     END
 ORDER BY a.place
 """
