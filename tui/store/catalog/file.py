@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import random
 import sqlite3
 import tempfile
 import threading
@@ -84,6 +85,13 @@ CREATE INDEX IF NOT EXISTS standing_number ON standing (number);
 CREATE INDEX IF NOT EXISTS standing_state ON standing (annotator, state);
 PRAGMA user_version = {CATALOG_SCHEMA};
 """
+
+
+# Nor does a catalog that was made anew, while a list of the old one is on the screen.
+_FIRST_NUMBER = (
+    "INSERT INTO sqlite_sequence (name, seq) SELECT 'article', ?"
+    " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'article')"
+)
 
 
 def catalog_path(folder: Path, names: Iterable[str]) -> Path:
@@ -204,6 +212,8 @@ class CatalogFile:
             connection.execute("PRAGMA foreign_keys = ON")
             if version == 0:
                 connection.executescript(_TABLES)
+                with connection:  # two programs may do this at once
+                    connection.execute(_FIRST_NUMBER, (random.getrandbits(31) << 20,))
         except BaseException:
             connection.close()
             raise
