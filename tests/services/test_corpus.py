@@ -272,7 +272,7 @@ def test_an_id_that_becomes_free_is_given_to_the_other_article(
     write(tmp_path / "a.txt", "The second.")
     write(tmp_path / "b.txt", "Another.")
     corpus = opened([tmp_path])
-    assert len(corpus.problems) == 1
+    assert len(corpus.problems) == corpus.problem_count == 1
     (tmp_path / "a.md").unlink()
     corpus.update()
     assert reasons(corpus) == []

@@ -84,9 +84,9 @@ class LibraryScreen(Screen[None]):
         self._at = self._corpus.number_of(self._wanted) or 0
         self._fit()
         self._show_keys()
-        if problems := self._corpus.problems:
-            s = "s" * (len(problems) != 1)
-            count = f"{len(problems)} file{s} or line{s}"
+        if problems := self._corpus.problem_count:
+            s = "s" * (problems != 1)
+            count = f"{problems} file{s} or line{s}"
             key = host_of(self).key_of("library.problems")
             tells = f"{key} tells which, and why." if key else "They are under “not read”."
             self.notify(f"{count} could not be read: {tells}", severity="warning")
@@ -106,7 +106,7 @@ class LibraryScreen(Screen[None]):
         if self._is_filtering:
             return False
         if action == "problems":
-            return bool(self._corpus.problems)
+            return bool(self._corpus.problem_count)
         if action == "unfilter":
             return bool(self._typed)
         return True
@@ -154,7 +154,7 @@ class LibraryScreen(Screen[None]):
 
     def _show_header(self) -> None:
         workspace = host_of(self).workspace
-        count, unread = len(self._corpus), len(self._corpus.problems)
+        count, unread = len(self._corpus), self._corpus.problem_count
         right = [Part(f" {workspace.settings.annotator} ", "dim")]
         if unread:
             key = host_of(self).key_of("library.problems")

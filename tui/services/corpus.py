@@ -88,6 +88,11 @@ class Corpus:
             return ()
         return tuple(Problem(*unread[:4]) for unread in self._table.problems())
 
+    @property
+    def problem_count(self) -> int:
+        """How much that was; a key may ask, however much it is."""
+        return 0 if self._only else self._table.problem_count()
+
     # -- articles --------------------------------------------------------------------------------
 
     def article(self, number: int) -> Article:

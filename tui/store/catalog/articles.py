@@ -257,6 +257,10 @@ class ArticleTable:
         rows = self._connection.execute("SELECT file FROM problem WHERE hint = ?", (hint,))
         return {number for (number,) in rows}
 
+    def problem_count(self) -> int:
+        """Return how much could not be read."""
+        return int(self._connection.execute("SELECT count(*) FROM problem").fetchone()[0])
+
     def problems(self) -> list[Unread]:
         """Return what could not be read, in the order of the files."""
         rows = self._connection.execute(

@@ -269,16 +269,20 @@ class _Cursor(sqlite3.Cursor):
 
     def __iter__(self) -> Iterator[object]:  # type: ignore[override]
         """Yield the rows that are left."""
-        return iter(self.fetchall())
+        try:
+            yield from iter(super().__next__, None)
+        except sqlite3.Error as error:
+            raise self._told(error) from None
 
     def _tried(self, do: Callable[..., T], *what: object) -> T:
         try:
             return do(*what)
         except sqlite3.Error as error:
-            told = cast("_Connection", self.connection).told
-            if told is None:
-                raise
-            raise told(error) from error
+            raise self._told(error) from None
+
+    def _told(self, error: sqlite3.Error) -> Exception:
+        told = cast("_Connection", self.connection).told
+        return told(error) if told else error
 
 
 def _is_broken(error: sqlite3.Error) -> bool:
