@@ -24,15 +24,17 @@ from tests.screens.changing import decide_before_the_change
 from tests.screens.desk import Desk, Person, put_into
 from tui.app import PullquoteApp
 from tui.model.article import Article
+from tui.model.dealing import Terms
 from tui.screens.reader import ReaderScreen
 from tui.services.corpus import opened_corpus
 from tui.services.session import Session
 from tui.services.stopwatch import Stopwatch
 from tui.services.workspace import Workspace
 from tui.settings import ReaderSettings, Settings
+from tui.store.assignments import AssignmentFile, Dealt
 from tui.themes import PULLQUOTE_DARK as DARK
 
-Stage = Literal["sample", "analysed", "every sort", "changed", "list"]
+Stage = Literal["sample", "analysed", "every sort", "changed", "list", "assigned"]
 Size = tuple[int, int]
 
 
@@ -45,7 +47,8 @@ class Scene:
         keys: What is pressed, from a fresh start, as Textual names keys.
         shows: What is on the screen then, and not before all is there.
         stage: What is read: the sample article, the same as the model and the detector see it, one
-            with every sort of quote, the same after it has changed, or several.
+            with every sort of quote, the same after it has changed, or several, of which some may
+            be assigned.
     """
 
     name: str
@@ -101,6 +104,7 @@ SCENES = (
         "search: bridge",
         stage="list",
     ),
+    Scene("library-assigned", ("j",), "◆ 0 of 2", stage="assigned"),
     Scene("library-jump", (*_OF_LIST, "f"), stage="list"),
 )
 SIZES: tuple[Size, ...] = ((60, 15), (80, 24), (160, 50))
@@ -188,6 +192,10 @@ def _written(desk: Desk, stage: Stage) -> Path:
         decide_before_the_change(desk, "bridges")
     if stage in ("every sort", "changed"):
         return desk.write("bridges.txt", hand_made.TEXT)
+    if stage == "assigned":
+        readers = {"c": ("ada",), "s": ("ada", "bob"), "p": ("bob",)}
+        terms = Terms(("ada", "bob"))
+        AssignmentFile(desk.annotations).change(lambda _: Dealt(readers, terms))
     names = ("id", "title", "source", "date", "text")
     lines = (json.dumps(dict(zip(names, article, strict=True))) for article in _LISTED)
     return desk.write("wire.jsonl", "\n".join(lines))
@@ -202,7 +210,7 @@ _LISTED = (
 
 
 async def _play(person: Person, scene: Scene) -> None:
-    if scene.stage == "list":
+    if scene.stage in ("list", "assigned"):
         await person.until("· new")
     else:
         await person.reading()

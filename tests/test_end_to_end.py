@@ -395,3 +395,15 @@ def test_words_are_found_and_copied_through_the_terminals_clipboard(
         assert b"\x1b[0m" not in copied
         terminal.send("q")
         terminal.wait_exit()
+
+
+def test_what_is_typed_after_the_end_does_nothing(env: dict[str, str], tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / "news").mkdir(exist_ok=True)
+        (tmp_path / "news" / f"{name}.txt").write_text(f"This is {name}.")
+    for burst in ("q/", "qs/", "q!/f"):
+        with opened(env, tmp_path / "news") as terminal:
+            terminal.wait_for("2 articles")
+            terminal.wait_for("Enter open")
+            terminal.send(*burst)
+            assert terminal.wait_exit() == 0

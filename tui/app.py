@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -13,7 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, work
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
@@ -23,8 +22,7 @@ from textual.widget import Widget
 
 from tui.driver import compact_driver
 from tui.errors import PullquoteError
-from tui.model.article import Article
-from tui.model.label import Label, Target
+from tui.keeping import LOOK, KeepingApp
 from tui.model.printable import printable, without_controls
 from tui.progress import counted
 from tui.remembered import Remembered
@@ -33,27 +31,23 @@ from tui.screens.keys.registry import groups_in_use, key_elsewhere, key_names, k
 from tui.screens.reader import ReaderScreen, reader_for
 from tui.services.corpus import opened_corpus
 from tui.services.files import default_paths
-from tui.services.saver import Saver
-from tui.services.session import Session
 from tui.services.workspace import Workspace
 from tui.settings import Settings
-from tui.sturdy import SturdyApp, run_to_the_end
+from tui.sturdy import run_to_the_end
 from tui.themes import THEMES, completed, theme_names
 from tui.widgets.key_bar import key_name
 
 _LONGEST_KEY = 0.25
 """Seconds that a key waits for the one before it at most."""
 
-_LOOK = 1.0
-"""Seconds between two looks at whether another program has decided on the same article."""
-
 if TYPE_CHECKING:
+    from tui.model.article import Article
     from tui.screens.keys.group import KeyGroup
     from tui.screens.search_results import Searched
-    from tui.screens.unsaved import Answer
+    from tui.services.session import Session
 
 
-class PullquoteApp(SturdyApp):
+class PullquoteApp(KeepingApp):
     """The reader of one workspace."""
 
     TITLE = "pullquote"
@@ -61,8 +55,7 @@ class PullquoteApp(SturdyApp):
     BINDINGS: ClassVar[list[BindingType]] = EVERYWHERE_KEYS
 
     def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace  # first: the theme's variables depend on the settings
-        super().__init__(workspace.settings.state)
+        super().__init__(workspace)
         for theme in THEMES:
             self.register_theme(theme)
         self._remembered = Remembered(workspace.settings, self.available_themes, os.environ)
@@ -70,19 +63,12 @@ class PullquoteApp(SturdyApp):
         self.set_reactive(App.theme, self._remembered.theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self.view = self._remembered.view()
-        self.targets_used: Counter[str] = Counter()
         keymap = keymap_of(workspace.settings)
         self._reader_type = reader_for(workspace.settings.scheme, keymap)
         self.set_keymap(keymap.without(self._reader_type.BINDINGS))
-        self._saver = Saver(self._save_told)
-        self._not_saved = ""
         self._told, self._told_until, self._warned_until = "", 0.0, 0.0
-        self._sessions: dict[str, Session] = {}
-        self._fresh: set[str] = set()
-        self._gave_up = False
         self.note = ""
-        self._is_looking = False
-        self._is_told_of_locks = False
+        self._touched = 0.0
         self._searched: Searched | None = None
 
     # -- start and end ---------------------------------------------------------------------------
@@ -122,7 +108,7 @@ class PullquoteApp(SturdyApp):
         gc.freeze()
         gc.enable()
         self._count_targets()
-        self.set_interval(_LOOK, self._look)
+        self.set_interval(LOOK, self._look)
         if unknown := self._remembered.unknown_theme:
             known = ", ".join(theme_names(self.available_themes))
             self.notify(f"There is no theme {unknown!r}. There are: {known}")
@@ -162,54 +148,6 @@ class PullquoteApp(SturdyApp):
             self._told = ""
         self.notify(message, timeout=3)
 
-    @work(group="targets", exit_on_error=False)
-    async def _count_targets(self) -> None:
-        self.targets_used += await asyncio.to_thread(self.workspace.targets_used)
-
-    async def action_quit(self) -> None:
-        """Quit; asks when something could not be saved."""
-        from tui.screens.unsaved import UnsavedDialog
-
-        if isinstance(self.screen, UnsavedDialog):
-            return
-        self._keep_typed()
-        for session in self._sessions.values():
-            self.save(session)
-        failed = await self._saver.flush()
-        if self._saver.unsaved:
-            reason = str(failed) if failed else ""
-            self.push_screen(UnsavedDialog(self._saver.unsaved, reason), self._unsaved_answered)
-        else:
-            await self._leave()
-
-    def _keep_typed(self) -> None:
-        """Keep a note that is being written: the program ends."""
-        for screen in self.screen_stack:
-            if isinstance(screen, ReaderScreen):
-                screen.keep_typed()
-
-    async def _unsaved_answered(self, answer: Answer | None) -> None:
-        if answer == "retry":
-            await self.action_quit()
-        elif answer == "lose":
-            self._gave_up = True
-            await self._leave()
-
-    async def _leave(self) -> None:
-        self._saver.close()
-        await self.workspace.close()
-        self.exit()
-
-    def save_rest(self) -> int:
-        """Save what is not saved, now and in this thread; return how many changes are left.
-
-        For the end only, when no event loop saves behind the keys any more.
-        """
-        if self._gave_up:
-            return 0
-        self._keep_typed()
-        return self._saver.save_now(self._sessions.values())
-
     async def on_event(self, event: events.Event) -> None:
         """Note every key and click for the time that a decision takes, then go on as usual.
 
@@ -217,6 +155,10 @@ class PullquoteApp(SturdyApp):
         ask. So what is typed in one burst does what it does when typed slowly.
         What is pasted may hold anything; only the text of it is taken.
         """
+        if self.is_leaving and isinstance(event, events.Key | events.Paste):
+            return  # what is typed after the key that ends it has no screen any more
+        if isinstance(event, events.InputEvent):
+            self._touched = monotonic()
         if isinstance(event, events.Paste):
             event.text = without_controls(event.text)
         if isinstance(event, events.Key | events.MouseDown | events.MouseScrollDown):
@@ -230,6 +172,20 @@ class PullquoteApp(SturdyApp):
             await _until_idle(target)
             if self.screen is not target.screen:  # it has left something to the screen beneath
                 await _until_idle(self.screen)
+
+    @property
+    def quiet_seconds(self) -> float:
+        """How long nobody has pressed a key or moved the mouse."""
+        return monotonic() - self._touched
+
+    def session_of(self, article: Article) -> Session:
+        """Return the session on `article`, which the next start begins with.
+
+        Raises:
+            PullquoteError: The annotator's store of it cannot be opened.
+        """
+        self._remembered.article = article.id
+        return super().session_of(article)
 
     # -- screens ---------------------------------------------------------------------------------
 
@@ -347,90 +303,6 @@ class PullquoteApp(SturdyApp):
                     self.run_action, action, node
                 ),
             )
-
-    # -- decisions -------------------------------------------------------------------------------
-
-    def session_of(self, article: Article) -> Session:
-        """Return the session on `article`: the one at work when it has unsaved changes, else anew.
-
-        Raises:
-            PullquoteError: The annotator's store of it cannot be opened.
-        """
-        self._remembered.article = article.id
-        known = self._sessions.get(article.id)
-        is_fresh = article.id in self._fresh
-        self._fresh.discard(article.id)
-        if known is None or not (known.unsaved or is_fresh):
-            known = self._sessions[article.id] = self.workspace.open(article)
-        return known
-
-    def open_ahead(self, article: Article) -> None:
-        """Open the session that the next `session_of` is to return, where an error can be shown.
-
-        Raises:
-            PullquoteError: The annotator's store of it cannot be opened.
-        """
-        self.session_of(article)
-        self._fresh.add(article.id)
-
-    @property
-    def unsaved(self) -> int:
-        """How many changes could not be saved so far, over all articles."""
-        return self._saver.unsaved if self._not_saved else 0
-
-    def save(self, session: Session) -> None:
-        """Save the session's changes, behind the keys."""
-        if session.unsaved:
-            self._saver.submit(session)
-
-    def on_app_focus(self) -> None:
-        """Somebody comes back to this window, maybe from another one at the same article."""
-        self._look()
-
-    def _look(self) -> None:
-        """See whether another program has decided on the article that is open, beside the keys."""
-        if not self._is_looking:
-            self._is_looking = True
-            self._looked()
-
-    @work(group="look", exit_on_error=False)
-    async def _looked(self) -> None:
-        try:
-            for screen in tuple(self.screen_stack):
-                if isinstance(screen, ReaderScreen) and screen.is_open:
-                    await self._look_for(screen)
-        finally:
-            self._is_looking = False
-
-    async def _look_for(self, reader: ReaderScreen) -> None:
-        session = reader.session
-        has_news = await self._saver.look(session)
-        # It may have been left meanwhile, or be at another article.
-        if has_news and reader in self.screen_stack and reader.session is session:
-            reader.saved()
-
-    def note_targets(self, label: Label) -> None:
-        """Remember the targets of a label, to offer them again."""
-        self.targets_used.update(v.text for _, v in label.values if isinstance(v, Target))
-
-    def _save_told(self, session: Session, error: PullquoteError | None) -> None:
-        reason, told = str(error or ""), self._not_saved
-        self._not_saved = reason
-        for screen in self.screen_stack:
-            if isinstance(screen, ReaderScreen) and screen.session is session:
-                screen.saved()
-        # Left for the list before it was saved. The list is not imported for a reader alone.
-        if reason != told or not reason:
-            look_again = getattr(self.screen, "look_again", None)
-            if look_again is not None:
-                look_again()
-        if not (session.has_locks or self._is_told_of_locks):
-            self._is_told_of_locks = True
-            message = "This folder has no locks: files beside the decisions are used instead."
-            self.notify(message, title="No locks here", timeout=10)
-        if error is not None and reason != told:  # once, not with each attempt
-            message = f"{error}\nThe decision is kept here and saving is tried again."
-            self.notify(message, title="Not saved", severity="error", timeout=10)
 
 
 def analysis_command(screen: ReaderScreen) -> SystemCommand:

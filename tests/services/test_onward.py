@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -142,18 +141,32 @@ def test_a_file_that_is_gone_or_broken_is_named(corpus: Corpus, file: Path) -> N
         list(corpus.articles())
 
 
-@pytest.mark.parametrize("name", ["n.tar.gz", "n.tar.bz2", "n.tgz"])
-def test_a_packed_archive_is_unpacked_once_for_articles_in_any_order(
-    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+def test_articles_that_are_slow_to_come_to_are_kept_for_who_reads_in_another_order(
+    corpus: Corpus, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / name
-    KINDS[name](path, TEXTS)
-    with closing(Corpus([path], tmp_path / ".catalogs")) as corpus, corpus.in_turn() as articles:
-        corpus.update()
-        count = opened_counted(monkeypatch, path)
-        for article_id, sha256 in reversed([*corpus.ids()]):
-            found = articles.find(article_id)
-            assert found is not None
-            assert (found.id, found.sha256) == (article_id, sha256)
-            assert found.place.startswith(f"{path}:")
+    for limit in ("_SLOW", "_LONG"):
+        monkeypatch.setattr(f"tui.services.onward.{limit}", 0.0)
+    expected = {article.id: article for article in corpus.articles()}
+    count = opened_counted(monkeypatch, file)
+    with corpus.in_turn() as articles:
+        for article_id in reversed(expected):
+            assert articles.find(article_id) == expected[article_id]
         assert len(count) < 10
+        file.unlink()
+        with pytest.raises(PullquoteError, match="there is no such file"):
+            articles.find(article_id)
+
+
+def test_without_room_for_them_they_are_read_as_ever(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> None:
+        raise OSError(28, "No space left on device")
+
+    for limit in ("_SLOW", "_LONG"):
+        monkeypatch.setattr(f"tui.services.onward.{limit}", 0.0)
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    expected = {article.id: article for article in corpus.articles()}
+    with corpus.in_turn() as articles:
+        for article_id in [*reversed(expected)][:50]:
+            assert articles.find(article_id) == expected[article_id]

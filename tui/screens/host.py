@@ -55,6 +55,10 @@ class Host(Protocol):
     targets_used: Counter[str]
 
     @property
+    def quiet_seconds(self) -> float:
+        """How long nobody has pressed a key or moved the mouse."""
+
+    @property
     def unsaved(self) -> int:
         """How many changes could not be saved so far, over all articles."""
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Sequence
-from contextlib import aclosing
+from contextlib import suppress
 from functools import partial
 from itertools import islice
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Offset
-from textual.screen import Screen
-from textual.worker import Worker, get_current_worker
 
 from tui.model.article_filter import ArticleFilter
 from tui.screens import library_columns
@@ -23,8 +19,8 @@ from tui.screens.host import host_of
 from tui.screens.keys.library import LIBRARY
 from tui.screens.late import Late
 from tui.screens.library_columns import Sorting
-from tui.services.corpus import Corpus
-from tui.store.catalog.listing import Row
+from tui.screens.library_counting import CountingScreen
+from tui.store.catalog.listing import Row, Share
 from tui.widgets.article_list import ArticleList, Column
 from tui.widgets.bar import Bar, Part, button
 from tui.widgets.key_bar import KeyBar
@@ -33,14 +29,10 @@ if TYPE_CHECKING:
     from tui.screens.jump import Target
     from tui.widgets.prompt_line import PromptLine
 
-_LOOKS_APART = 20
-"""How many times as long as a look at the disk takes there is none."""
-_COUNTS_APART = 10
-"""How many times as long as it takes to count how far one is it is not counted again."""
-_TYPE = "words, source: date: state: annotator: label: has:unsure"
+_TYPE = "words, source: date: state: assigned:me annotator: label: has:unsure"
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(CountingScreen):
     """The articles with how far one is; Enter opens one.
 
     Args:
@@ -56,7 +48,8 @@ class LibraryScreen(Screen[None]):
         self._at = 0
         self._rows: Sequence[int] = ()
         self._shown: dict[int, Row] = {}
-        self._look_again_at = 0.0
+        self._share = Share()
+        self._has_mine = False
         self._columns: list[Column] = []
         self._sorting = Sorting()
         self._typed = ""
@@ -74,19 +67,15 @@ class LibraryScreen(Screen[None]):
     def _list(self) -> ArticleList:
         return self.query_one(ArticleList)
 
-    @property
-    def _corpus(self) -> Corpus:
-        return host_of(self).workspace.corpus
-
     def on_mount(self) -> None:
         """List the articles."""
         self.set_focus(self._list)
         self._at = self._corpus.number_of(self._wanted) or 0
         self._fit()
         self._show_keys()
-        if problems := self._corpus.problem_count:
-            s = "s" * (problems != 1)
-            count = f"{problems} file{s} or line{s}"
+        if unread := self._corpus.problem_count:
+            s = "s" * (unread != 1)
+            count = f"{unread} file{s} or line{s}"
             key = host_of(self).key_of("library.problems")
             tells = f"{key} tells which, and why." if key else "They are under “not read”."
             self.notify(f"{count} could not be read: {tells}", severity="warning")
@@ -97,6 +86,7 @@ class LibraryScreen(Screen[None]):
 
     def _fit(self) -> None:
         self._columns = library_columns.columns(self.app.size.width, self._corpus.listing)
+        self._has_mine = self._corpus.listing.has_mine()
         self._relist()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -136,21 +126,24 @@ class LibraryScreen(Screen[None]):
 
     def _cursor(self, before: Sequence[int]) -> int:
         """Return the row of the article with the cursor, or of the next if it is not listed."""
-        if self._at in self._rows:
-            return self._rows.index(self._at)
-        if self._at not in before:
+        if not self._at:
             return self._list.cursor
-        listed = set(self._rows)
-        after = islice(before, before.index(self._at), None)
-        number = next((number for number in after if number in listed), None)
-        return self._list.cursor if number is None else self._rows.index(number)
+        with suppress(ValueError):
+            return self._rows.index(self._at)
+        with suppress(ValueError):
+            listed = set(self._rows)
+            after = islice(before, before.index(self._at), None)
+            number = next((number for number in after if number in listed), 0)
+            return self._rows.index(number)
+        return self._list.cursor
 
     def _texts(self, row: int) -> list[str]:
         if self._rows[row] not in self._shown:  # those around it will be asked for next
             page = self._list.page
             near = self._rows[max(0, row - page) : row + page + 1]
             self._shown = self._corpus.listing.rows(near)
-        return library_columns.texts(self._shown.get(self._rows[row]), self._columns)
+        shown = self._shown.get(self._rows[row])
+        return library_columns.texts(shown, self._columns, has_mine=self._has_mine)
 
     def _show_header(self) -> None:
         workspace = host_of(self).workspace
@@ -163,6 +156,9 @@ class LibraryScreen(Screen[None]):
         if unsaved := host_of(self).unsaved:
             right.insert(0, Part(f" NOT SAVED: {unsaved} ", "bad"))
         left = [Part(" pullquote", "strong"), Part(f"  {count:,} article{'s' * (count != 1)} ")]
+        is_wide = self.app.size.width >= library_columns.ROOMY
+        if (is_wide or not self._typed) and self._share.articles:
+            left.append(Part(library_columns.share_told(self._share, in_full=is_wide)))
         if self._typed:
             left.append(Part(f" {len(self._rows):,} listed: ", "strong", "filter"))
             left.append(Part(self._typed, "strong", "filter", shrinks=True))
@@ -173,67 +169,15 @@ class LibraryScreen(Screen[None]):
 
     # -- how far one is --------------------------------------------------------------------------
 
-    @on(events.ScreenResume)
-    def look_again(self) -> None:
-        """Find out anew how far one is."""
-        self._show_header()
-        self._look()
-
-    @work(thread=True, exclusive=True, group="progress", exit_on_error=False)
-    def _look(self) -> None:
-        """Find out in a thread what is new on the disk, and how far one is with each article."""
-        workspace = host_of(self).workspace
-        is_over = partial(getattr, get_current_worker(), "is_cancelled")
-        began = monotonic()
-        if began >= self._look_again_at:
-            changes = workspace.corpus.update(is_over=is_over)
-            # Where it takes long, a look at the disk is not taken each time one comes back.
-            self._look_again_at = monotonic() + _LOOKS_APART * (monotonic() - began)
-            if any(changes):
-                self.app.call_from_thread(self._fit)
-        workspace.count(told=partial(self.app.call_from_thread, self._know), is_over=is_over)
-        if not is_over():
-            self.app.call_from_thread(self._go_ahead)
-
-    def _go_ahead(self) -> None:
-        """Analyse what is not, unless an article was opened meanwhile: that comes first."""
-        if self.app.screen is self:
-            self._analyse_ahead()
-
-    @work(exclusive=True, group="ahead", exit_on_error=False)
-    async def _analyse_ahead(self) -> None:
-        """Analyse what is not, one after the other: its quotes are counted, and it opens ready."""
-        from tui.services.ahead import analysed_ahead
-
-        workspace = host_of(self).workspace
-        count = partial(workspace.count, told=lambda: None, is_over=lambda: False)
-        due = 0.0
-        async with aclosing(analysed_ahead(workspace, self._corpus.order)) as numbers:
-            async for _ in numbers:
-                if (began := monotonic()) < due:
-                    continue
-                await asyncio.to_thread(count)
-                self._know()
-                due = monotonic() + _COUNTS_APART * (monotonic() - began)
-        await asyncio.to_thread(count)
-        self._know()
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Tell when something in the background failed."""
-        host_of(self).tell_failed(event.worker)
-
-    @on(events.ScreenSuspend)
-    def _leave_the_rest(self) -> None:
-        """Let the article that is opened have the NLP process for itself."""
-        self.workers.cancel_group(self, "ahead")
-
-    def _know(self) -> None:
+    def _know(self, share: Share) -> None:
         """Show what has become known of how far one is."""
-        if self._typed or self._sorting.column:
+        self._share = share
+        if library_columns.depends_on_progress(ArticleFilter(self._typed), self._sorting):
             self._relist()
         else:
             self._shown.clear()
             self._list.list_again()
+            self._show_header()
 
     # -- moving ----------------------------------------------------------------------------------
 

@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from tui.model.article_filter import ArticleFilter
 from tui.model.printable import flat
-from tui.store.catalog.listing import Listing, Row
+from tui.store.catalog.listing import Listing, Row, Share
 from tui.widgets.article_list import GAP, Column
 from tui.widgets.bar import Part
 
-_CELLS = {"source": 16, "date": 10, "quotes": 7, "decided": 8, "state": 12}
-_SPARE = ("source", "date")
+_CELLS = {"source": 16, "date": 10, "assigned": 16, "quotes": 7, "decided": 8, "state": 12}
+_BY_PROGRESS = {"quotes", "decided", "state", "label", "annotator", "has"}
+"""Columns and fields of filters that change with what is decided."""
+_SPARE = ("assigned", "source", "date")
 """Columns that there may be nothing for, or no room."""
+ROOMY = 100
+"""Cells from which the header says in full what is assigned."""
 _SMALLEST_TITLE = 40
-"""Cells that the title keeps before date and source get any."""
+"""Cells that the title keeps before those get any."""
+_MINE = "◆"
+"""What stands before the title of an article that is assigned to the annotator."""
 _SIGNS = {
     "no quotes": " ",
     "new": "·",
@@ -30,6 +37,12 @@ class Sorting(NamedTuple):
 
     column: str = ""
     is_reversed: bool = False
+
+
+def depends_on_progress(wanted: ArticleFilter, sorting: Sorting) -> bool:
+    """Tell whether other articles are listed, or in another order, when something is decided."""
+    fields = {field for field, _ in wanted.fields}
+    return sorting.column in _BY_PROGRESS or not fields.isdisjoint(_BY_PROGRESS)
 
 
 def columns(width: int, listing: Listing) -> list[Column]:
@@ -59,15 +72,32 @@ def heading(shown: Sequence[Column], sorting: Sorting) -> list[Part]:
     return parts
 
 
-def texts(row: Row | None, shown: Iterable[Column]) -> list[str]:
-    """Return what stands in the columns for one article; nothing for one that is gone."""
-    return [_TEXTS[column.name](row) if row else "" for column in shown]
+def texts(row: Row | None, shown: Iterable[Column], *, has_mine: bool) -> list[str]:
+    """Return what stands in the columns for one article; nothing for one that is gone.
+
+    Args:
+        row: The article.
+        shown: The columns.
+        has_mine: Whether any article is assigned to the annotator: theirs have a sign then.
+    """
+    if row is None:
+        return ["" for _ in shown]
+    title, *others = (_TEXTS[column.name](row) for column in shown)
+    sign = f"{_MINE if row.is_mine else ' '} " if has_mine else ""
+    return [sign + title, *others]
+
+
+def share_told(share: Share, *, in_full: bool) -> str:
+    """Return what the header says of what is assigned to the annotator."""
+    what = "assigned to you done" if in_full else "done"
+    return f" {_MINE} {share.done:,} of {share.articles:,} {what} "
 
 
 _TEXTS: Mapping[str, Callable[[Row], str]] = {
     "title": lambda row: flat(row.title),
     "source": lambda row: flat(row.source),
     "date": lambda row: flat(row.date),
+    "assigned": lambda row: flat(", ".join(row.readers)),
     "quotes": lambda row: "–" if row.quotes is None else str(row.quotes),
     "decided": lambda row: str(row.decided),
     "state": lambda row: f"{_SIGNS[row.state]} {row.state}",

@@ -5,23 +5,25 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.errors import PullquoteError
 from tui.formats.articles.found import Reading
 from tui.formats.problem import Problem
 from tui.model.article import Article
-from tui.model.article_filter import ArticleFilter
 from tui.services.files import File, files_at
 from tui.services.onward import Onward
 from tui.services.scan import Changes, Scan, articles_in
 from tui.settings import Settings
 from tui.store.catalog.articles import ArticleTable, Place
 from tui.store.catalog.file import CatalogFile, catalog_path
-from tui.store.catalog.listing import Listing
 from tui.store.durable import Signature, signature_of
+
+if TYPE_CHECKING:
+    from tui.store.catalog.listing import Listing
 
 _ONLY = 1
 """The number of the only article of a corpus that is a single file: it needs no catalog."""
@@ -56,7 +58,6 @@ class Corpus:
 
     Attributes:
         file: The catalog.
-        listing: The articles as the annotator's list has them.
     """
 
     def __init__(
@@ -70,16 +71,29 @@ class Corpus:
         self.reading = reading
         names = (os.getcwd(), *map(str, paths), repr(reading))  # noqa: PTH109 - it may be gone
         self.file = CatalogFile(catalog_path(catalogs, names))
-        self.listing = Listing(self.file, annotator)
+        self._annotator = annotator
         self._table = ArticleTable(self.file)
         # To look for a second file in a large folder takes its time, too.
         is_known = self.file.path.exists()
         self._only = None if is_known else _only_article(self.paths, reading)
         self._order: Sequence[int] | None = None
+        self._extent: tuple[int, int] | None = None
         self._placed: tuple[str, int] | None = None
 
     def __len__(self) -> int:
         return len(self.order)
+
+    @cached_property
+    def listing(self) -> Listing:
+        """The articles as the annotator's list has them."""
+        from tui.store.catalog.listing import Listing  # for a single article there is no list
+
+        return Listing(self.file, self._annotator)
+
+    @property
+    def problem_count(self) -> int:
+        """How much could not be read when it was looked at last."""
+        return 0 if self._only else self._table.problem_count()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -87,11 +101,6 @@ class Corpus:
         if self._only:
             return ()
         return tuple(Problem(*unread[:4]) for unread in self._table.problems())
-
-    @property
-    def problem_count(self) -> int:
-        """How much that was; a key may ask, however much it is."""
-        return 0 if self._only else self._table.problem_count()
 
     # -- articles --------------------------------------------------------------------------------
 
@@ -202,7 +211,11 @@ class Corpus:
     def order(self) -> Sequence[int]:
         """The numbers of all articles as the list has them by itself."""
         if self._order is None:
-            self._order = (_ONLY,) if self._only else self.listing.numbers(ArticleFilter())
+            if self._only:
+                self._order = (_ONLY,)
+            else:
+                self._extent = self._table.extent()
+                self._order = self.listing.order()
         return self._order
 
     def place(self, article_id: str) -> int | None:
@@ -260,25 +273,36 @@ class Corpus:
         *,
         count: Callable[[int], None] = lambda _: None,
         is_over: Callable[[], bool] = lambda: False,
+        longest: float = 0.2,
     ) -> Changes:
         """Look for what is new on the disk, changed or gone.
 
         Args:
             count: Called with how many articles were read, after each.
             is_over: Asked now and then whether to stop; what was found by then is kept.
+            longest: Seconds between two such questions, but for the file that is read then.
 
         Raises:
             PullquoteError: The catalog cannot be written.
         """
         if self._only:
             return Changes()
-        changes = Scan(self.file, self.paths, self.reading, count=count, is_over=is_over).run()
-        self.reorder()
+        before = self.file.connection.total_changes
+        scan = Scan(
+            self.file, self.paths, self.reading, count=count, is_over=is_over, longest=longest
+        )
+        changes = scan.run()
+        # Another program may have put in what is new.
+        is_known = self._extent == self._table.extent()
+        if self.file.connection.total_changes != before or not is_known:
+            self.reorder()
         return changes
 
     def reorder(self) -> None:
         """Ask for the order anew: something in it has changed."""
         self._order = self._placed = None
+        if not self._only:
+            self.listing.forget()
 
     def close(self) -> None:
         """Close the catalog."""

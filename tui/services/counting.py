@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from tui.services.found_again import found_again
 from tui.store.annotations import AnnotationStore
 from tui.store.cache import AnalysisCache
 from tui.store.catalog.standings import Standings, Uncounted
+from tui.store.durable import Signature, signature_of
 
 _BETWEEN_WRITES = 0.2
 """Seconds between two writes of what was counted."""
@@ -80,6 +81,21 @@ class Counting:
                 theirs = Standings(self._corpus.file, name, _DECIDED_ONLY)
                 uncounted = theirs.uncounted(self._store.states(name), ())
                 _put(theirs, ((one, self._decided(one, name)) for one in uncounted), told, is_over)
+
+    def count_these(self, what: Counted, numbers: Sequence[int]) -> None:
+        """Count some hundred articles of the annotator's own, and look at no others.
+
+        Raises:
+            PullquoteError: The catalog or the store cannot be used.
+        """
+        own = Standings(self._corpus.file, self._annotator, what.name)
+        own.put((one, self._own(one, what)) for one in own.asked_for(numbers, self._state))
+
+    def _state(self, article_id: str) -> Signature | None:
+        try:
+            return signature_of(self._store.path_of(self._annotator, article_id))
+        except OSError:
+            return None
 
     def _own(self, one: Uncounted, what: Counted) -> Progress:
         """Count as the session will: annotations moved along with a text that changed."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
-from tui.formats.articles.found import ArticleFile, Found, Reading
+from tui.formats.articles.found import Found, Reading
 from tui.formats.articles.registry import INSTALL_WEB, has_web, reader_for
 from tui.formats.articles.told import few_problems
 from tui.formats.problem import Problem, id_problem, writable
@@ -17,9 +17,6 @@ from tui.services.files import File, files_at, unreadable
 from tui.store.catalog.articles import ArticleTable, Unread
 from tui.store.catalog.file import CatalogFile
 from tui.store.durable import Signature
-
-_LONGEST_TRANSACTION = 0.2
-"""Seconds, but for the file that is read then: another program waits for its end."""
 
 
 class Changes(NamedTuple):
@@ -45,6 +42,8 @@ class Scan:
         reading: How files are read.
         count: Called with how many articles were read, after each.
         is_over: Asked now and then whether to stop; what was found by then is kept.
+        longest: Seconds between two such questions, but for the file that is read then. So long
+            another program waits that wants to write.
     """
 
     def __init__(
@@ -55,6 +54,7 @@ class Scan:
         *,
         count: Callable[[int], None] = lambda _: None,
         is_over: Callable[[], bool] = lambda: False,
+        longest: float = 0.2,
     ) -> None:
         self._file = file
         self._table = ArticleTable(file)
@@ -62,6 +62,7 @@ class Scan:
         self._reading = reading
         self._count = count
         self._is_over = is_over
+        self._longest = longest
         self._read = self._new = self._changed = self._gone = 0
         self._seen: set[int] = set()
         self._again: set[int] = set()  # files that can be read now, and could not be
@@ -87,7 +88,7 @@ class Scan:
 
     def _some(self, files: Iterator[File | Problem]) -> bool:
         """Look at files for a while; tell whether there are no more."""
-        until = monotonic() + _LONGEST_TRANSACTION
+        until = monotonic() + self._longest
         for found in files:
             if isinstance(found, Problem):
                 self._unread.append(found)
@@ -157,12 +158,7 @@ class Scan:
 
 
 def articles_in(
-    path: Path,
-    below: str,
-    reading: Reading,
-    start: str = "",
-    *,
-    file: ArticleFile | None = None,
+    path: Path, below: str, reading: Reading, start: str = ""
 ) -> Iterator[Found | Problem]:
     """Read the articles of a file; their ids are those that they have in the corpus.
 
@@ -171,14 +167,13 @@ def articles_in(
         below: The folders that it is in below the one that was named.
         reading: How it is read.
         start: Where in it the first one is that is asked for; all when empty.
-        file: What to read in its place, which gives the same.
     """
     reader = reader_for(path)
     if reader is None:
         return
     is_empty = not start
     try:
-        for found in few_problems(reader.read(file or path, reading, start), path):
+        for found in few_problems(reader.read(path, reading, start), path):
             is_empty = False
             yield found if isinstance(found, Problem) else _placed(found, path, below)
     except OSError as error:

@@ -10,10 +10,11 @@ from tui.model.analysis import Quote
 from tui.model.article import Article
 from tui.model.dealing import Readers
 from tui.model.progress import Progress, progress_of
+from tui.model.states import OPEN
 from tui.model.worklist import Shown
 from tui.services.assignments import Assignments
 from tui.services.found_again import Found, found_again
-from tui.services.tally import OPEN, CorpusTally, Status, Tally
+from tui.services.tally import CorpusTally, Status, Tally
 from tui.store.annotations import AnnotationStore
 from tui.store.names import file_name
 

@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from tui.model.progress import Progress
+from tui.model.states import OPEN
 from tui.services.found_again import Found
-
-OPEN = ("new", "started", "unreadable")
-"""The states of an article in which there is something left to decide."""
 
 
 @dataclass(slots=True)

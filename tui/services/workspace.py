@@ -27,6 +27,7 @@ from tui.store.places import Places
 
 if TYPE_CHECKING:
     from tui.nlp.process import NlpProcess, Part
+    from tui.services.assigned import Assigned
 
 _RECENT = 500
 """Databases that are read for the targets the annotator used: a tenth of a second's work."""
@@ -128,6 +129,13 @@ class Workspace:
                     await asyncio.to_thread(put, self.detector, part.analysis)
                 yield part
 
+    @cached_property
+    def assigned(self) -> Assigned:
+        """Who reads what of the corpus."""
+        from tui.services.assigned import Assigned  # only the list asks
+
+        return Assigned(self.corpus, self.settings.annotations)
+
     def count(self, *, told: Callable[[], None], is_over: Callable[[], bool]) -> None:
         """Bring the catalog up to date: how far everybody is. Call it in a thread.
 
@@ -138,13 +146,27 @@ class Workspace:
         Raises:
             PullquoteError: The catalog or the store cannot be used.
         """
+        self._counting.count(self._counted, told=told, is_over=is_over)
+
+    def count_these(self, numbers: Sequence[int]) -> None:
+        """Bring the catalog up to date on some hundred articles. Call it in a thread.
+
+        Raises:
+            PullquoteError: The catalog or the store cannot be used.
+        """
+        self._counting.count_these(self._counted, numbers)
+
+    @property
+    def _counting(self) -> Counting:
+        return Counting(self.corpus, self.store, self.cache, self.settings.annotator)
+
+    @property
+    def _counted(self) -> Counted:
         try:
             model = self.model.key
         except PullquoteError:
             model = ""  # nothing is analysed, but decisions can be counted
-        what = Counted(model, self.detector, self.shown)
-        counting = Counting(self.corpus, self.store, self.cache, self.settings.annotator)
-        counting.count(what, told=told, is_over=is_over)
+        return Counted(model, self.detector, self.shown)
 
     def targets_used(self) -> Counter[str]:
         """Count the targets the annotator gave in the articles decided on last.

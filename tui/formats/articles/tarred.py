@@ -7,11 +7,10 @@ import gzip
 import lzma
 import os
 import tarfile
-import tempfile
 import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
-from typing import IO, Literal, NamedTuple, cast
+from contextlib import closing
+from typing import IO, NamedTuple, cast
 
 from tui.formats.articles.bounded import LONGEST_TEXT
 from tui.formats.articles.found import ArticleFile, Found, Reading
@@ -136,60 +135,6 @@ def read(path: ArticleFile, reading: Reading, start: str = "") -> Iterator[Found
                 else:
                     yield found._replace(where=f"{one.offset} {found.where}")
             inner = ""
-
-
-class Unpacked:
-    """An archive that is unpacked already, so that no place in it is far from another.
-
-    It is one file without a name, gone with the program: none of the files in it is one on the
-    disk. For one reader at a time.
-
-    Args:
-        path: The archive.
-        file: What was in it, as a tar.
-    """
-
-    def __init__(self, path: ArticleFile, file: IO[bytes]) -> None:
-        self.stem = path.name[: -len(suffix_of(path.name))]
-        self.suffix = ".tar"
-        self.name = f"{self.stem}.tar"
-        self._place = str(path)
-        self._file = file
-
-    def __str__(self) -> str:
-        return self._place
-
-    def open(self, mode: Literal["rb"]) -> IO[bytes]:
-        """Open it at its beginning."""
-        opened = os.fdopen(os.dup(self._file.fileno()), mode)
-        opened.seek(0)
-        return opened
-
-    def close(self) -> None:
-        """Remove it."""
-        self._file.close()
-
-
-def unpacked(path: ArticleFile) -> Unpacked | None:
-    """Unpack an archive for who reads its articles in any order; None where that cannot be done.
-
-    It takes as much of the disk as the archive unpacked has, within the bounds of `read`.
-    """
-    if suffix_of(path.name) == ".tar":
-        return None
-    with ExitStack() as on_failure:
-        try:
-            room = on_failure.enter_context(tempfile.TemporaryFile())
-            with path.open("rb") as file, closing(_decompressed(path, file)) as stream:
-                tar = _bounded(path, file, stream)
-                tar.longest = _SKIPPED_AT_ONCE
-                while data := tar.read(_SKIPPED_AT_ONCE):
-                    room.write(data)
-            room.flush()
-        except _DAMAGED:
-            return None
-        on_failure.pop_all()
-        return Unpacked(path, room)
 
 
 def _decompressed(path: ArticleFile, file: IO[bytes]) -> IO[bytes]:

@@ -21,7 +21,7 @@ LIBRARY: list[BindingType] = [
         "slash",
         "filter",
         "filter",
-        "List only some: by words, source: date: state: annotator: label: has:unsure",
+        "List only some: by words, source: date: state: assigned:me annotator: label: has:unsure",
         "filter",
     ),
     _key("ctrl+f", "search", "search", "Search all articles for words in them", "search"),

@@ -149,6 +149,13 @@ class ArticleTable:
         """Return how many articles there are."""
         return int(self._connection.execute("SELECT count(*) FROM article").fetchone()[0])
 
+    def extent(self) -> tuple[int, int]:
+        """Return how many articles there are and how many there ever were.
+
+        It is another one when another program has put some in, or taken some out.
+        """
+        return self.count(), last_number(self._connection)
+
     def first_with(self, article_id: str, *, but: int) -> Path | None:
         """Return the path of another file than `but` with an article of this id, or None."""
         row = self._connection.execute(
@@ -258,7 +265,7 @@ class ArticleTable:
         return {number for (number,) in rows}
 
     def problem_count(self) -> int:
-        """Return how much could not be read."""
+        """Return how many there are."""
         return int(self._connection.execute("SELECT count(*) FROM problem").fetchone()[0])
 
     def problems(self) -> list[Unread]:
@@ -268,6 +275,12 @@ class ArticleTable:
             " LEFT JOIN file f ON f.id = p.file ORDER BY f.place, p.rowid"
         )
         return [Unread(*row) for row in rows]
+
+
+def last_number(connection: sqlite3.Connection) -> int:
+    """Return the last number that any article got."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'article'").fetchone()
+    return int(row[0]) if row else 0
 
 
 _PAGE = 1_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from tui.model.progress import Progress
@@ -68,6 +68,20 @@ class Standings:
             Uncounted(number, one, sha256, length, None if state[0] is None else Signature(*state))
             for number, one, sha256, length, *state in rows
         ]
+
+    def asked_for(
+        self, numbers: Sequence[int], state_of: Callable[[str], Signature | None]
+    ) -> list[Uncounted]:
+        """Return some articles to count, whether or not they were; those that are gone are not.
+
+        Args:
+            numbers: Some hundred articles.
+            state_of: Returns the state of the annotator's file on the article with an id.
+        """
+        asked = ", ".join(map(str, numbers))
+        sql = f"SELECT number, id, sha256, length FROM article WHERE number IN ({asked})"  # noqa: S608 - numbers
+        rows = self._file.connection.execute(sql).fetchall()
+        return [Uncounted._make((*row, state_of(row[1]))) for row in rows]
 
     def put(self, counted: Iterable[tuple[Uncounted, Progress]]) -> None:
         """Keep what was counted.
