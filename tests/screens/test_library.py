@@ -8,6 +8,8 @@ import pytest
 
 from tests.prepared import BRIDGE_TEXT, PLAIN_TEXT
 from tests.screens.desk import Desk, Person
+from tui.errors import PullquoteError
+from tui.services.corpus import Corpus
 from tui.store.catalog.articles import ArticleTable, Unread
 
 ARTICLES = (
@@ -220,3 +222,19 @@ async def test_a_key_does_not_wait_for_all_that_could_not_be_read(
         await person.press("exclamation_mark")
         await person.until("empty.txt")
         assert asked
+
+
+async def test_a_list_that_cannot_be_made_is_told_and_one_reads_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Corpus) -> None:
+        raise PullquoteError("the catalog cannot be used: database or disk is full")
+
+    async with desk.reading(desk.write("a.txt", BRIDGE_TEXT)) as person:
+        monkeypatch.setattr(Corpus, "update", full)
+        person.app.show_library("a")
+        await person.until("Not opened")
+        person.app.show_search("bridge")
+        await person.pilot.pause()
+        await person.reading()
+        assert person.app.workspace.corpus.number_of("a")
