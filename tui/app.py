@@ -214,8 +214,8 @@ class PullquoteApp(KeepingApp):
             if words:
                 beneath.search_for(words)
             return
-        self.workspace.corpus.widen()
-        self.push_screen(SearchScreen(self._searched, words))
+        if self._is_widened():
+            self.push_screen(SearchScreen(self._searched, words))
 
     def show_hit(self, number: int, words: str, at: int | None) -> None:
         """Read the article with this number, at a hit of what was searched for in all of them.
@@ -238,6 +238,15 @@ class PullquoteApp(KeepingApp):
         reader.show_hit(number, words, at)
         self.push_screen(reader)
 
+    def _is_widened(self) -> bool:
+        """Take the only article into the catalog; tell whether that could be done."""
+        try:
+            self.workspace.corpus.widen()
+        except PullquoteError as error:
+            self._tell_not_opened(error)
+            return False
+        return True
+
     def _tell_not_opened(self, error: PullquoteError) -> None:
         self.notify(str(error), title="Not opened", severity="error", timeout=15)
 
@@ -249,8 +258,7 @@ class PullquoteApp(KeepingApp):
             while not isinstance(self.screen, LibraryScreen):
                 self.pop_screen()
             self.screen.go_to(article_id)
-        else:
-            self.workspace.corpus.widen()
+        elif self._is_widened():
             # Over the reader: Textual cannot switch the screen that an app begins with.
             self.push_screen(LibraryScreen(article_id))
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.prepared import BRIDGE_TEXT, PLAIN_TEXT
 from tests.screens.desk import Desk, Person
+from tui.errors import PullquoteError
+from tui.services.corpus import Corpus
+from tui.store.catalog.articles import ArticleTable, Unread
 
 ARTICLES = (
     ("b", "Bridge to be built", "The Globe", "2024-01-31", BRIDGE_TEXT),
@@ -194,3 +199,42 @@ async def test_thousands_of_articles_scroll_and_filter(desk: Desk) -> None:
         assert at_cursor(person).startswith("▶Rain 0")
         await person.press("enter", "g", "j")
         assert "Rain 0170" in person.text
+
+
+async def test_a_key_does_not_wait_for_all_that_could_not_be_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_articles(desk)
+    desk.write("empty.txt", "")
+    asked: list[bool] = []
+    problems = ArticleTable.problems
+
+    def noted(table: ArticleTable) -> list[Unread]:
+        asked.append(True)
+        return problems(table)
+
+    monkeypatch.setattr(ArticleTable, "problems", noted)
+    async with desk.opened() as person:
+        await known(person)
+        await person.press("down", "slash", "c", "escape")
+        assert "1 not read" in person.header
+        assert not asked
+        await person.press("exclamation_mark")
+        await person.until("empty.txt")
+        assert asked
+
+
+async def test_a_list_that_cannot_be_made_is_told_and_one_reads_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Corpus) -> None:
+        raise PullquoteError("the catalog cannot be used: database or disk is full")
+
+    async with desk.reading(desk.write("a.txt", BRIDGE_TEXT)) as person:
+        monkeypatch.setattr(Corpus, "update", full)
+        person.app.show_library("a")
+        await person.until("Not opened")
+        person.app.show_search("bridge")
+        await person.pilot.pause()
+        await person.reading()
+        assert person.app.workspace.corpus.number_of("a")

@@ -249,6 +249,22 @@ def test_a_number_is_never_another_articles(opened: Opened, tmp_path: Path) -> N
         corpus.find("a")
 
 
+def test_nor_in_a_catalog_that_is_made_anew_while_it_is_open(
+    opened: Opened, tmp_path: Path
+) -> None:
+    for name in ("b", "c"):
+        write(tmp_path / f"{name}.txt", f"This is {name}.")
+    corpus = opened([tmp_path])
+    listed = list(corpus.order)
+    write(tmp_path / "a.txt", "This is a.")
+    for file in corpus.file.path.parent.iterdir():
+        file.unlink()
+    corpus.close()  # as another thread, which has not asked for anything yet
+    corpus.update()
+    assert ids(corpus) == ["a", "b", "c"]
+    assert not corpus.hashes(listed)
+
+
 def test_an_id_that_becomes_free_is_given_to_the_other_article(
     opened: Opened, tmp_path: Path
 ) -> None:
@@ -256,7 +272,7 @@ def test_an_id_that_becomes_free_is_given_to_the_other_article(
     write(tmp_path / "a.txt", "The second.")
     write(tmp_path / "b.txt", "Another.")
     corpus = opened([tmp_path])
-    assert len(corpus.problems) == 1
+    assert len(corpus.problems) == corpus.problem_count == 1
     (tmp_path / "a.md").unlink()
     corpus.update()
     assert reasons(corpus) == []

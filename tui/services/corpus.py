@@ -241,9 +241,13 @@ class Corpus:
         Raises:
             PullquoteError: The catalog cannot be written.
         """
-        if self._only:
-            self._only = None
-            self.update()
+        only, self._only = self._only, None
+        if only:
+            try:
+                self.update()
+            except PullquoteError:
+                self._only = only
+                raise
 
     def is_an_article(self, file: Path) -> bool:
         """Tell whether a file is one of those that articles were read from."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import random
 import sqlite3
 import tempfile
 import threading
@@ -11,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Self, TypeVar, cast
+from typing import NoReturn, Self, TypeVar, cast
 from weakref import WeakSet
 
 from tui.errors import PullquoteError
@@ -103,6 +104,14 @@ CREATE TABLE IF NOT EXISTS assigned_from (
 );
 PRAGMA user_version = {CATALOG_SCHEMA};
 """
+
+
+# By chance, so that a list of a catalog that was deleted names no article of the next one; and not
+# too large: 100,000 of them are read as text.
+_FIRST_NUMBER = (
+    "INSERT INTO sqlite_sequence (name, seq) SELECT 'article', ?"
+    " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'article')"
+)
 
 
 def catalog_path(folder: Path, names: Iterable[str]) -> Path:
@@ -231,6 +240,8 @@ class CatalogFile:
             connection.execute("PRAGMA foreign_keys = ON")
             if version == 0:
                 connection.executescript(_TABLES)
+                with connection:  # two programs may do this at once
+                    connection.execute(_FIRST_NUMBER, (random.getrandbits(11) << 20,))
         except BaseException:
             connection.close()
             raise
@@ -297,16 +308,22 @@ class _Cursor(sqlite3.Cursor):
 
     def __iter__(self) -> Iterator[object]:  # type: ignore[override]
         """Yield the rows that are left."""
-        return iter(self.fetchall())
+        try:
+            yield from iter(super().__next__, None)
+        except sqlite3.Error as error:
+            self._fail(error)
 
     def _tried(self, do: Callable[..., T], *what: object) -> T:
         try:
             return do(*what)
         except sqlite3.Error as error:
-            told = cast("_Connection", self.connection).told
-            if told is None:
-                raise
-            raise told(error) from error
+            self._fail(error)
+
+    def _fail(self, error: sqlite3.Error) -> NoReturn:
+        told = cast("_Connection", self.connection).told
+        if told is None:
+            raise error
+        raise told(error) from error
 
 
 def _is_broken(error: sqlite3.Error) -> bool:
