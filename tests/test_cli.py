@@ -238,7 +238,7 @@ def test_an_article_that_changed_stops_the_export(tmp_path: Path) -> None:
     result = run(tmp_path, "export", "-o", "out.jsonl", code=2)
     assert "article 'a1' (seeds/a1.txt), annotation id-" in result.stderr
     assert "open it, which moves annotations along" in result.stderr
-        assert "--skip-orphans leaves out" in result.stderr
+    assert "--skip-orphans leaves out" in result.stderr
     assert not (tmp_path / "out.jsonl").exists()
     assert run(tmp_path, "export", "--skip-orphans").stdout == ""
 

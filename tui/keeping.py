@@ -130,6 +130,12 @@ class KeepingApp(SturdyApp):
         if session.unsaved:
             self._saver.submit(session)
 
+    async def save_now(self, session: Session) -> PullquoteError | None:
+        """Save the session's changes and wait for that; returns the error when it failed."""
+        self.save(session)
+        failed = await self._saver.flush()
+        return failed if session.unsaved else None
+
     def on_app_focus(self) -> None:
         """Somebody comes back to this window, maybe from another one at the same article."""
         self._look()

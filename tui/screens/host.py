@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.screen import Screen
 
+from tui.errors import PullquoteError
 from tui.model.article import Article
 from tui.model.label import Label
 from tui.model.search import Query
@@ -67,6 +68,9 @@ class Host(Protocol):
 
     def save(self, session: Session) -> None:
         """Save a session's changes, behind the keys."""
+
+    async def save_now(self, session: Session) -> PullquoteError | None:
+        """Save a session's changes and wait for that; returns the error when it failed."""
 
     def note_targets(self, label: Label) -> None:
         """Remember the targets of a label, to offer them again."""

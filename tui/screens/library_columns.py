@@ -96,7 +96,7 @@ def share_told(share: Share, *, in_full: bool) -> str:
 _TEXTS: Mapping[str, Callable[[Row], str]] = {
     "title": lambda row: flat(row.title),
     "source": lambda row: flat(row.source),
-    "date": lambda row: flat(row.date),
+    "date": lambda row: flat(row.date).partition("T")[0],
     "assigned": lambda row: flat(", ".join(row.readers)),
     "quotes": lambda row: "–" if row.quotes is None else str(row.quotes),
     "decided": lambda row: str(row.decided),

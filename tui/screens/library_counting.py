@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from functools import partial
 from time import monotonic, sleep
@@ -92,8 +92,14 @@ class CountingScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="progress", exit_on_error=False)
     def _look(self) -> None:
         """Find out in a thread what is new on the disk, and how far one is with each article."""
+        try:
+            self._look_and_count(partial(self._is_over, get_current_worker()))
+        except PullquoteError as error:
+            tell = partial(self.notify, title="Not counted", severity="warning", timeout=15)
+            self.app.call_from_thread(tell, str(error))
+
+    def _look_and_count(self, is_over: Callable[[], bool]) -> None:
         workspace = host_of(self).workspace
-        is_over = partial(self._is_over, get_current_worker())
         self._see_who_reads_what()
         self._corpus.listing.texts()  # so that nobody who types waits for it
         began = monotonic()

@@ -105,7 +105,7 @@ class News(NamedTuple):
             message = "Something has put an older file in the place of these decisions. Those that"
             yield "Saved again", f"{message} it lacks are saved again."
         if self.gone and not before.gone:
-            message = "The file with these decisions was not there any more: it is written again."
+            message = "The file with these decisions is not there any more: they are saved anew."
             yield "The file was gone", message
 
 

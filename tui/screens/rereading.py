@@ -102,7 +102,9 @@ class RereadScreen(EntityScreen):
         try:
             number = corpus.number_of(self.article.id) or 0
             await to_thread(corpus.reread, number)
-            await to_thread(self.session.save)
+            failed = await host_of(self).save_now(self.session)
+            if failed is not None:
+                raise failed
             self._keep_place()
             self.open_article(number)
         except PullquoteError as error:

@@ -109,7 +109,7 @@ class Results:
 
 def _about(one: Result) -> str:
     hits = f"{one.hits:,}{'' if one.is_counted else '+'} hit{'s' * (one.hits != 1)}"
-    return "  ".join(filter(None, (hits, flat(one.source), flat(one.date))))
+    return "  ".join(filter(None, (hits, flat(one.source), flat(one.date).partition("T")[0])))
 
 
 @dataclass

@@ -118,8 +118,8 @@ class Corpus:
         Raises:
             PullquoteError: It is gone, or cannot be read any more.
         """
-        if self._only:
-            return Read(self._only.article, self._only.place.state)
+        if only := self._only:
+            return Read(only.article, only.place.state)
         return self.reread(number, onward)
 
     def reread(self, number: int, onward: Onward | None = None) -> Read:
@@ -128,10 +128,10 @@ class Corpus:
         Raises:
             PullquoteError: It is gone, or cannot be read any more.
         """
-        place = self._place_of(number)
+        only, place = self._only, self._place_of(number)
         state = self.state(number)
         article = self._read(place, state, onward)
-        if self._only:
+        if only and self._only is only:  # it may be in the catalog by now
             state = state or place.state
             self._only = _Only(article, place._replace(state=state))
         return Read(article, state)
@@ -144,7 +144,8 @@ class Corpus:
             return None
 
     def _place_of(self, number: int) -> Place:
-        place = self._only.place if self._only else self._table.place_of(number)
+        only = self._only
+        place = only.place if only else self._table.place_of(number)
         if place is None:
             raise PullquoteError("the article is not there any more", "list the articles again")
         return place
@@ -164,8 +165,8 @@ class Corpus:
         Raises:
             PullquoteError: One cannot be read any more.
         """
-        if self._only:
-            yield self._only.article
+        if only := self._only:
+            yield only.article
             return
         with closing(Onward(self.reading)) as onward:
             for place in self._table.places(by_id=by_id):
@@ -183,28 +184,28 @@ class Corpus:
 
     def ids(self) -> Iterator[tuple[str, str]]:
         """Yield the ids of all articles with the SHA-256 of their texts, reading none."""
-        if self._only:
-            yield self._only.article.id, self._only.article.sha256
+        if only := self._only:
+            yield only.article.id, only.article.sha256
             return
         yield from self._table.ids()
 
     def hashes(self, numbers: Sequence[int]) -> dict[int, str]:
         """Return the SHA-256 of the texts of articles by their numbers, of those that there are."""
-        if self._only:
-            return {_ONLY: self._only.article.sha256} if _ONLY in numbers else {}
+        if only := self._only:
+            return {_ONLY: only.article.sha256} if _ONLY in numbers else {}
         return self._table.hashes(numbers)
 
     def lengths(self) -> Iterator[tuple[str, int]]:
         """Yield the ids of all articles with the lengths of their texts in code points."""
-        if self._only:
-            yield self._only.article.id, len(self._only.article.text)
+        if only := self._only:
+            yield only.article.id, len(only.article.text)
             return
         yield from self._table.lengths()
 
     def number_of(self, article_id: str) -> int | None:
         """Return the number of the article with this id, or None."""
-        if self._only:
-            return _ONLY if article_id == self._only.article.id else None
+        if only := self._only:
+            return _ONLY if article_id == only.article.id else None
         return self._table.number_of(article_id)
 
     @property

@@ -21,7 +21,8 @@ T = TypeVar("T")
 
 CATALOG_SCHEMA = 2
 
-_BUSY_SECONDS = 10.0
+_BUSY_SECONDS = 60.0
+"""Another program may be reading a file of 100,000 articles; it writes them in one transaction."""
 _UNUSED_SECONDS = 60 * 24 * 3600
 """A catalog that nobody opened for that long is removed when another one is made."""
 _SUFFIX = ".sqlite"
@@ -175,6 +176,8 @@ class CatalogFile:
             )
         reason = error.strerror if isinstance(error, OSError) else error
         hint = "it holds nothing of its own: delete it, or set PULLQUOTE_CACHE to another folder"
+        if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            hint = "another pullquote writes to it: try again when that is done"
         if is_broken:
             hint = "it holds nothing of its own, and is made anew the next time"
         return PullquoteError(f"the catalog {self.path} cannot be used: {reason}", hint)
