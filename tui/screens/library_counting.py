@@ -21,6 +21,8 @@ _LOOKS_APART = 20
 """How many times as long as a look at the disk takes there is none."""
 _LOOK_EVERY = 5.0
 """Seconds between two looks at the disk, where one takes no time."""
+_STILL = 5.0
+"""Seconds without a key after which that is done."""
 _COUNTS_APART = 10
 """How many times as long as it takes to count how far one is it is not counted again."""
 _AT_A_TIME = 0.01
@@ -75,7 +77,7 @@ class CountingScreen(Screen[None]):
 
     def _look_now_and_then(self) -> None:
         """Look at the disk again while the list is seen, when the last look is long enough ago."""
-        is_due = monotonic() >= self._idle_until and host_of(self).quiet_seconds > _PAUSE
+        is_due = monotonic() >= self._idle_until and host_of(self).quiet_seconds > _STILL
         if self.app.screen is self and is_due and not self._is_at("progress"):
             self._look()
 
