@@ -20,6 +20,12 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+def beginning(text: str, longest: int) -> str:
+    """Return a text on one row, cut to so many characters, the last of which says so."""
+    text = flat(text)
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
 def brief(value: object) -> str:
     """Return `value` as Python writes it, cut in the middle: for messages, however large it is."""
     return _brief.repr(value)

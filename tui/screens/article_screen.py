@@ -38,7 +38,7 @@ class ArticleScreen(Screen[None]):
     """Shows one article at a time out of the workspace's; the keys are its heirs'.
 
     Args:
-        index: The article to begin with, counted from 0.
+        number: The article to begin with, by its number in the corpus.
 
     Attributes:
         session: The decisions on the article that is shown.

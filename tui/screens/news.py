@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from tui.model.printable import flat
+from tui.model.printable import beginning
 from tui.services.session import Session
 
 _SHOWN, _LONGEST = 3, 40
@@ -110,7 +110,7 @@ class News(NamedTuple):
 
 
 def _lost(what: str, texts: Sequence[str]) -> str:
-    named = ", ".join(f"“{_begin(text)}”" for text in texts[:_SHOWN])
+    named = ", ".join(f"“{beginning(text, _LONGEST)}”" for text in texts[:_SHOWN])
     more = "…" if len(texts) > _SHOWN else ""
     return f"{what} not found in the text as it is now, and kept: {named}{more}"
 
@@ -121,8 +121,3 @@ def _annotations(count: int) -> str:
 
 def _entities(count: int) -> str:
     return f"{count} corrected {'entity' if count == 1 else 'entities'}"
-
-
-def _begin(text: str) -> str:
-    text = flat(text)
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -11,7 +11,8 @@ from tui.model.annotation import Annotation
 from tui.model.edit import Changed
 from tui.model.entity_change import EntityRule
 from tui.model.merging import Merged
-from tui.model.printable import flat
+from tui.model.printable import beginning, flat
+from tui.services.output import many
 from tui.store.annotations import AnnotationStore, StoredAt
 from tui.store.assignments import ASSIGNMENTS_NAME
 from tui.store.joining import join_assignments
@@ -41,9 +42,9 @@ class MergeReport:
         """Return it in a line."""
         would = "would come in" if dry_run else "came in"
         return (
-            f"{_counted(self.databases, 'database')}: {_counted(self.added, 'record')} {would}, "
-            f"{self.changed} changed, {_counted(len(self.notes), 'conflict')}, "
-            f"{_counted(len(self.problems), 'problem')}"
+            f"{many(self.databases, 'database')}: {many(self.added, 'record')} {would}, "
+            f"{self.changed} changed, {many(len(self.notes), 'conflict')}, "
+            f"{many(len(self.problems), 'problem')}"
         )
 
 
@@ -132,14 +133,9 @@ def _notes(found: StoredAt, made: Merged) -> Iterator[str]:
 
 def _named(record: Changed) -> str:
     if isinstance(record, EntityRule):
-        return f"the rule for “{_begin(record.change.words)}”"
+        return f"the rule for “{beginning(record.change.words, _LONGEST)}”"
     what = "" if isinstance(record, Annotation) else "the entity "
-    return f"{what}“{_begin(record.content.text)}”"
-
-
-def _begin(text: str) -> str:
-    text = flat(text)
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return f"{what}“{beginning(record.content.text, _LONGEST)}”"
 
 
 def _merge_assignments(
@@ -148,13 +144,9 @@ def _merge_assignments(
     joined = join_assignments(store.root, folder, dry_run=dry_run)
     report.added += joined.came_in
     if joined.differing:
-        several = _counted(len(joined.differing), "article")
+        several = many(len(joined.differing), "article")
         first = flat(joined.differing[0])
         report.notes.append(
             f"{ASSIGNMENTS_NAME}: {several} dealt otherwise in both, such as {first}: whoever "
             "reads it by either does"
         )
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'s' * (count != 1)}"

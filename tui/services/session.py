@@ -111,8 +111,6 @@ class Session(OpenArticle):
             speaker.span.checked(len(text))
         return self._settle(item, "speaker", lambda old: making.with_speaker(text, old, speaker))
 
-    # -- undo ------------------------------------------------------------------------------------
-
     # -- after the article has changed -----------------------------------------------------------
 
     def confirm(self, item: Item) -> Item | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from tui.model.analysis import Analysis, Quote
+from tui.store.sqlite import files_of, is_broken
 
 if TYPE_CHECKING:
     import sqlite3
@@ -123,7 +124,7 @@ class AnalysisCache:
                         return None
                     found = use(connection)
                 except sqlite3.DatabaseError as error:
-                    if _is_broken(error) and not is_last:
+                    if is_broken(error) and not is_last:
                         self._drop_connection()
                         self._delete_files()
                         continue
@@ -174,8 +175,8 @@ class AnalysisCache:
             self._connection = None
 
     def _delete_files(self) -> None:
-        for suffix in ("", "-wal", "-shm"):
-            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        for path in files_of(self.path):
+            path.unlink(missing_ok=True)
 
 
 _MADE_BY = "AND model = ? AND detector = ?"
@@ -211,9 +212,3 @@ def _read(quotes: str, body: bytes | None = None, tokens: bytes | None = None) -
         return Analysis.from_json(data)
     except (zlib.error, ValueError, TypeError, LookupError, OverflowError):
         return None  # the next `put` replaces it
-
-
-def _is_broken(error: sqlite3.DatabaseError) -> bool:
-    """Tell a file that is no cache of ours from one that is locked, full or not allowed."""
-    name = getattr(error, "sqlite_errorname", "") or ""
-    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "no such" in str(error)

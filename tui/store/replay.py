@@ -10,6 +10,7 @@ from tui.model.annotation import Annotation
 from tui.model.edit import Changed, Edit
 from tui.model.entity_mark import EntityMark
 from tui.model.printable import brief
+from tui.store.contents import table_of
 from tui.store.examine import Examined, Kept
 from tui.store.fault import Fault
 
@@ -43,20 +44,13 @@ def differences(found: Examined) -> Iterator[Difference]:
     """Yield the records that are not as the log says, the tables one after the other."""
     last: dict[str, dict[str, Edit]] = {name: {} for name in REPLAYED}
     for edit in found.edits():
-        last[table_of_edit(edit)][edit.annotation_id] = edit
+        last[table_of(edit.changed)][edit.annotation_id] = edit
     for name in REPLAYED:
         table, edits = found.table(name), last[name]
         for record_id in dict.fromkeys([*table, *edits]):
             one = Difference(name, record_id, table.get(record_id), edits.get(record_id))
             if one.last is None or (one.kept.made if one.kept else None) != one.by_log:
                 yield one
-
-
-def table_of_edit(edit: Edit) -> str:
-    """Return the table of the record that an edit changes."""
-    if edit.is_of(Annotation):
-        return "annotations"
-    return "entities" if edit.is_of(EntityMark) else "rules"
 
 
 def fault_of(found: Examined, one: Difference) -> Fault:

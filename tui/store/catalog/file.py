@@ -16,6 +16,7 @@ from typing import NoReturn, Self, TypeVar, cast
 from weakref import WeakSet
 
 from tui.errors import PullquoteError
+from tui.store.sqlite import files_of, is_broken
 
 T = TypeVar("T")
 
@@ -165,8 +166,8 @@ class CatalogFile:
 
         That is for who opens it next: those who have it open keep the old one.
         """
-        is_broken = not isinstance(error, OSError) and _is_broken(error)
-        if is_broken:
+        is_lost = not isinstance(error, OSError) and is_broken(error)
+        if is_lost:
             with suppress(OSError):
                 self._delete()
         if "no such module" in str(error):
@@ -178,7 +179,7 @@ class CatalogFile:
         hint = "it holds nothing of its own: delete it, or set PULLQUOTE_CACHE to another folder"
         if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             hint = "another pullquote writes to it: try again when that is done"
-        if is_broken:
+        if is_lost:
             hint = "it holds nothing of its own, and is made anew the next time"
         return PullquoteError(f"the catalog {self.path} cannot be used: {reason}", hint)
 
@@ -212,7 +213,7 @@ class CatalogFile:
         try:
             return self._connect()
         except sqlite3.DatabaseError as error:
-            if _is_broken(error):
+            if is_broken(error):
                 self._delete()
                 return self._connect()
             if self._temporary:
@@ -254,7 +255,7 @@ class CatalogFile:
         return connection
 
     def _delete(self) -> None:
-        for path in _files_of(self.path):
+        for path in files_of(self.path):
             path.unlink(missing_ok=True)
 
 
@@ -329,21 +330,11 @@ class _Cursor(sqlite3.Cursor):
         raise told(error) from error
 
 
-def _is_broken(error: sqlite3.Error) -> bool:
-    name = getattr(error, "sqlite_errorname", "") or ""
-    is_old = "no such" in str(error) and "no such module" not in str(error)
-    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or is_old
-
-
-def _files_of(path: Path) -> Iterator[Path]:
-    return (path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm"))
-
-
 def _remove_unused(folder: Path) -> None:
     """Remove the catalogs that nobody has opened for long."""
     before = time.time() - _UNUSED_SECONDS
     with suppress(OSError):
         for path in folder.glob(f"*{_SUFFIX}"):
             if path.stat().st_mtime < before:
-                for file in _files_of(path):
+                for file in files_of(path):
                     file.unlink(missing_ok=True)
