@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from tui.model.article_filter import ArticleFilter
 from tui.model.states import OPEN
 from tui.store.catalog.file import CatalogFile
-from tui.store.catalog.filtering import Terms, with_others, with_texts
+from tui.store.catalog.filtering import Terms, kept, with_others, with_texts
 from tui.store.catalog.numbers import Numbers
 from tui.store.catalog.sorting import ASSIGNED, Orders
 from tui.store.catalog.texts import Texts
@@ -56,11 +56,10 @@ class Share(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """What fitted last: what fits when somebody types on is among it."""
+    """What had the texts last: what has them when somebody types on is among it."""
 
-    order: Sequence[int]
     terms: Terms
-    found: Sequence[int]
+    numbers: Sequence[int]
 
 
 class Listing:
@@ -101,13 +100,13 @@ class Listing:
         terms = Terms.of(wanted)
         if terms.others:
             order = with_others(order, terms, self._numbers)
-        if not terms.texts:
-            return order
-        last = self._last
-        is_narrower = last and last.order is order and terms.narrows(last.terms)
-        found = with_texts(last.found if last and is_narrower else order, terms, self.texts())
-        self._last = _Found(order, terms, found)
-        return found
+        return kept(order, self._with_texts(terms)) if terms.texts else order
+
+    def _with_texts(self, terms: Terms) -> Sequence[int]:
+        last, texts = self._last, self.texts()
+        among = last.numbers if last and terms.narrows(last.terms) else texts.numbers
+        self._last = _Found(terms, with_texts(among, terms, texts))
+        return self._last.numbers
 
     def texts(self) -> Texts:
         """Return what filters by words look into; read it when that was not done yet.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tui.store.catalog.numbers import Numbers
@@ -18,11 +18,13 @@ class Texts(NamedTuple):
     """The texts of all articles by their numbers, in small letters.
 
     Attributes:
+        numbers: The articles, as the catalog holds them.
         words: Titles with the ids.
         source: Where they were published.
         date: As the sources give them.
     """
 
+    numbers: Sequence[int]
     words: Mapping[int, str]
     source: Mapping[int, str]
     date: Mapping[int, str]
@@ -36,4 +38,4 @@ class Texts(NamedTuple):
             dict(zip(known, (same.setdefault(one, one) for one in column), strict=True))
             for column in texts
         )
-        return cls(words, source, {number: one.lower() for number, one in date.items()})
+        return cls(known, words, source, {number: one.lower() for number, one in date.items()})
