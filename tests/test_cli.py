@@ -20,7 +20,7 @@ from tui.cli import app
 from tui.config import Flags
 from tui.formats.articles import text
 from tui.formats.articles.found import Found, Reading
-from tui.formats.native import read_native
+from tui.formats.exchange.native import read_native
 from tui.launch import COMMANDS
 from tui.model.annotation import Annotation, Excerpt
 from tui.model.article import Article
@@ -210,9 +210,11 @@ def test_schema_and_export_agree(tmp_path: Path) -> None:
         *((one.text.index("The deal"), name) for name in ("ada", "bob")),
         (one.text.index(part), "ada"),
     ]
-    assert result.stderr == (
-        "left out: 1 annotation without a decision\n3 records from 1 article by 2 annotators\n"
-    )
+    assert result.stderr.splitlines() == [
+        "left out: 1 annotation without a decision",
+        "claim 1, neither 1, stance 1, unsure 1",
+        "3 records from 1 article by 2 annotators",
+    ]
     schema = json.loads(run(tmp_path, "schema").stdout)
     Draft202012Validator.check_schema(schema)
     for record in found:
@@ -270,7 +272,7 @@ def test_prodigy_takes_the_tokens_of_the_model(tmp_path: Path) -> None:
     words = [token["text"] for token in task["tokens"]]
     assert "U.S." in words
     assert "".join(t["text"] + " " * t["ws"] for t in task["tokens"]) == one.text
-    assert result.stderr == "1 task from 1 article by 1 annotator\n"
+    assert result.stderr.endswith("claim 1\n1 task from 1 article by 1 annotator\n")
 
 
 def test_prodigy_goes_without_a_model(tmp_path: Path) -> None:
@@ -313,7 +315,7 @@ def test_corrected_entities_are_exported(tmp_path: Path) -> None:
     Draft202012Validator(schema).validate(record)
     assert run(tmp_path, "export").stdout == "", "annotations are another format"
     result = run(tmp_path, "export", "--format", "xml", code=2)
-    assert "choose one of native, prodigy, entities" in result.stderr
+    assert "choose one of native, entities" in result.stderr
 
 
 def test_the_doctor(tmp_path: Path) -> None:

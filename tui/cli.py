@@ -13,6 +13,7 @@ from tui.commands.assign import assign
 from tui.commands.check import check
 from tui.commands.doctor import doctor
 from tui.commands.export import export
+from tui.commands.formats import formats
 from tui.commands.keys import keys
 from tui.commands.merge import merge
 from tui.commands.prepare import prepare
@@ -80,7 +81,7 @@ def pullquote(
 
 
 _COMMANDS = (
-    *(read, add, search, prepare, export, quotes, merge, check, assign, status),
+    *(read, add, search, prepare, export, formats, quotes, merge, check, assign, status),
     *(schema, keys, doctor),
 )
 for _command in _COMMANDS:

@@ -17,12 +17,14 @@ from tests.bench.big_store import ANNOTATOR, BigStore
 
 def ours(store: BigStore, output: Path) -> None:
     """Export as the command does."""
+    from tui.formats.registry import format_called
     from tui.model.scheme import DEFAULT_SCHEME
-    from tui.services.export import Gathering, export
+    from tui.services.exporting.export import export
+    from tui.services.exporting.gathering import Gathering
     from tui.store.annotations import AnnotationStore
 
     gathering = Gathering(store, AnnotationStore(store.annotations), DEFAULT_SCHEME)
-    export(gathering, form="native", output=output, stream=io.BytesIO())
+    export(gathering, format_called("native"), output=output, stream=io.BytesIO())
 
 
 def bare(store: BigStore, output: Path) -> None:

@@ -16,7 +16,7 @@ from tests.services.sessions import article
 from tests.services.test_entities import FOUND, TEXT, opened
 from tui.model.analysis import Entity
 from tui.model.span import Span
-from tui.services.export_entities import EntityGathering
+from tui.services.exporting.entities import EntityGathering
 from tui.store.annotations import AnnotationStore
 
 numbers = st.integers(0, 30)

@@ -8,6 +8,7 @@ import os
 import resource
 import signal
 import stat
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
@@ -18,13 +19,18 @@ from jsonschema import Draft202012Validator
 from tests.formats.builders import annotation, article, claim, in_pieces
 from tests.services.given import Given
 from tui.errors import PullquoteError
-from tui.formats.native import write_native
+from tui.formats.annotated import Annotated
+from tui.formats.exchange.native import write_native
+from tui.formats.format import Options, Split
+from tui.formats.registry import format_called
 from tui.formats.schema import record_schema
+from tui.formats.tally import Tally
 from tui.model.annotation import Annotation, Excerpt, Move
 from tui.model.article import Article
 from tui.model.scheme import DEFAULT_SCHEME
 from tui.model.span import Span
-from tui.services.export import Gathering, export
+from tui.services.exporting.export import export
+from tui.services.exporting.gathering import Gathering
 from tui.services.output import write_whole
 
 
@@ -66,7 +72,7 @@ def gathered(
 
 def lines(found: Gathering, form: str = "native") -> list[dict[str, object]]:
     stream = io.BytesIO()
-    export(found, form=form, output=None, stream=stream)
+    export(found, format_called(form), output=None, stream=stream)
     return [json.loads(line) for line in stream.getvalue().splitlines()]
 
 
@@ -162,27 +168,32 @@ def test_annotations_that_cannot_be_of_this_place_stop_it() -> None:
     with pytest.raises(PullquoteError, match="is there twice"):
         lines(gathered(*twin))
     with pytest.raises(PullquoteError, match="is one of article 'one'"):
-        list(Gathering(Given(TWO), Copied(annotation(ONE), annotation(TWO)), DEFAULT_SCHEME))
+        list(
+            Gathering(Given(TWO), Copied(annotation(ONE), annotation(TWO)), DEFAULT_SCHEME).among()
+        )
 
 
 def test_the_summary_counts_what_was_written() -> None:
     found = gathered(annotation(ONE), annotation(ONE, annotator="bob", id="b"))
-    summary = export(found, form="native", output=None, stream=io.BytesIO())
-    assert summary == "2 records from 1 article by 2 annotators"
-    summary = export(gathered(annotation(ONE)), form="prodigy", output=None, stream=io.BytesIO())
-    assert summary == "1 task from 1 article by 1 annotator"
+    summary = export(found, format_called("native"), output=None, stream=io.BytesIO())
+    assert str(summary) == "2 records from 1 article by 2 annotators"
+    summary = export(
+        gathered(annotation(ONE)), format_called("prodigy"), output=None, stream=io.BytesIO()
+    )
+    assert str(summary) == "1 task from 1 article by 1 annotator"
 
 
 def test_tokens_are_asked_for_once_an_article() -> None:
     asked: list[str] = []
 
-    def tokens_of(one: Article) -> tuple[Span, ...]:
-        asked.append(one.id)
-        return (Span(0, 8),)
+    def give(articles: Iterable[Annotated]) -> Iterator[Annotated]:
+        for one in articles:
+            asked.append(one.article.id)
+            yield replace(one, tokens=(Span(0, 8),))
 
     stream = io.BytesIO()
     found = gathered(annotation(ONE), annotation(ONE, annotator="bob", id="b"))
-    export(found, form="prodigy", output=None, stream=stream, tokens_of=tokens_of)
+    export(found, format_called("prodigy"), output=None, stream=stream, give=give)
     first, second = (json.loads(line) for line in stream.getvalue().splitlines())
     assert asked == ["one"]
     assert first["tokens"] == second["tokens"]
@@ -194,9 +205,9 @@ def test_a_file_is_the_same_bytes_and_replaced_whole(tmp_path: Path) -> None:
     output.write_bytes(b"old")
     output.chmod(0o640)
     found = gathered(annotation(ONE), annotation(TWO))
-    export(found, form="native", output=output, stream=io.BytesIO())
+    export(found, format_called("native"), output=output, stream=io.BytesIO())
     stream = io.BytesIO()
-    export(found, form="native", output=None, stream=stream)
+    export(found, format_called("native"), output=None, stream=stream)
     assert output.read_bytes() == stream.getvalue()
     assert stat.S_IMODE(output.stat().st_mode) == 0o640
     assert list(tmp_path.iterdir()) == [output]
@@ -212,7 +223,8 @@ def test_an_article_is_written_before_the_next_is_read() -> None:
             return super().write(data)
 
     store = MemoryStore(annotation(ONE), annotation(TWO))
-    write_native(Gathering(given, store, DEFAULT_SCHEME), Output())
+    gathering = Gathering(given, store, DEFAULT_SCHEME)
+    write_native(Split("", gathering.among(), Tally()), Output(), Options())
     assert read_when_written == [["one"], ["one", "two"]], "and the third is not read at all"
 
 
@@ -223,7 +235,7 @@ def test_nothing_comes_out_before_all_is_proved(where: str) -> None:
     output = Path(f"/dev/fd/{writing}") if where == "device" else None
     with os.fdopen(reading, "rb") as come, os.fdopen(writing, "wb") as stream:
         with pytest.raises(PullquoteError, match="annotation bad"):
-            export(found, form="native", output=output, stream=stream)
+            export(found, format_called("native"), output=output, stream=stream)
         stream.close()
         assert come.read() == b""
 
@@ -231,10 +243,10 @@ def test_nothing_comes_out_before_all_is_proved(where: str) -> None:
 def test_what_does_not_fit_into_memory_comes_out_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     found = gathered(annotation(ONE), annotation(TWO))
     stream = io.BytesIO()
-    export(found, form="native", output=None, stream=stream)
+    export(found, format_called("native"), output=None, stream=stream)
     monkeypatch.setattr("tui.services.output._IN_MEMORY", 10)
     again = io.BytesIO()
-    export(found, form="native", output=None, stream=again)
+    export(found, format_called("native"), output=None, stream=again)
     assert again.getvalue() == stream.getvalue()
     assert len(stream.getvalue()) > 10
 
@@ -254,14 +266,16 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_half(
     resource.setrlimit(resource.RLIMIT_FSIZE, (900, limits[1]))
     try:
         with pytest.raises(PullquoteError, match=r"cannot write .*: File too large"):
-            export(found, form="native", output=output if to_file else None, stream=stream)
+            export(
+                found, format_called("native"), output=output if to_file else None, stream=stream
+            )
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, handler)
     assert output.read_bytes() == b"old"
     assert stream.getvalue() == b""
     assert list(tmp_path.iterdir()) == [output]
-    export(found, form="native", output=output, stream=stream)
+    export(found, format_called("native"), output=output, stream=stream)
     assert len(output.read_bytes().splitlines()) == 2
 
 

@@ -25,12 +25,12 @@ from tests.services.test_entities import (
     opened,
 )
 from tui.errors import PullquoteError
-from tui.formats.entities import entity_schema
+from tui.formats.exchange.entities import entity_schema
 from tui.model.analysis import Entity
 from tui.model.article import Article
 from tui.model.entity_change import Change
 from tui.model.span import Span
-from tui.services.export_entities import EntityGathering, export_entities
+from tui.services.exporting.entities import EntityGathering, export_entities
 from tui.store.annotations import AnnotationStore
 
 

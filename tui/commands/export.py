@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from tui.commands.command import command
 from tui.commands.data_output import data_output
-from tui.commands.options import Annotations, Columns, Config, Encoding, Model, Output, Paths
+from tui.commands.options import Annotations, Columns, Config, Encoding, Model, Paths
 from tui.commands.output import corpus_at, end, output_file
-from tui.errors import PullquoteError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tui.config import Settings
+    from tui.formats.format import Format
     from tui.services.corpus import Corpus
-    from tui.services.export import TokensOf
+    from tui.services.exporting.export import Give
+    from tui.services.exporting.gathering import Gathering
 
 
 @command(
-    "Write the decisions as JSON Lines.",
+    "Write the decisions in a format that others read.",
     "pullquote export > all.jsonl",
     "pullquote export -o train.jsonl --annotator ada --annotator bob articles/",
     "pullquote export --format prodigy -o tasks.jsonl",
@@ -31,9 +32,20 @@ if TYPE_CHECKING:
 )
 def export(
     paths: Paths = None,
-    output: Output = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Write FILE, or the folder FILE where a format has several; else standard output.",
+        ),
+    ] = None,
     form: Annotated[
-        str, typer.Option("--format", metavar="native|prodigy|entities", help="What to write.")
+        str,
+        typer.Option(
+            "--format", metavar="NAME", help="What to write; `pullquote formats` lists what."
+        ),
     ] = "native",
     annotator: Annotated[
         list[str] | None,
@@ -44,6 +56,24 @@ def export(
             show_default=False,
         ),
     ] = None,
+    include_negatives: Annotated[
+        bool,
+        typer.Option(
+            "--include-negatives", help="Write what has no label too, as an example of that."
+        ),
+    ] = False,
+    context: Annotated[
+        int,
+        typer.Option(
+            min=0, metavar="N", help="Sentences around a quote, where it stands alone in a record."
+        ),
+    ] = 0,
+    licence: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="The licence of texts and annotations, where a format tells it."
+        ),
+    ] = "",
     skip_orphans: Annotated[
         bool,
         typer.Option(
@@ -62,7 +92,7 @@ def export(
     encoding: Encoding = None,
     columns: Columns = None,
 ) -> None:
-    """Write the decisions as JSON Lines, one annotation a line, each checked against its text.
+    """Write the decisions, each checked against its text: one annotation a line, or as others do.
 
     `--format entities` writes the corrected entities instead, by hand and by rule.
 
@@ -70,54 +100,80 @@ def export(
     nothing was written.
     """
     from tui.config import Flags, load_settings
-    from tui.formats.registry import ENTITIES, EXPORTS, WITH_TOKENS
+    from tui.formats.format import Options
+    from tui.formats.registry import format_called
     from tui.log import open_log
-    from tui.progress import counted, told
-    from tui.services.export import Gathering
-    from tui.services.export import export as write_export
-    from tui.services.tokens import Tokens
+    from tui.services.exporting.export import export as write_export
+    from tui.services.exporting.gathering import Gathering
     from tui.store.annotations import AnnotationStore
 
-    if form not in (*EXPORTS, ENTITIES):
-        known = ", ".join((*EXPORTS, ENTITIES))
-        raise PullquoteError(f"there is no format {form!r}", f"choose one of {known}")
+    wanted = format_called(form)
     flags = Flags(config, None, annotations, model, encoding, columns)
     settings = load_settings(flags, annotator_needed=False)
     open_log(settings.state)
+    options = Options(settings.scheme, context, include_negatives, licence)
     with corpus_at(paths, settings) as corpus:
-        if form == ENTITIES:
+        if wanted.is_of_entities:
             names = annotator or ()
             _export_entities(settings, corpus, output, names, skip_orphans=skip_orphans)
             return
-        tokens = Tokens(settings) if form in WITH_TOKENS else None
-        with ExitStack() as open_ones:
-            # Where tokens are wanted it is told how many articles have theirs, and not both.
-            count = None
-            if tokens is None:
-                count = open_ones.enter_context(counted("checking articles"))
+        with _checking(wanted) as count, corpus.in_turn() as articles:
             gathering = Gathering(
-                open_ones.enter_context(corpus.in_turn()),
+                articles,
                 AnnotationStore(settings.annotations),
                 settings.scheme,
                 annotators=annotator or (),
                 skip_orphans=skip_orphans,
                 skip_moved=skip_moved,
-                count=count or (lambda _: None),
+                count=count,
             )
-            tokens_of: TokensOf | None = None
-            if tokens is not None:
-                open_ones.enter_context(closing(tokens))
-                working = told(tokens, len(gathering), beside_output=False)
-                tokens_of = open_ones.enter_context(working)
-            summary = write_export(
-                gathering,
-                form=form,
-                output=output_file(output, corpus),
-                stream=data_output(),
-                tokens_of=tokens_of,
-            )
-        notes = list(tokens.notes) if tokens else []
-        end(corpus, *gathering.left_out(), *notes, summary=summary)
+            with _material(wanted, settings, gathering) as material:
+                summary = write_export(
+                    gathering,
+                    wanted,
+                    output=output_file(output, corpus),
+                    stream=data_output(),
+                    options=options,
+                    give=material.give,
+                )
+        notes = [*gathering.left_out(), *material.notes, *summary.lines()]
+        end(corpus, *notes, summary=str(summary))
+
+
+@contextmanager
+def _checking(form: Format) -> Iterator[Callable[[int], None]]:
+    """Yield what counts articles; where they are analysed too, that is what is told."""
+    from tui.progress import counted
+
+    if form.needs:
+        yield lambda _: None
+        return
+    with counted("checking articles") as count:
+        yield count
+
+
+class _Given(NamedTuple):
+    """What gives articles what a format needs, and what is to be said of how that went."""
+
+    give: Give
+    notes: list[str]
+
+
+@contextmanager
+def _material(form: Format, settings: Settings, gathering: Gathering) -> Iterator[_Given]:
+    if not form.needs:
+        yield _Given(lambda articles: articles, [])
+        return
+    from tui.progress import told
+    from tui.services.exporting.material import Analysing, Material
+    from tui.store.annotations import AnnotationStore
+
+    store = AnnotationStore(settings.annotations)
+    analysing = Analysing(settings)
+    working = told(analysing, len(gathering), beside_output=False)
+    with closing(analysing), working as analysis_of:
+        material = Material(analysis_of, form.needs, store, gathering.names)
+        yield _Given(material.given, analysing.notes)
 
 
 def _export_entities(
@@ -129,7 +185,7 @@ def _export_entities(
     skip_orphans: bool,
 ) -> None:
     from tui.progress import counted
-    from tui.services.export_entities import EntityGathering, cached_entities, export_entities
+    from tui.services.exporting.entities import EntityGathering, cached_entities, export_entities
     from tui.store.annotations import AnnotationStore
 
     with counted("checking articles") as count, corpus.in_turn() as articles:

@@ -27,7 +27,7 @@ def schema(
     import json
 
     if entities:
-        from tui.formats.entities import entity_schema
+        from tui.formats.exchange.entities import entity_schema
 
         print_text(json.dumps(entity_schema(), indent=2, ensure_ascii=False))
         return

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from tui.errors import PullquoteError
 from tui.formats.problem import encodable
+from tui.model.analysis import Entity
 from tui.model.annotation import Annotation, Excerpt, SpeakerExcerpt
 from tui.model.article import Article
 from tui.model.fragments import are_pieces
@@ -34,12 +35,17 @@ class Annotated:
     Attributes:
         article: The article.
         annotations: Decided, proved and in order.
-        tokens: The model's tokens, where the format wants them.
+        tokens: The model's tokens, where the format wants them and a model can be had; likewise
+            `sentences` and `entities`.
+        sentences: The model's sentences.
+        entities: The model's entities, less and with what annotators corrected.
     """
 
     article: Article
     annotations: tuple[Annotation, ...]
     tokens: Sequence[Span] = ()
+    sentences: Sequence[Span] = ()
+    entities: Sequence[Entity] = ()
 
 
 def in_order(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:

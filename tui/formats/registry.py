@@ -1,30 +1,35 @@
-"""Which format writes an export; each imported when it is wanted."""
+"""The formats there are; each imported when it is wanted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import IO, cast
+from pkgutil import iter_modules
 
-from tui.formats.annotated import Annotated
-
-Writer = Callable[[Iterable[Annotated], IO[bytes]], int]
-
-_WRITERS = {
-    "native": "tui.formats.native:write_native",
-    "prodigy": "tui.formats.prodigy:write_prodigy",
-}
-EXPORTS = tuple(_WRITERS)
-"""The names of the formats that annotations are written in."""
-
-ENTITIES = "entities"
-"""The name of the format that corrected entities are written in: no annotations."""
-
-WITH_TOKENS = frozenset({"prodigy"})
-"""The exports that want the article's tokens."""
+from tui.errors import PullquoteError
+from tui.formats import exchange
+from tui.formats.format import Format
 
 
-def writer_for(name: str) -> Writer:
-    """Return what writes the export called `name`, one of `EXPORTS`."""
-    module, function = _WRITERS[name].split(":")
-    return cast("Writer", getattr(import_module(module), function))
+def format_names() -> list[str]:
+    """Return what the formats are called: our own first, the others by name."""
+    names = [module.name.replace("_", "-") for module in iter_modules(exchange.__path__)]
+    return sorted(names, key=lambda name: (name != "native", name))
+
+
+def format_called(name: str) -> Format:
+    """Return the format of a name.
+
+    Raises:
+        PullquoteError: There is none.
+    """
+    if name not in format_names():
+        known = ", ".join(format_names())
+        raise PullquoteError(f"there is no format {name!r}", f"choose one of {known}")
+    found = import_module(f"{exchange.__name__}.{name.replace('-', '_')}").FORMAT
+    assert isinstance(found, Format)  # noqa: S101 - our own module
+    return found
+
+
+def formats() -> list[Format]:
+    """Return all formats, in the order of their names."""
+    return [format_called(name) for name in format_names()]

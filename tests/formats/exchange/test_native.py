@@ -14,10 +14,11 @@ from jsonschema import Draft202012Validator
 
 from tests.builders import any_annotation
 from tests.formats.builders import annotation, article, claim, in_pieces, stance
+from tests.formats.exchange.writing import written as written_as
 from tui.errors import PullquoteError
 from tui.formats.annotated import Annotated
+from tui.formats.exchange.native import FORMAT, read_native
 from tui.formats.jsonl import json_line
-from tui.formats.native import read_native, write_native
 from tui.formats.native_line import native_line
 from tui.formats.schema import record_schema
 from tui.model.annotation import Annotation, SpeakerExcerpt
@@ -32,9 +33,9 @@ KEYS = [
 
 
 def written(*annotations: Annotation) -> bytes:
-    stream = io.BytesIO()
-    assert write_native([Annotated(article(), annotations)], stream) == len(annotations)
-    return stream.getvalue()
+    made = written_as(FORMAT, Annotated(article(), annotations))
+    assert made.tally.count == len(annotations)
+    return made.data
 
 
 EVERY_KIND = [

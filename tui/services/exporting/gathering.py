@@ -1,26 +1,22 @@
-"""Exporting annotations: gather, prove, write. Nothing is there before all of it is proved."""
+"""What is exported: the decided annotations on some articles, chosen from and proved."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import groupby, repeat
 from operator import itemgetter
-from pathlib import Path
-from typing import IO, Protocol
+from typing import Protocol
 
 from tui.errors import PullquoteError
 from tui.formats.annotated import Annotated, in_order, prove
-from tui.formats.registry import WITH_TOKENS, writer_for
 from tui.model.annotation import Annotation
 from tui.model.article import Article
 from tui.model.scheme import Scheme
-from tui.model.span import Span
-from tui.services.output import many, write_proved
+from tui.services.output import many
 
-TokensOf = Callable[[Article], Sequence[Span]]
-"""Returns an article's tokens, or nothing when the format's own plain ones have to do."""
+Choose = Callable[[list[Annotation]], list[Annotation]]
+"""Returns what is exported of the decided annotations of one article, maybe changed."""
 
 
 class Annotators(Protocol):
@@ -62,9 +58,11 @@ class Gathering:
         annotators: Whose; everybody's when empty.
         skip_orphans: Leave out annotations made on another text instead of stopping at them.
         skip_moved: Leave out what moved with a changed text until somebody confirms it.
+        choose: What is exported of those that are left; all.
         count: Called with how many articles are checked, after each.
 
     Attributes:
+        names: Of whom annotations are looked for, sorted.
         articles: How many articles there were with annotations to export.
         annotators: By whom those annotations are.
         undecided: Annotations without a decision: marked or edited only.
@@ -86,6 +84,7 @@ class Gathering:
         annotators: Sequence[str] = (),
         skip_orphans: bool = False,
         skip_moved: bool = False,
+        choose: Choose = lambda found: found,
         count: Callable[[int], None] = lambda _: None,
     ) -> None:
         self._given = articles
@@ -93,23 +92,34 @@ class Gathering:
         self._scheme = scheme
         self._skip_orphans = skip_orphans
         self.skips_moved = skip_moved
+        self._choose = choose
         self._count = count
-        self._ids = {name: store.articles(name) for name in checked_names(store, annotators)}
-        self._start_anew()
+        self.names = checked_names(store, annotators)
+        self._ids = {name: store.articles(name) for name in self.names}
+        self.start_anew()
 
     def __len__(self) -> int:
         """How many articles there may be: those that somebody has a database of."""
         return sum(1 for _ in by_article(self._ids))
 
-    def __iter__(self) -> Iterator[Annotated]:
-        """Yield the articles with decided annotations by id, and count anew.
+    def start_anew(self) -> None:
+        """Count anew: all will be gone through once more."""
+        self.articles = self.undecided = self.orphans = self.moved = self.elsewhere = 0
+        self.annotators: set[str] = set()
+
+    def among(self, wanted: Container[str] | None = None) -> Iterator[Annotated]:
+        """Yield the articles with decided annotations by id, and count them.
+
+        Args:
+            wanted: The ids of those to yield; all when None.
 
         Raises:
             PullquoteError: A database or an article cannot be read, or an annotation does not fit
                 its article or the scheme.
         """
-        self._start_anew()
         for number, (article_id, names) in enumerate(by_article(self._ids), 1):
+            if wanted is not None and article_id not in wanted:
+                continue
             annotated = self._annotated(article_id, names)
             if annotated is not None:
                 self.articles += 1
@@ -131,10 +141,6 @@ class Gathering:
             told.append(f"among them: {moved}; --skip-moved leaves out such")
         return told
 
-    def _start_anew(self) -> None:
-        self.articles = self.undecided = self.orphans = self.moved = self.elsewhere = 0
-        self.annotators: set[str] = set()
-
     def _annotated(self, article_id: str, names: Iterable[str]) -> Annotated | None:
         """Return an article with what is exported of it; None when that is nothing."""
         number = self._given.number_of(article_id)
@@ -154,40 +160,8 @@ class Gathering:
         self.moved += sum(a.moved is not None for a in decided)
         if self.skips_moved:
             decided = [a for a in decided if a.moved is None]
-        return _proved(article, decided, self._scheme) if decided else None
-
-
-def export(
-    gathering: Gathering,
-    *,
-    form: str,
-    output: Path | None,
-    stream: IO[bytes],
-    tokens_of: TokensOf | None = None,
-) -> str:
-    """Write what is gathered in the format `form`, all of it or nothing; return a summary.
-
-    Args:
-        gathering: What to write.
-        form: One of `tui.formats.registry.EXPORTS`.
-        output: The file to write; None for `stream`.
-        stream: Where it goes without a file.
-        tokens_of: Asked for the tokens of each article when the format has any.
-
-    Raises:
-        PullquoteError: Something in it is not as it should be, or the output cannot be written.
-        BrokenPipeError: Whoever read the output has seen enough.
-    """
-    write = writer_for(form)
-    articles: Iterable[Annotated] = gathering
-    if form in WITH_TOKENS and tokens_of is not None:
-        articles = _with_tokens(gathering, tokens_of)
-    count = write_proved(output, stream, lambda file: write(articles, file))
-    what = "record" if form == "native" else "task"
-    return (
-        f"{many(count, what)} from {many(gathering.articles, 'article')} "
-        f"by {many(len(gathering.annotators), 'annotator')}"
-    )
+        chosen = self._choose(decided)
+        return _proved(article, chosen, self._scheme) if chosen else None
 
 
 def by_article(ids: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, list[str]]]:
@@ -233,8 +207,3 @@ def _proved(article: Article, annotations: Iterable[Annotation], scheme: Scheme)
         ids.add(annotation.id)
         prove(article, annotation, scheme)
     return Annotated(article, ordered)
-
-
-def _with_tokens(articles: Iterable[Annotated], tokens_of: TokensOf) -> Iterator[Annotated]:
-    for annotated in articles:
-        yield replace(annotated, tokens=tokens_of(annotated.article))

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import IO
 
 from tui.errors import PullquoteError
-from tui.formats.annotated import Annotated
+from tui.formats.fields import ALL, Field
+from tui.formats.format import Format, Options, Split
 from tui.formats.native_line import native_line
+from tui.formats.tally import labels_of
 from tui.model.annotation import Annotation
 
 
-def write_native(articles: Iterable[Annotated], stream: IO[bytes]) -> int:
-    """Write one record for each annotation; return how many."""
-    count = 0
-    for annotated in articles:
-        stream.write(b"".join(map(native_line, annotated.annotations)))
-        count += len(annotated.annotations)
-    return count
+def write_native(split: Split, file: IO[bytes], options: Options) -> None:
+    """Write one record for each annotation."""
+    for annotated in split.articles:
+        file.write(b"".join(map(native_line, annotated.annotations)))
+        for annotation in annotated.annotations:
+            split.tally.record(*labels_of(annotation))
 
 
 def read_native(stream: IO[bytes], place: str = "the export") -> Iterator[Annotation]:
@@ -43,3 +44,14 @@ def _record(line: bytes) -> dict[str, object]:
     if not isinstance(record, dict):
         raise ValueError("not a JSON object")
     return record
+
+
+FORMAT = Format(
+    name="native",
+    about="pullquote's own: one annotation a line, with all that is known of it",
+    source="pullquote schema",
+    ending=".jsonl",
+    unit="record",
+    carries=ALL - {Field.TEXT, Field.SOURCE, Field.ENTITIES},
+    write=write_native,
+)

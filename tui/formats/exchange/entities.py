@@ -8,6 +8,8 @@ from typing import IO, Any
 
 from tui.errors import PullquoteError
 from tui.formats.annotated import CHANGED, DAMAGED, is_time
+from tui.formats.fields import Field
+from tui.formats.format import Format
 from tui.formats.jsonl import json_line
 from tui.formats.problem import encodable
 from tui.formats.schema import OFFSETS, TEXT, TIME, object_of, or_null
@@ -88,3 +90,14 @@ def _damages(text: str, mark: EntityMark) -> Iterator[str]:
 
 def _is_in(text: str, span: Span) -> bool:
     return 0 <= span.start < span.end <= len(text)
+
+
+FORMAT = Format(
+    name="entities",
+    about="pullquote's own: one corrected entity a line, by hand or by rule",
+    source="pullquote schema --entities",
+    ending=".jsonl",
+    unit="corrected entity",
+    carries=frozenset({Field.ENTITIES, Field.ARTICLE, Field.HASH, Field.ANNOTATOR}),
+    is_of_entities=True,
+)

@@ -21,8 +21,10 @@ from datetime import datetime
 from itertools import groupby
 from typing import IO, Any
 
-from tui.formats.annotated import Annotated
+from tui.formats.fields import Field
+from tui.formats.format import Format, Need, Options, Split
 from tui.formats.jsonl import json_line
+from tui.formats.tally import labels_of
 from tui.formats.tokens import Token, covering_tokens, plain_tokens
 from tui.model.annotation import Annotation
 from tui.model.article import Article
@@ -32,15 +34,13 @@ NEITHER = "neither"
 """The label of an explicit negative."""
 
 
-def write_prodigy(articles: Iterable[Annotated], stream: IO[bytes]) -> int:
-    """Write one task for each article and annotator; return how many."""
-    count = 0
-    for annotated in articles:
+def write_prodigy(split: Split, file: IO[bytes], options: Options) -> None:
+    """Write one task for each article and annotator."""
+    for annotated in split.articles:
         for annotator, group in _by_annotator(annotated.annotations):
             task = _task(annotated.article, annotated.tokens, annotator, group)
-            stream.write(json_line(task))
-            count += 1
-    return count
+            file.write(json_line(task))
+            split.tally.record(*(label for one in group for label in labels_of(one)))
 
 
 def _by_annotator(
@@ -126,3 +126,21 @@ def _seconds(timestamp: str) -> int:
 def _hash(text: str) -> int:
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return int.from_bytes(digest[:4], "big", signed=True)
+
+
+FORMAT = Format(
+    name="prodigy",
+    about="Prodigy's spans.manual: one task an article and annotator, a span a label",
+    source="https://prodi.gy/docs/api-interfaces#spans_manual",
+    ending=".jsonl",
+    unit="task",
+    carries=frozenset(
+        {
+            *(Field.ID, Field.ARTICLE, Field.HASH, Field.TEXT, Field.SOURCE, Field.FRAGMENTS),
+            *(Field.ATTITUDE, Field.LABELS, Field.ATTRIBUTES, Field.TARGET_PLACE),
+            *(Field.NEITHER, Field.UNSURE, Field.ANNOTATOR),
+        }
+    ),
+    write=write_prodigy,
+    needs=frozenset({Need.TOKENS}),
+)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from dataclasses import replace
 from typing import Any
@@ -11,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.builders import TEXT, annotation, article, claim, in_pieces, stance
+from tests.formats.exchange.writing import written
 from tui.formats.annotated import Annotated, in_order
-from tui.formats.prodigy import write_prodigy
+from tui.formats.exchange.prodigy import FORMAT
 from tui.formats.tokens import covering_tokens, plain_tokens
 from tui.model.annotation import Annotation
 from tui.model.span import Span
@@ -30,10 +30,9 @@ texts = st.lists(
 
 
 def tasks(*annotations: Annotation, tokens: tuple[Span, ...] = ()) -> list[dict[str, Any]]:
-    stream = io.BytesIO()
-    count = write_prodigy([Annotated(article(), in_order(annotations), tokens)], stream)
-    lines = stream.getvalue().splitlines()
-    assert count == len(lines)
+    made = written(FORMAT, Annotated(article(), in_order(annotations), tokens))
+    lines = made.data.splitlines()
+    assert made.tally.count == len(lines)
     return [json.loads(line) for line in lines]
 
 

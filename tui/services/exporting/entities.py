@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from tui.errors import PullquoteError
-from tui.formats.entities import prove_entity, write_entities
+from tui.formats.exchange.entities import prove_entity, write_entities
 from tui.model.analysis import Entities, Entity
 from tui.model.anchor import context
 from tui.model.annotation import Excerpt
@@ -20,7 +20,7 @@ from tui.model.entity_mark import EntityMark
 from tui.model.span import Span
 from tui.model.span_index import SpanIndex
 from tui.services.corrected import Corrected, corrected
-from tui.services.export import Annotators, Articles, by_article, checked_names
+from tui.services.exporting.gathering import Annotators, Articles, by_article, checked_names
 from tui.services.output import many, write_proved
 from tui.services.ruled import Made, Ruled, ruled
 from tui.settings import Settings

@@ -1,0 +1,40 @@
+"""What a format wrote, and what it left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tui.formats.fields import Field
+from tui.model.annotation import Annotation
+
+
+class Tally:
+    """Counts while it is written.
+
+    Attributes:
+        count: How many records were written, in what the format calls one.
+        labels: How many records have each label.
+        left_out: Of how many annotations no record was made, by the reason: "without a stance".
+        lost: How many of the annotations had something that the format does not carry.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.labels: Counter[str] = Counter()
+        self.left_out: Counter[str] = Counter()
+        self.lost: Counter[Field] = Counter()
+
+    def record(self, *labels: str) -> None:
+        """Count one record, with the labels it has."""
+        self.count += 1
+        self.labels.update(labels)
+
+    def leave_out(self, why: str, count: int = 1) -> None:
+        """Count annotations of which there is no record."""
+        self.left_out[why] += count
+
+
+def labels_of(annotation: Annotation) -> list[str]:
+    """Return the names of an annotation's labels; without any, what was decided in their place."""
+    names = [label.name for label in annotation.labels]
+    return names or ([annotation.decision] if annotation.decision else [])

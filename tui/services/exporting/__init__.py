@@ -1,0 +1,1 @@
+"""Exporting: gather what was decided, choose from it, prove it, write it, and tell of it."""
