@@ -18,6 +18,7 @@ from tui.model.annotation import (
     Excerpt,
     Move,
     SpeakerExcerpt,
+    Suggested,
 )
 from tui.model.edit import Action, Changed, Edit
 from tui.model.entity_change import Change, EntityRule
@@ -133,6 +134,13 @@ any_annotation: st.SearchStrategy[Annotation] = st.builds(
     seconds=_times,
     moved=st.none()
     | st.builds(Move, any_text, _excerpts, st.lists(any_text, max_size=3).map(tuple)),
+    suggested=st.none()
+    | st.builds(
+        Suggested,
+        any_text,
+        st.sampled_from(DECISIONS),
+        st.lists(_labels, max_size=3).map(tuple),
+    ),
 )
 any_mark: st.SearchStrategy[EntityMark] = st.builds(
     EntityMark,

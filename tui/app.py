@@ -23,7 +23,7 @@ from textual.widget import Widget
 from tui.driver import compact_driver
 from tui.errors import PullquoteError
 from tui.keeping import LOOK, KeepingApp
-from tui.model.printable import printable, without_controls
+from tui.model.printable import flat, printable, without_controls
 from tui.progress import counted
 from tui.remembered import Remembered
 from tui.screens.keys.everywhere import EVERYWHERE_KEYS
@@ -305,7 +305,8 @@ class PullquoteApp(KeepingApp):
                 continue
             seen.add(binding.id)
             yield SystemCommand(
-                binding.tooltip or binding.description,
+                # With a project's own labels in it, which Textual would draw as they are.
+                printable(flat(binding.tooltip or binding.description)),
                 f"key {key_name(binding.key)}",
                 lambda action=binding.action, node=active.node: self.call_later(
                     self.run_action, action, node

@@ -43,7 +43,8 @@ def test_record_survives_json(one: Annotation) -> None:
 @given(any_annotation)
 def test_keys_are_always_there_and_in_order(one: Annotation) -> None:
     record = one.as_record()
-    assert list(record) == [*KEYS, *(["moved"] if one.moved else [])]
+    last = [key for key in ("moved", "suggested") if getattr(one, key)]
+    assert list(record) == [*KEYS, *last]
     assert record["schema"] == SCHEMA
 
 

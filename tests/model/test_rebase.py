@@ -70,6 +70,13 @@ def test_an_undo_of_what_was_changed_since_is_left_out() -> None:
     assert rebased([unknown], log, [NOTED]).left_out == (unknown,)
 
 
+def test_an_undo_brings_nothing_back_beside_another_on_the_same_quote() -> None:
+    log = [edit("e1", after=A), edit("e2", A, None, "drop")]
+    theirs = annotation("b", 10)
+    undo = edit("u", None, A, "undo", reverts="e2")
+    assert rebased([undo], [*log, edit("x1", after=theirs)], [theirs]).left_out == (undo,)
+
+
 steps = st.lists(
     st.tuples(st.integers(0, 3), st.sampled_from(["note", "gone", "undo", "new"])), max_size=8
 )

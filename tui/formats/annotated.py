@@ -89,10 +89,16 @@ def _excerpts(annotation: Annotation) -> Iterator[tuple[str, Excerpt]]:
     other = _other_speaker(annotation)
     if other and other.mention:
         yield "detected speaker", other.mention
-    for label in annotation.labels:
+    for label in _labels(annotation):
         for name, value in label.values:
             if isinstance(value, Target) and value.span:
                 yield f"{name} of {label.name}", Excerpt(value.span, value.text)
+
+
+def _labels(annotation: Annotation) -> tuple[Label, ...]:
+    """Return the labels, and those that were suggested."""
+    suggested = annotation.suggested
+    return annotation.labels + suggested.labels if suggested else annotation.labels
 
 
 def _other_speaker(annotation: Annotation) -> SpeakerExcerpt | None:
@@ -135,7 +141,9 @@ def _said(annotation: Annotation) -> Iterator[str]:
     other = _other_speaker(annotation)
     if other:
         yield other.name
-    for label in annotation.labels:
+    if annotation.suggested:
+        yield annotation.suggested.source
+    for label in _labels(annotation):
         yield label.name
         for name, value in label.values:
             yield name

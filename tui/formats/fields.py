@@ -41,6 +41,7 @@ class Field(Enum):
     UPDATED = "when it was changed"
     SECONDS = "seconds taken"
     MOVED = "where it moved from"
+    SUGGESTED = "what was suggested"
     ENTITIES = "entities"
 
 
@@ -80,4 +81,5 @@ _IS_THERE: Mapping[Field, Callable[[Annotation], object]] = {
     Field.DETECTOR: lambda a: a.detector,
     Field.SECONDS: lambda a: a.seconds,
     Field.MOVED: lambda a: a.moved,
+    Field.SUGGESTED: lambda a: a.suggested,
 }

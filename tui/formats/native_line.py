@@ -10,7 +10,7 @@ import math
 from json.encoder import encode_basestring as _text
 
 from tui.formats.jsonl import line_of
-from tui.model.annotation import SCHEMA, Annotation, Excerpt, Move, SpeakerExcerpt
+from tui.model.annotation import SCHEMA, Annotation, Excerpt, Move, SpeakerExcerpt, Suggested
 from tui.model.label import Label, Value
 from tui.model.span import Span
 
@@ -35,7 +35,8 @@ def native_line(a: Annotation) -> bytes:
         f'"confidence": {"null" if a.confidence is None else _number(a.confidence)}, '
         f'"detector": {_text_or_null(a.detector)}, "annotator": {_text(a.annotator)}, '
         f'"created": {_text(a.created)}, "updated": {_text(a.updated)}, '
-        f'"seconds": {_number(a.seconds)}{_moved(a.moved) if a.moved else ""}}}'
+        f'"seconds": {_number(a.seconds)}{_moved(a.moved) if a.moved else ""}'
+        f"{_suggested(a.suggested) if a.suggested else ''}}}"
     )
 
 
@@ -91,6 +92,12 @@ def _moved(moved: Move) -> str:
     lost = ", ".join(map(_text, moved.lost))
     keys = f'"sha256": {_text(moved.sha256)}, {_excerpt_keys(moved.content)}, "lost": [{lost}]'
     return f', "moved": {{{keys}}}'
+
+
+def _suggested(suggested: Suggested) -> str:
+    labels = ", ".join(map(_label, suggested.labels))
+    keys = f'"source": {_text(suggested.source)}, "decision": "{suggested.decision}"'
+    return f', "suggested": {{{keys}, "labels": [{labels}]}}'
 
 
 def _label(label: Label) -> str:

@@ -28,7 +28,7 @@ def record_schema(scheme: Scheme) -> dict[str, Any]:
         "description": "One annotator's decision on one quote. Offsets are half-open and count "
         "Unicode code points of the article's unchanged text.",
         **_with_optional(
-            {"moved": _moved()},
+            {"moved": _moved(), "suggested": _suggested(scheme)},
             schema={"const": SCHEMA},
             id=TEXT,
             article=TEXT,
@@ -120,6 +120,14 @@ def _moved() -> dict[str, Any]:
     )
     what = "Where it stood before its article changed; there until somebody confirms the move."
     return _described(schema, what)
+
+
+def _suggested(scheme: Scheme) -> dict[str, Any]:
+    """Return the schema of what somebody else's file says of a quote."""
+    schema = object_of(
+        source={"type": "string"}, decision={"enum": list(DECISIONS)}, labels=_labels(scheme)
+    )
+    return _described(schema, "What an imported file suggested, be it decided since or not.")
 
 
 def _speaker() -> dict[str, Any]:

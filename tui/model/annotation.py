@@ -96,6 +96,36 @@ class Move(NamedTuple):
         return {"sha256": self.sha256} | excerpt | {"lost": list(self.lost)}
 
 
+class Suggested(NamedTuple):
+    """What somebody else's file says of a quote: an annotator sees it, and decides.
+
+    Attributes:
+        source: Where it is from: the file's name, and who decided there when that is known.
+        decision: What was decided there.
+        labels: The labels, when it is `labelled`.
+    """
+
+    source: str
+    decision: Decision
+    labels: tuple[Label, ...] = ()
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Suggested:
+        """Read its part of the record.
+
+        Raises:
+            KeyError, TypeError, ValueError: It is not such a part.
+        """
+        read = RecordReader(data)
+        decision = read.one_of("decision", DECISIONS)
+        return cls(read.text("source"), decision, read.listed("labels", Label.from_json))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return its part of the record."""
+        labels = [label.as_json() for label in self.labels]
+        return {"source": self.source, "decision": self.decision, "labels": labels}
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """One annotator's decision on one quote.
@@ -119,6 +149,7 @@ class Annotation:
         detector: The detector's version; None for a manual quote, or when that is not known.
         seconds: Time spent deciding, pauses left out.
         moved: Where it stood before its article changed, until it is confirmed; else None.
+        suggested: What was suggested, be it decided since or not; None where nothing was.
     """
 
     id: str
@@ -144,6 +175,7 @@ class Annotation:
     detector: str | None = None
     seconds: float = 0.0
     moved: Move | None = None
+    suggested: Suggested | None = None
 
     @property
     def span(self) -> Span:
@@ -156,8 +188,8 @@ class Annotation:
         return self.fragments or (self.content,)
 
     def as_record(self) -> dict[str, Any]:
-        """Return the record: its keys in this order, all present but for `moved`."""
-        return {
+        """Return the record: its keys in this order, all present but for the last two."""
+        record = {
             "schema": SCHEMA,
             "id": self.id,
             "article": self.article,
@@ -183,7 +215,12 @@ class Annotation:
             "created": self.created,
             "updated": self.updated,
             "seconds": self.seconds,
-        } | ({"moved": self.moved.as_json()} if self.moved else {})
+        }
+        if self.moved:
+            record["moved"] = self.moved.as_json()
+        if self.suggested:
+            record["suggested"] = self.suggested.as_json()
+        return record
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Annotation:
@@ -223,6 +260,11 @@ class Annotation:
             updated=read.text("updated"),
             seconds=read.number("seconds"),
             moved=None if read.is_absent("moved") else read.maybe("moved", Move.from_json),
+            suggested=(
+                None
+                if read.is_absent("suggested")
+                else read.maybe("suggested", Suggested.from_json)
+            ),
         )
 
 

@@ -20,7 +20,7 @@ from tui.model.record import RecordReader
 
 Action = Literal[
     "decide", "drop", "note", "borders", "speaker", "mark", "remove", "reanchor", "undo", "redo",
-    "confirm", "place", "discard",
+    "confirm", "place", "discard", "import",
     "entity-add", "entity-label", "entity-borders", "entity-remove", "entity-like", "entity-rule",
 ]  # fmt: skip
 ACTIONS: tuple[Action, ...] = get_args(Action)

@@ -162,6 +162,8 @@ class _Base:
         one = before or after
         if one is None or self._records.get((type(one), one.id)) != before:
             return None
+        if before is None and after is not None and self._twin(after):
+            return None  # its quote has another since
         is_same = (edit.before, edit.after) == (before, after)
         return edit if is_same else edit.with_records(before, after)
 

@@ -47,6 +47,15 @@ class Item(NamedTuple):
         return self.annotation is not None and self.annotation.moved is not None
 
     @property
+    def is_suggested(self) -> bool:
+        """Whether it is open, and an imported file says how to decide on it."""
+        return (
+            self.annotation is not None
+            and self.annotation.suggested is not None
+            and self.annotation.decision is None
+        )
+
+    @property
     def is_open(self) -> bool:
         """Whether it still waits for its decision."""
         return not self.is_decided

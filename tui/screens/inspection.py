@@ -26,6 +26,7 @@ _DONE = {
     "confirm": "confirmed where it is",
     "place": "put here by hand",
     "discard": "discarded",
+    "import": "imported",
     "undo": "undone",
     "redo": "done again",
 }

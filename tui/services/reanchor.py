@@ -126,6 +126,9 @@ def _moved(article: Article, old: Annotation, found: Found, anchoring: Anchoring
     cue = carry.excerpt(old.cue) if old.cue else None
     speaker = carry.speaker(old.speaker)
     labels = carry.labels(old.labels)
+    suggested = old.suggested
+    if suggested:
+        suggested = suggested._replace(labels=carry.labels(suggested.labels))
     prefix, suffix = context(text, found.span)
     new = replace(
         old,
@@ -138,6 +141,7 @@ def _moved(article: Article, old: Annotation, found: Found, anchoring: Anchoring
         speaker=speaker,
         detected=carry.detected(old.detected),
         labels=labels,
+        suggested=suggested,
     )
     was = old.moved or Move(old.article_sha256, old.content)
     if (was.sha256, was.content) == (new.article_sha256, new.content):

@@ -9,8 +9,9 @@ from dataclasses import replace
 from tui.errors import PullquoteError
 from tui.model.analysis import Quote, Speaker
 from tui.model.annotation import Annotation, Decision, Origin
-from tui.model.edit import Action, Edit
+from tui.model.edit import Action, Changed, Edit
 from tui.model.label import Label
+from tui.model.rebase import are_alike
 from tui.model.span import Span
 from tui.model.worklist import Item, number_of
 from tui.services import making
@@ -42,6 +43,23 @@ class Session(OpenArticle):
         kept = [one for one in old.labels if not self.scheme.replaces(label, one)] if old else []
         labels = (*kept, label)
         return self._change(item, "decide", seconds, decision="labelled", labels=labels)
+
+    def accept(self, item: Item, seconds: float = 0.0) -> Item | None:
+        """Decide as was suggested; None when nothing was, or when it is decided already.
+
+        Raises:
+            PullquoteError: A label of it does not fit the scheme.
+        """
+        old = self._latest(item)
+        if old is None or old.suggested is None or old.decision is not None:
+            return None
+        suggested = old.suggested
+        problems = [one for label in suggested.labels for one in self.scheme.problems(label)]
+        if problems:
+            raise PullquoteError("; ".join(problems), "see the labels in pullquote.toml")
+        return self._change(
+            item, "decide", seconds, decision=suggested.decision, labels=suggested.labels
+        )
 
     def set_note(self, item: Item, note: str) -> Item | None:
         """Set the quote's note; an empty one takes it away."""
@@ -222,7 +240,8 @@ class Session(OpenArticle):
         new = change(base)
         if new == base:
             return self._listed(old or item)
-        is_empty = new.decision is None and new.origin == "auto" and not new.note
+        has_more = new.note or new.suggested
+        is_empty = new.decision is None and new.origin == "auto" and not has_more
         kept = None if is_empty else replace(new, updated=self._now())
         return self._record(item, action, old, kept)
 
@@ -250,7 +269,7 @@ class Session(OpenArticle):
             before, after = edit.before, edit.after
             if action == "undo":
                 before, after = after, before
-            if self._journal.record(edit.changed) != before:
+            if self._journal.record(edit.changed) != before or self._has_other(before, after):
                 continue
             undone = self._edit(action, before, after, reverts=edit.id, group=group)
             self._journal.add(undone)
@@ -261,6 +280,13 @@ class Session(OpenArticle):
             self._journal.history.pass_over(edits)
             raise PullquoteError(f"Another pullquote has changed this since: {action} leaves it.")
         return undone
+
+    def _has_other(self, before: Changed | None, after: Changed | None) -> bool:
+        """Tell whether what an edit brings back has got another annotation on its quote since."""
+        if before is not None or not isinstance(after, Annotation):
+            return False
+        there = (item.annotation for item in self.items)
+        return any(one is not None and are_alike(one, after) for one in there)
 
     def _list_reverted(self, edits: Sequence[Edit], last: Edit) -> None:
         """Follow an undo or a redo of these edits, of which `last` is the last one's."""

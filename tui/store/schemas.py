@@ -14,23 +14,28 @@ ENTITIES_SCHEMA = "pullquote-store/2"
 """Of a database with entities or rules in it."""
 MOVES_SCHEMA = "pullquote-store/3"
 """Of one in which something has moved, after its article has changed."""
-SCHEMAS = (STORE_SCHEMA, ENTITIES_SCHEMA, MOVES_SCHEMA)
+IMPORTS_SCHEMA = "pullquote-store/4"
+"""Of one with something in it that came from a file of another tool."""
+SCHEMAS = (STORE_SCHEMA, ENTITIES_SCHEMA, MOVES_SCHEMA, IMPORTS_SCHEMA)
 """The older first."""
 
-_OF_MOVES = frozenset({"confirm", "place", "discard"})
+_OF_ACTIONS = dict.fromkeys(("confirm", "place", "discard"), MOVES_SCHEMA) | {
+    "import": IMPORTS_SCHEMA
+}
 
 
 def schema_for(edits: Iterable[Mapping[str, Any]], records: Iterable[Mapping[str, Any]]) -> str:
     """Return the oldest schema that has what these edits and these records say, as stored."""
     found = [_of_record(record) for record in records]
     for edit in edits:
-        if edit.get("action") in _OF_MOVES:
-            return MOVES_SCHEMA
+        found.append(_OF_ACTIONS.get(str(edit.get("action")), STORE_SCHEMA))
         found += [_of_record(edit[key]) for key in ("before", "after") if edit.get(key)]
     return max(found, key=SCHEMAS.index, default=STORE_SCHEMA)
 
 
 def _of_record(record: Mapping[str, Any]) -> str:
+    if record.get("suggested"):
+        return IMPORTS_SCHEMA
     if record.get("moved"):
         return MOVES_SCHEMA
     kind = str(record.get("schema", "")).partition("/")[0]
