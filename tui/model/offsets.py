@@ -1,0 +1,198 @@
+"""Places in a text as other tools count them: told apart, and counted over to code points.
+
+A tool that runs in a browser counts UTF-16 units, one that reads bytes counts bytes, one that opens
+files as text has lost their carriage returns. Whoever gives a place mostly gives the words there
+too: what counting they are right in is what was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from tui.model.span import Span
+
+Claim = tuple[int, int, str | None]
+"""A start, an end, and what is said to stand there; None where nothing is said."""
+
+_ELSEWHERE = "are not where the words stand"
+_SPACE = re.compile(r"\r\n|\s")
+_WORDS = re.compile(r"\S+")
+_TOKENS = re.compile(r"\w+|[^\w\s]")
+
+
+class Meant(NamedTuple):
+    """A way in which places may have been meant.
+
+    Attributes:
+        mistake: What is wrong with them, after "its places": "count UTF-16 units".
+        spans: Where they are, in code points.
+    """
+
+    mistake: str
+    spans: tuple[Span, ...]
+
+
+def as_given(text: str, claims: Sequence[Claim]) -> tuple[Span, ...] | None:
+    """Return the claims as spans; None when one is outside the text, empty, or has other words.
+
+    White space stands for white space: formats of one line have blanks for line ends.
+    """
+    if all(_holds(text, start, end, words) for start, end, words in claims):
+        return tuple(Span(start, end) for start, end, _ in claims)
+    return None
+
+
+def wrong_of(text: str, claims: Sequence[Claim]) -> int | None:
+    """Return the number of the first claim that is wrong; None when all are right."""
+    wrong = (n for n, one in enumerate(claims) if not _holds(text, *one))
+    return next(wrong, None)
+
+
+def meanings(text: str, claims: Sequence[Claim]) -> list[Meant]:
+    """Return all ways of counting in which the claims are right, those to the same spans once.
+
+    It is empty when no claim has words: then nothing can be told.
+    """
+    if not any(words for _, _, words in claims):
+        return []
+    found: dict[tuple[Span, ...], Meant] = {}
+    for meant in _meanings(text, claims):
+        found.setdefault(meant.spans, meant)
+    return list(found.values())
+
+
+def _meanings(text: str, claims: Sequence[Claim]) -> Iterator[Meant]:
+    for mistake, borders in _COUNTINGS.items():
+        starts, ends = borders(text)
+        placed = [(starts.get(s, -1), ends.get(e, -1), words) for s, e, words in claims]
+        if spans := as_given(text, placed):
+            yield Meant(mistake, spans)
+    yield from _shifted(text, claims)
+    if spans := _only_places(text, claims):
+        yield Meant(_ELSEWHERE, spans)
+
+
+def _holds(text: str, start: int, end: int, words: str | None) -> bool:
+    if not 0 <= start < end <= len(text):
+        return False
+    there = text[start:end]
+    return words is None or there == words or _plain(there) == _plain(words)
+
+
+def _plain(text: str) -> str:
+    return _SPACE.sub(" ", text)
+
+
+Borders = tuple[Mapping[int, int], Mapping[int, int]]
+"""Code points by a start and by an end, as a tool counts them."""
+
+
+def _counted(width: Callable[[str, int], int], first: int = 0) -> Callable[[str], Borders]:
+    """Return the borders where the character at a place counts as `width` says, from `first` on."""
+
+    def borders(text: str) -> Borders:
+        widths = (width(text, at) for at in range(len(text)))
+        places: dict[int, int] = {}
+        for at, place in enumerate(accumulate(widths, initial=first)):
+            places.setdefault(place, at)
+        return places, places
+
+    return borders
+
+
+def _numbered(words: re.Pattern[str], *, with_last: bool) -> Callable[[str], Borders]:
+    """Return the borders where words are counted; an end may be the last one's number."""
+
+    def borders(text: str) -> Borders:
+        spans = [match.span() for match in words.finditer(text)]
+        starts = {number: start for number, (start, _) in enumerate(spans)}
+        return starts, {n if with_last else n + 1: end for n, (_, end) in enumerate(spans)}
+
+    return borders
+
+
+def _with_last(first: int) -> Callable[[str], Borders]:
+    """Return the borders where an end is the place of the last character, counted from `first`."""
+
+    def borders(text: str) -> Borders:
+        starts = {at + first: at for at in range(len(text))}
+        return starts, {place: at + 1 for place, at in starts.items()}
+
+    return borders
+
+
+def _utf16(text: str, at: int) -> int:
+    return 2 if text[at] > "\uffff" else 1
+
+
+def _utf8(text: str, at: int) -> int:
+    return len(text[at].encode("utf-8", "surrogatepass"))
+
+
+def _one_sign(text: str, at: int) -> int:
+    return 0 if text[at : at + 2] == "\r\n" else 1
+
+
+def _two_signs(text: str, at: int) -> int:
+    return 2 if text[at] == "\n" and text[max(0, at - 1)] != "\r" else 1
+
+
+def _one_line_end(width: Callable[[str, int], int]) -> Callable[[str, int], int]:
+    return lambda text, at: width(text, at) * _one_sign(text, at)
+
+
+def _two_line_ends(width: Callable[[str, int], int]) -> Callable[[str, int], int]:
+    return lambda text, at: width(text, at) + _two_signs(text, at) - 1
+
+
+_COUNTINGS: Mapping[str, Callable[[str], Borders]] = {
+    "count UTF-16 units": _counted(_utf16),
+    "count bytes": _counted(_utf8),
+    "count the two signs of a line's end as one": _counted(_one_sign),
+    "count each line's end as two signs": _counted(_two_signs),
+    "count UTF-16 units, and the two signs of a line's end as one": _counted(_one_line_end(_utf16)),
+    "count UTF-16 units, and each line's end as two": _counted(_two_line_ends(_utf16)),
+    "count bytes, and the two signs of a line's end as one": _counted(_one_line_end(_utf8)),
+    "count bytes, and each line's end as two": _counted(_two_line_ends(_utf8)),
+    "are counted from 1": _counted(lambda *_: 1, first=1),
+    "end with the last character, not after it": _with_last(0),
+    "are counted from 1 and end with the last character": _with_last(1),
+    "count words": _numbered(_WORDS, with_last=False),
+    "count words, and end with the last one": _numbered(_WORDS, with_last=True),
+    "count tokens": _numbered(_TOKENS, with_last=False),
+    "count tokens, and end with the last one": _numbered(_TOKENS, with_last=True),
+}
+
+
+def _shifted(text: str, claims: Sequence[Claim]) -> Iterator[Meant]:
+    """Yield the ways in which all places are as far off: something stood before the text."""
+    start, _, words = next(claim for claim in claims if claim[2])
+    for at in _places(text, words or ""):
+        by = at - start
+        if by and (spans := as_given(text, [(s + by, e + by, said) for s, e, said in claims])):
+            how_far = f"{abs(by)} character{'s' * (abs(by) != 1)}"
+            yield Meant(f"are {how_far} too {'far on' if by < 0 else 'early'}", spans)
+
+
+def _only_places(text: str, claims: Iterable[Claim]) -> tuple[Span, ...] | None:
+    """Return where the words stand, if each stand in one place only."""
+    spans = []
+    for _, _, words in claims:
+        places = list(_places(text, words, most=2)) if words else []
+        if len(places) != 1:
+            return None
+        spans.append(Span(places[0], places[0] + len(words or "")))
+    return tuple(spans)
+
+
+def _places(text: str, words: str, most: int = 1000) -> Iterator[int]:
+    """Yield where words begin in a text, up to `most` times."""
+    at = -1
+    for _ in range(most):
+        at = text.find(words, at + 1)
+        if at < 0:
+            return
+        yield at
