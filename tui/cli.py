@@ -14,6 +14,7 @@ from tui.commands.check import check
 from tui.commands.doctor import doctor
 from tui.commands.export import export
 from tui.commands.formats import formats
+from tui.commands.import_ import import_
 from tui.commands.keys import keys
 from tui.commands.merge import merge
 from tui.commands.prepare import prepare
@@ -81,8 +82,11 @@ def pullquote(
 
 
 _COMMANDS = (
-    *(read, add, search, prepare, export, formats, quotes, merge, check, assign, status),
+    *(read, add, search, prepare, export, import_, formats, quotes, merge, check, assign, status),
     *(schema, keys, doctor),
 )
 for _command in _COMMANDS:
-    app.command(short_help=_command.short_help, epilog=_examples(*_command.examples))(_command.run)
+    name = _command.run.__name__.rstrip("_")  # `import` cannot be a function's
+    app.command(name, short_help=_command.short_help, epilog=_examples(*_command.examples))(
+        _command.run
+    )

@@ -17,7 +17,7 @@ from tui.services.files import default_paths
 
 COMMANDS = frozenset(
     (
-        *("read", "add", "search", "prepare", "export", "formats", "quotes", "merge"),
+        *("read", "add", "search", "prepare", "export", "import", "formats", "quotes", "merge"),
         *("check", "assign", "status"),
         *("schema", "keys", "doctor"),
     )

@@ -43,7 +43,7 @@ class FoundQuote:
 
     Attributes:
         parts: Where it is: one piece, or several in order.
-        decision: What was decided.
+        decision: What was decided; None of a quote that is only marked.
         labels: Its labels, when it is `labelled`.
         cue: The words that attribute it.
         speaker: The mention of who says it.
@@ -55,7 +55,7 @@ class FoundQuote:
     """
 
     parts: tuple[Piece, ...]
-    decision: Decision
+    decision: Decision | None
     labels: tuple[FoundLabel, ...] = ()
     cue: Piece | None = None
     speaker: Piece | None = None

@@ -1,0 +1,107 @@
+"""Records as a reader yields them, and what comes of bringing them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tests.formats.builders import TEXT, article
+from tui.formats.format import Format
+from tui.formats.found import Bad, Found, FoundEntity, FoundLabel, FoundQuote, Piece, Whose
+from tui.model.article import Article
+from tui.model.scheme import DEFAULT_SCHEME, Scheme
+from tui.services.importing.importing import Progress, Wanted, import_records
+from tui.services.importing.making import Maker
+from tui.services.importing.verifying import Verified
+from tui.store.annotations import AnnotationStore
+
+NOW = "2026-02-03T04:05:06.789Z"
+ONE = article("one")
+CLAIM = FoundLabel("claim", (("check_worthiness", "CFS"),))
+
+
+class Corpus:
+    """Articles that are given."""
+
+    def __init__(self, *articles: Article) -> None:
+        self.given = articles
+
+    def ids(self) -> Iterator[tuple[str, str]]:
+        return ((one.id, one.sha256) for one in self.given)
+
+    def articles(self) -> Iterator[Article]:
+        return iter(self.given)
+
+    def find(self, article_id: str) -> Article | None:
+        return next((one for one in self.given if one.id == article_id), None)
+
+
+def piece(part: str, text: str = TEXT, by: int = 0, *, told: bool = True) -> Piece:
+    """Return where a part of a text is, `by` characters off."""
+    start = text.index(part) + by
+    return Piece(start, start + len(part), part if told else None)
+
+
+def quote(part: str = "The deal  is fair,", **changes: Any) -> FoundQuote:
+    """Return a quote of the article that is a claim."""
+    plain = FoundQuote((piece(part),), "labelled", (CLAIM,), cue=piece("said"), annotator="bob")
+    return replace(plain, **changes)
+
+
+def found(*quotes: FoundQuote, line: int = 1, **changes: Any) -> Found:
+    """Return a record about the article."""
+    raw = f"record {line}\n".encode()
+    return replace(Found("in.jsonl", line, raw, Whose(id="one"), quotes), **changes)
+
+
+def entity(part: str, label: str) -> FoundEntity:
+    return FoundEntity(piece(part), label)
+
+
+class Importing:
+    """Brings records into a store.
+
+    Args:
+        folder: Where all is.
+        articles: What there is to read.
+        scheme: The labels.
+    """
+
+    def __init__(self, folder: Path, *articles: Article, scheme: Scheme = DEFAULT_SCHEME) -> None:
+        self.folder = folder
+        self.file = folder / "in.jsonl"
+        self.texts = folder / "articles" / "imported.jsonl"
+        self.bad = folder / "bad.jsonl"
+        self.store = AnnotationStore(folder / "annotations")
+        self.corpus = Corpus(*(articles or (ONE,)))
+        self.scheme = scheme
+
+    def __call__(
+        self,
+        *records: Found | Bad,
+        annotator: str = "",
+        suggests: bool = False,
+        mends: bool = False,
+        skips: bool = False,
+        dry_run: bool = False,
+    ) -> Verified:
+        form = Format(
+            "given", "records that are given", "", ".x", "record", frozenset(),
+            read=lambda _, __: iter(records),
+        )  # fmt: skip
+        return import_records(
+            self.file,
+            form,
+            self.corpus,
+            self.store,
+            Maker(annotator, NOW, "in.jsonl", self.scheme, suggests),
+            Wanted(mends, self.bad if skips else None, self.texts, dry_run),
+            Progress(lambda _: None, lambda _: None),
+        )
+
+    @property
+    def files(self) -> list[Path]:
+        """All that was written."""
+        return sorted(path for path in self.folder.rglob("*") if path.is_file())

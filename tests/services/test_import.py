@@ -1,0 +1,238 @@
+"""Bringing in what other tools wrote: verified against the texts, all of it or nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.formats.builders import TEXT, annotation, article
+from tests.services.importing import CLAIM, NOW, ONE, Importing, entity, found, piece, quote
+from tui.errors import PullquoteError
+from tui.formats.annotated import prove
+from tui.formats.found import Bad, FoundLabel, Whose
+from tui.formats.problem import Problem
+from tui.model.annotation import Annotation
+from tui.model.label import Target
+from tui.model.scheme import DEFAULT_SCHEME
+from tui.services.importing.importing import RejectedError
+from tui.store.database import lock_file_of
+
+
+@pytest.fixture
+def importing(tmp_path: Path) -> Importing:
+    return Importing(tmp_path)
+
+
+def of(importing: Importing, name: str = "bob") -> list[Annotation]:
+    return list(importing.store.read_annotations(name, "one"))
+
+
+def problem_of(importing: Importing, *records: object, **how: bool) -> str:
+    with pytest.raises(RejectedError) as caught:
+        importing(*records, **how)  # type: ignore[arg-type]
+    assert importing.files == [], "nothing is there"
+    return str(caught.value.verified.problems[0])
+
+
+def test_a_quote_comes_in_with_all_that_proves_it(importing: Importing) -> None:
+    stance = FoundLabel("stance", (("target", piece("The deal")), ("polarity", "FAVOR")))
+    about = quote(
+        labels=(stance, replace_target(stance, "NATO"), CLAIM),
+        speaker=piece("a spokesperson"),
+        note="so",
+    )
+    verified = importing(found(about))
+    assert (verified.annotations, verified.annotators) == (1, {"bob"})
+    (made,) = of(importing)
+    prove(ONE, made, DEFAULT_SCHEME)
+    assert (made.content.text, made.kind, made.origin) == ("The deal  is fair,", "direct", "manual")
+    assert made.speaker is not None
+    assert (made.speaker.name, made.created, made.note) == ("a spokesperson", NOW, "so")
+    targets = [label.get("target") for label in made.labels]
+    assert targets[1] == Target("NATO")
+    assert isinstance(targets[0], Target)
+    assert targets[0].span == piece("The deal")[:2]
+
+
+def replace_target(stance: FoundLabel, target: str) -> FoundLabel:
+    return stance._replace(values=(("target", target), stance.values[1]))
+
+
+def test_the_same_again_changes_nothing(importing: Importing) -> None:
+    importing(found(quote()))
+    before = {path: path.read_bytes() for path in importing.files}
+    again = importing(found(quote()))
+    assert (again.annotations, again.known) == (0, 1)
+    assert {path: path.read_bytes() for path in importing.files} == before
+
+
+def test_it_can_be_taken_back(importing: Importing) -> None:
+    importing(found(quote()), found(quote("We\nwill see,"), line=2))
+    edits = importing.store.open("bob", "one").load().edits
+    assert [edit.action for edit in edits] == ["import", "import"]
+    assert len({edit.group for edit in edits}) == 1, "one undo takes back both"
+
+
+def test_nothing_comes_in_when_one_record_is_wrong(importing: Importing) -> None:
+    wrong = quote(parts=(piece("The deal", by=1),))
+    told = problem_of(importing, found(quote()), found(wrong, line=2))
+    assert told.startswith("in.jsonl:2: at ")
+    assert "stands “he deal”, not “The deal”" in told
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        (found(quote(decision="labelled", labels=())), "labelled without a label"),
+        (found(quote(labels=(FoundLabel("frame"),))), "the scheme has no label 'frame'"),
+        (found(quote(parts=(piece("We"), piece("The deal")))), "do not go in order"),
+        (found(quote(parts=())), "has no place"),
+        (found(quote(annotator=None)), "--annotator NAME"),
+        (found(quote(annotator="../eve")), "cannot be an annotator's name"),
+        (found(quote(), quote()), "stands in it twice"),
+        (found(quote(), whose=Whose(id="two")), "no article has the id 'two'"),
+        (found(quote(), whose=Whose(text=" \n")), "its text is empty"),
+        (found(quote(id="a\x1bb")), "control characters"),
+        (found(quote(updated="yesterday")), "no time in UTC"),
+        (Bad(Problem("in.jsonl", 7, "broken JSON"), b"{"), "in.jsonl:7: broken JSON"),
+    ],
+)
+def test_what_is_wrong_is_told(importing: Importing, record: object, told: str) -> None:
+    assert told in problem_of(importing, record)
+
+
+def test_bad_records_go_into_a_file_as_they_are(importing: Importing) -> None:
+    bad = Bad(Problem("in.jsonl", 2, "broken JSON"), b"{\xff")
+    wrong = found(quote("We\nwill see,", labels=()), line=3)
+    verified = importing(found(quote()), bad, wrong, skips=True)
+    assert (verified.annotations, verified.bad) == (1, 2)
+    assert importing.bad.read_bytes() == b"{\xff\nrecord 3\n"
+    assert len(of(importing)) == 1
+
+
+def test_what_was_counted_in_another_way_is_named_and_mended(importing: Importing) -> None:
+    def utf16(before: str) -> int:
+        return len(before.encode("utf-16-le")) // 2
+
+    right = piece("We\nwill see,")
+    wrong = right._replace(start=utf16(TEXT[: right.start]), end=utf16(TEXT[: right.end]))
+    record = found(quote(parts=(wrong,), cue=None))
+    told = problem_of(importing, record)
+    assert "its places count UTF-16 units" in told
+    assert "--mend-offsets" in told
+    verified = importing(record, mends=True)
+    assert verified.mended == {"count UTF-16 units": 1}
+    assert [one.content.text for one in of(importing)] == ["We\nwill see,"]
+
+
+def test_a_text_with_other_line_ends_is_the_article(tmp_path: Path) -> None:
+    crlf = article("one", TEXT.replace("\n", "\r\n"))
+    importing = Importing(tmp_path, crlf)
+    told = piece("“We\nwill see,", told=False)
+    record = found(quote(parts=(told,), cue=None), whose=Whose(text=TEXT))
+    assert "two signs of a line's end as one" in problem_of(importing, record)
+    importing(record, mends=True)
+    assert [one.content.text for one in of(importing)] == ["“We\r\nwill see,"]
+
+
+def test_texts_that_came_along_become_articles(importing: Importing) -> None:
+    text = "Bob said:\r\n“It's so.”\u2028"
+    about = quote(parts=(piece("It's so.", text),), cue=None)
+    first = found(about, whose=Whose(text=text, title="So", date="2026-01-02"))
+    verified = importing(first, found(replace(about, annotator="ada"), whose=first.whose, line=2))
+    (line,) = importing.texts.read_bytes().splitlines()
+    told = json.loads(line)
+    assert (told["text"], told["title"], told["date"]) == (text, "So", "2026-01-02")
+    assert verified.new_articles == {told["id"]}
+    for name in ("bob", "ada"):
+        assert len(importing.store.read_annotations(name, told["id"])) == 1
+
+
+def test_an_id_that_another_text_has_is_not_taken_for_it(importing: Importing) -> None:
+    text = "Bob said it was so, and left."
+    about = quote(parts=(piece("it was so", text),), cue=None)
+    verified = importing(found(about, whose=Whose(id="new", text=text)))
+    assert verified.new_articles == {"new"}
+    told = problem_of(
+        Importing(importing.folder / "x"), found(about, whose=Whose("one", text=text))
+    )
+    assert "not “it was so”" in told
+
+
+def test_somebody_elses_annotations_get_other_ids(importing: Importing) -> None:
+    native = found(whose=Whose("one", ONE.sha256), annotations=(annotation(ONE),))
+    importing(native)
+    importing(native, annotator="bob")
+    (first,), (second,) = of(importing, "ada"), of(importing)
+    assert first == annotation(ONE)
+    assert second == replace(first, id=second.id, annotator="bob")
+    assert second.id != first.id
+
+
+def test_what_was_made_on_another_text_moves_with_it(importing: Importing) -> None:
+    before = article("one", "Some words before. " + TEXT)
+    native = found(whose=Whose("one", before.sha256), annotations=(annotation(before),))
+    assert "made on another text" in problem_of(importing, native)
+    importing(native, mends=True)
+    (made,) = of(importing, "ada")
+    assert made.content.text == "The deal  is fair,"
+    assert made.moved is not None, "until somebody confirms it"
+
+
+def test_a_quote_that_is_decided_on_stays(importing: Importing) -> None:
+    importing(found(quote()))
+    before = {path: path.read_bytes() for path in importing.files}
+    with pytest.raises(RejectedError) as caught:
+        importing(found(quote(decision="neither", labels=())))
+    assert "bob has decided on the quote at" in str(caught.value.verified.problems[0])
+    assert {path: path.read_bytes() for path in importing.files} == before
+
+
+def test_suggestions_wait_for_a_decision(importing: Importing) -> None:
+    importing(found(quote()), annotator="ada", suggests=True)
+    (made,) = of(importing, "ada")
+    assert (made.decision, made.labels) == (None, ())
+    assert made.suggested is not None
+    assert (made.suggested.source, made.suggested.decision) == ("bob in in.jsonl", "labelled")
+    again = importing(found(quote()), annotator="ada", suggests=True)
+    assert again.known == 1
+
+
+def test_no_suggestion_for_what_is_decided(importing: Importing) -> None:
+    importing(found(quote(annotator="ada")))
+    verified = importing(found(quote()), annotator="ada", suggests=True)
+    assert (verified.annotations, verified.decided) == (0, 1)
+    (made,) = of(importing, "ada")
+    assert made.suggested is None
+
+
+def test_entities_come_in_as_corrections(importing: Importing) -> None:
+    record = found(entities=(entity("State Department", "ORG"), entity("U.S.", "GPE")))
+    verified = importing(record, annotator="ada")
+    assert (verified.annotations, verified.entities) == (0, 2)
+    marks = importing.store.read_entities("ada", "one").entities
+    assert {(mark.content.text, mark.label) for mark in marks} == {
+        ("State Department", "ORG"), ("U.S.", "GPE"),
+    }  # fmt: skip
+    assert importing(record, annotator="ada").known == 2
+
+
+def test_a_dry_run_writes_nothing(importing: Importing) -> None:
+    assert importing(found(quote()), dry_run=True).annotations == 1
+    assert importing.files == []
+
+
+def test_what_cannot_be_written_is_taken_back(tmp_path: Path) -> None:
+    two = article("two")
+    importing = Importing(tmp_path, ONE, two)
+    in_the_way = lock_file_of(importing.store.path_of("eve", "two"))
+    in_the_way.mkdir(parents=True)
+    with pytest.raises(PullquoteError):
+        importing(found(quote()), found(quote(annotator="eve"), whose=Whose(id="two"), line=2))
+    assert of(importing) == []
+    in_the_way.rmdir()
+    importing(found(quote()), found(quote(annotator="eve"), whose=Whose(id="two"), line=2))
+    assert len(of(importing)) == 1

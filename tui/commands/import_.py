@@ -1,0 +1,231 @@
+"""`pullquote import`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tui.commands.command import command
+from tui.commands.options import Annotations, Columns, Config, Encoding, Paths
+from tui.commands.output import corpus_at
+from tui.errors import PullquoteError
+from tui.model.printable import printable
+
+if TYPE_CHECKING:
+    from tui.config import Settings
+    from tui.model.article import Article
+    from tui.services.importing.importing import Progress
+    from tui.services.importing.matching import Articles
+    from tui.services.importing.verifying import Verified
+
+
+class As(StrEnum):
+    """What comes in."""
+
+    annotations = "annotations"
+    suggestions = "suggestions"
+
+
+@command(
+    "Bring in annotations from another tool's file.",
+    "pullquote import bob.jsonl articles/",
+    "pullquote import --annotator bob brat/ articles/",
+    "pullquote import --as suggestions --annotator ada tasks.jsonl articles/",
+    "pullquote import --mend-offsets --skip-bad bad.jsonl --annotator bob tasks.json articles/",
+)
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file, or the folder of files.")],
+    paths: Paths = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", metavar="NAME", help="Its format; else told by what is in it."),
+    ] = None,
+    annotator: Annotated[
+        str | None,
+        typer.Option("--annotator", metavar="NAME", help="Whose all of it is; else as FILE says."),
+    ] = None,
+    kind: Annotated[
+        As,
+        typer.Option("--as", help="As decisions, or to be shown as suggestions until they decide."),
+    ] = As.annotations,
+    mend_offsets: Annotated[
+        bool,
+        typer.Option(
+            "--mend-offsets",
+            help="Count places over that were counted in another way, where it is clear in which.",
+        ),
+    ] = False,
+    skip_bad: Annotated[
+        Path | None,
+        typer.Option(
+            "--skip-bad",
+            metavar="FILE",
+            help="Leave bad records out, into FILE; else all stay out.",
+        ),
+    ] = None,
+    texts: Annotated[
+        Path | None,
+        typer.Option(
+            "--texts",
+            metavar="FILE",
+            help="The .jsonl file for texts that no article has; else one in the folder PATHS.",
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Verify all and say what would come in.")
+    ] = False,
+    annotations: Annotations = None,
+    config: Config = None,
+    encoding: Encoding = None,
+    columns: Columns = None,
+) -> None:
+    """Bring in what FILE says of the articles in PATHS: all of it, or nothing.
+
+    The text of a record is found by its hash, its id, or what it contains; one that came along and
+    is no article yet becomes one. Each place is verified by the words that stand there. What is in
+    the store already, just so, is left as it is: the same can be imported again.
+
+    The exit status is 0; 1 when bad records were left out and the rest came in; 2 when nothing did.
+    """
+    from tui.config import Flags, load_settings
+    from tui.formats.registry import format_called
+    from tui.log import open_log
+    from tui.services.clock import stored_now
+    from tui.services.importing.importing import (
+        RejectedError,
+        Wanted,
+        guessed,
+        import_records,
+    )
+    from tui.services.importing.making import Maker
+    from tui.settings import checked_annotator
+    from tui.store.annotations import AnnotationStore
+
+    flags = Flags(config, None, annotations, None, encoding, columns)
+    settings = load_settings(flags, annotator_needed=False)
+    open_log(settings.state)
+    if not file.exists():
+        raise PullquoteError(f"there is no {file}", "check the name")
+    wanted_form = format_called(form) if form else guessed(file)
+    if wanted_form.read is None:
+        raise PullquoteError(
+            f"{wanted_form.name} is only written", "pullquote formats tells what comes in"
+        )
+    if form is None:
+        _say(f"{file} is taken for {wanted_form.name}: {wanted_form.about}")
+    if annotator:
+        checked_annotator(annotator)
+    maker = Maker(annotator or "", stored_now(), file.name, settings.scheme, kind is As.suggestions)
+    wanted = Wanted(mend_offsets, skip_bad, texts or _texts_for(file, paths), dry_run)
+    with _articles(paths, settings) as articles, _progress() as progress:
+        store = AnnotationStore(settings.annotations)
+        try:
+            verified = import_records(file, wanted_form, articles, store, maker, wanted, progress)
+        except RejectedError as error:
+            _tell_bad(error.verified)
+            raise
+    _tell(verified, wanted.texts, skip_bad, kind, dry_run=dry_run)
+
+
+def _texts_for(file: Path, paths: list[Path] | None) -> Path | None:
+    """Return the file for new texts: in the folder of articles, if there is one."""
+    folder = paths[0] if paths else Path("seeds")
+    if folder.is_file() or folder == Path("-"):
+        return None
+    name = f"imported-{file.stem}"
+    return next(
+        one
+        for number in range(1, 10_000)
+        if not (one := folder / f"{name}{f'-{number}' if number > 1 else ''}.jsonl").exists()
+    )
+
+
+class _NoArticles:
+    """A folder in which there is nothing yet."""
+
+    def ids(self) -> Iterator[tuple[str, str]]:
+        return iter(())
+
+    def articles(self) -> Iterator[Article]:
+        return iter(())
+
+    def find(self, article_id: str) -> Article | None:
+        del article_id
+        return None
+
+
+@contextmanager
+def _articles(paths: list[Path] | None, settings: Settings) -> Iterator[Articles]:
+    """Yield the articles; none where the folder for them is empty, or is to be made."""
+    folder = paths[0] if paths and len(paths) == 1 else None
+    is_new = folder is not None and folder != Path("-") and not folder.exists()
+    if is_new or (folder is not None and folder.is_dir() and not any(folder.iterdir())):
+        yield _NoArticles()
+        return
+    with corpus_at(paths, settings) as corpus:
+        yield corpus
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    from tui.progress import counted
+    from tui.services.importing.importing import Progress
+
+    with counted("verifying records") as verified, counted("writing databases") as written:
+        done = 0
+
+        def more(count: int) -> None:
+            nonlocal done
+            done += count
+            written(done)
+
+        yield Progress(verified, more)
+
+
+def _tell_bad(verified: Verified) -> None:
+    for problem in verified.problems:
+        _say(str(problem))
+    more = verified.bad - len(verified.problems)
+    if more:
+        _say(f"and {more:,} more")
+
+
+def _tell(
+    verified: Verified, texts: Path | None, skip_bad: Path | None, kind: As, *, dry_run: bool
+) -> None:
+    from tui.services.output import many
+
+    _tell_bad(verified)
+    for mistake, count in sorted(verified.mended.items()):
+        _say(f"counted over: {many(count, 'record')} whose places {mistake}")
+    if verified.known:
+        _say(f"left as they are: {many(verified.known, 'record')} that came in before")
+    if verified.decided:
+        _say(f"left out: {many(verified.decided, 'suggestion')} for what is decided already")
+    if verified.unsuggested:
+        what = many(verified.unsuggested, "entity", "entities")
+        _say(f"left out: {what}, which cannot be suggested")
+    if verified.new_articles:
+        what = many(len(verified.new_articles), "new article")
+        _say(f"{what}{'' if dry_run else f' in {texts}'}")
+    if verified.bad and skip_bad and not dry_run:
+        _say(f"left out into {skip_bad}: {many(verified.bad, 'bad record')}")
+    would = "would come in" if dry_run else "came in"
+    what = "annotation" if kind is As.annotations else "suggestion"
+    entities = f" and {many(verified.entities, 'corrected entity', 'corrected entities')}"
+    _say(
+        f"{many(verified.annotations, what)}{entities if verified.entities else ''} {would}, "
+        f"on {many(len(verified.articles), 'article')} "
+        f"by {many(len(verified.annotators), 'annotator')}"
+    )
+    if verified.bad:
+        raise typer.Exit(1)
+
+
+def _say(line: str) -> None:
+    typer.echo(printable(line), err=True)

@@ -1,0 +1,247 @@
+"""Verifying what a file says: each record against its article, the scheme, and what there is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from tui.errors import PullquoteError
+from tui.formats.annotated import prove
+from tui.formats.exchange.entities import prove_entity
+from tui.formats.found import Bad, Found
+from tui.formats.problem import Problem, id_problem
+from tui.model.annotation import Annotation
+from tui.model.article import Article
+from tui.model.edit import Changed
+from tui.model.entity_mark import EntityMark
+from tui.model.rebase import are_alike
+from tui.model.scheme import Scheme
+from tui.services.importing.making import Maker
+from tui.services.importing.matching import Matching, UnmatchedError
+from tui.services.importing.placing import MisplacedError, placed
+from tui.services.importing.staged import Place, Rejects, Staged
+from tui.services.reanchor import reanchor
+from tui.settings import checked_annotator
+from tui.store.annotations import AnnotationStore
+
+MEND = "--mend-offsets puts them right"
+MOST_TOLD = 20
+"""Bad records whose problems are told one by one."""
+_KEPT = 64
+"""Databases that are kept in memory: records of one article mostly come together."""
+
+
+@dataclass
+class Verified:
+    """What came of it so far.
+
+    Attributes:
+        records: How many records were good.
+        annotations: How many annotations will come in.
+        entities: How many corrected entities will.
+        known: How many of both are there already, just so.
+        decided: How many suggestions are for quotes that are decided on already.
+        unsuggested: How many quotes and entities had nothing that could be suggested.
+        mended: How many records' places were counted over, by what was wrong.
+        annotators: Whose they are.
+        articles: The ids of the articles they are on.
+        new_articles: The ids of those whose text came along.
+        bad: How many were not.
+        problems: What is wrong with the first of those.
+    """
+
+    records: int = 0
+    annotations: int = 0
+    entities: int = 0
+    known: int = 0
+    decided: int = 0
+    unsuggested: int = 0
+    mended: Counter[str] = field(default_factory=Counter)
+    annotators: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+    new_articles: set[str] = field(default_factory=set)
+    bad: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Verifying:
+    """Takes records one after the other, and stages what is good in them.
+
+    Args:
+        matching: Finds the articles.
+        maker: Makes what is kept.
+        scheme: What labels have to fit.
+        store: What there is already.
+        staged: Where it goes.
+        rejects: Where the others go.
+        mends: Whether places are counted over where they were meant in one way only.
+    """
+
+    def __init__(
+        self,
+        matching: Matching,
+        maker: Maker,
+        scheme: Scheme,
+        store: AnnotationStore,
+        staged: Staged,
+        rejects: Rejects,
+        *,
+        mends: bool,
+    ) -> None:
+        self._matching = matching
+        self._maker = maker
+        self._scheme = scheme
+        self._staged = staged
+        self._rejects = rejects
+        self._mends = mends
+        self._there = _reader_of(store)
+
+    def take(self, records: Iterable[Found | Bad], count: Callable[[int], None]) -> Verified:
+        """Verify all records; `count` is called with how many are done.
+
+        Raises:
+            PullquoteError: A database that there is cannot be read, or the file has no records.
+        """
+        verified = Verified()
+        for number, record in enumerate(records, 1):
+            bad = record if isinstance(record, Bad) else self._problem(record, verified)
+            if bad:
+                verified.bad += 1
+                verified.problems += [bad.problem] if verified.bad <= MOST_TOLD else []
+                self._rejects.add(bad.raw)
+            else:
+                verified.records += 1
+            count(number)
+        return verified
+
+    def _problem(self, found: Found, verified: Verified) -> Bad | None:
+        """Stage a record; return what is wrong with it if that cannot be."""
+        try:
+            article = self._matching.article_of(found.whose)
+            changes = list(self._changes(found, article, verified))
+        except UnmatchedError as error:
+            hint = "name the folder it is in behind the file"
+            return _bad(found, str(error), hint if found.whose.text is None else "")
+        except MisplacedError as error:
+            return _bad(found, str(error), MEND if error.can_mend else "")
+        except ValueError as error:
+            return _bad(found, str(error))
+        except PullquoteError as error:
+            return _bad(found, str(error), error.hint)
+        for place, before, after in changes:
+            self._stage(place, before, after, verified)
+        if article.sha256 in self._matching.new:
+            verified.new_articles.add(article.id)
+        return None
+
+    def _changes(
+        self, found: Found, article: Article, verified: Verified
+    ) -> Iterator[tuple[Place, Changed | None, Changed]]:
+        """Yield what a record changes: where, what there is, and what will be.
+
+        Raises:
+            MisplacedError, ValueError, PullquoteError: Something in it is wrong.
+        """
+        where = placed(found, article, mends=self._mends)
+        spans = iter(where.spans)
+        annotations = [
+            self._here(one, article) for one in self._maker.annotations(found, article, spans)
+        ]
+        marks = list(self._maker.marks(found, article, spans))
+        for one in annotations:
+            prove(article, one, self._scheme)
+        for mark in marks:
+            prove_entity(article, mark)
+        if self._maker.suggests:
+            verified.unsuggested += len(marks)
+            marks = []
+        seen: list[Changed] = []
+        records: list[Annotation | EntityMark] = [*annotations, *marks]
+        for record in records:
+            if any(one.id == record.id or _alike(one, record) for one in seen):
+                raise ValueError(f"{_named(record)} stands in it twice")
+            seen.append(record)
+            if change := self._change(record, verified):
+                yield change
+        verified.mended.update(where.mistakes)
+
+    def _here(self, annotation: Annotation, article: Article) -> Annotation:
+        """Return an annotation on its article's text as that is now."""
+        if problem := id_problem(annotation.id):
+            raise ValueError(problem)
+        if annotation.article_sha256 == article.sha256:
+            return annotation
+        if not self._mends:
+            raise MisplacedError("it was made on another text of the article", can_mend=True)
+        moved = reanchor(article, (annotation,)).moved
+        if not moved:
+            raise MisplacedError("its words are not found in the article's text, which changed")
+        return moved[0].after
+
+    def _change(
+        self, record: Annotation | EntityMark, verified: Verified
+    ) -> tuple[Place, Changed | None, Changed] | None:
+        """Return what a record changes; None when that is nothing."""
+        place = Place(checked_annotator(record.annotator), record.article)
+        if self._staged.has(place, record):
+            raise ValueError(f"{_named(record)} stands in the file twice for {record.annotator}")
+        for there in self._there(place):
+            if there.id == record.id and there == record:
+                verified.known += 1
+                return None
+            if there.id != record.id and not _alike(there, record):
+                continue
+            return self._joined(place, there, record, verified)
+        return place, None, record
+
+    def _joined(
+        self, place: Place, there: Changed, record: Changed, verified: Verified
+    ) -> tuple[Place, Changed | None, Changed] | None:
+        """Return what a record changes on a quote that has an annotation already."""
+        if not (isinstance(record, Annotation) and isinstance(there, Annotation)):
+            raise ValueError(f"{place.annotator} has corrected {_named(record)} already")
+        if record.suggested is None:
+            raise ValueError(f"{place.annotator} has decided on {_named(record)} already")
+        if there.decision is not None:
+            verified.decided += 1
+            return None
+        if there.suggested == record.suggested:
+            verified.known += 1
+            return None
+        return place, there, replace(there, suggested=record.suggested)
+
+    def _stage(
+        self, place: Place, before: Changed | None, after: Changed, verified: Verified
+    ) -> None:
+        self._staged.add(place, before, after)
+        verified.annotators.add(place.annotator)
+        verified.articles.add(place.article_id)
+        if isinstance(after, Annotation):
+            verified.annotations += 1
+        else:
+            verified.entities += 1
+
+
+def _reader_of(store: AnnotationStore) -> Callable[[Place], list[Changed]]:
+    @lru_cache(maxsize=_KEPT)
+    def there(place: Place) -> list[Changed]:
+        annotations = store.read_annotations(place.annotator, place.article_id)
+        entities = store.read_entities(place.annotator, place.article_id).entities
+        return [*annotations, *entities]
+
+    return there
+
+
+def _alike(one: Changed, other: Changed) -> bool:
+    return type(one) is type(other) and are_alike(one, other)
+
+
+def _named(record: Changed) -> str:
+    assert isinstance(record, Annotation | EntityMark)  # noqa: S101 - rules are not imported
+    return f"the {'quote' if isinstance(record, Annotation) else 'entity'} at {record.span.start}"
+
+
+def _bad(found: Found, reason: str, hint: str = "") -> Bad:
+    return Bad(Problem(found.place, found.line, reason, hint), found.raw)
