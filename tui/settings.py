@@ -10,16 +10,12 @@ from typing import Literal, NamedTuple
 from tui.errors import PullquoteError
 from tui.model.cue_words import CueWords
 from tui.model.printable import brief
+from tui.model.safe_name import RESERVED_NAMES
 from tui.model.scheme import DEFAULT_SCHEME, Scheme
 
 MEASURES = (40, 120)
 """The narrowest and the widest measure a reader may ask for, in cells."""
 
-RESERVED_NAMES = frozenset(
-    ["con", "prn", "aux", "nul"]
-    + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
-)
-"""What Windows takes for a device, whatever stands behind a dot after it."""
 _LONGEST_NAME = 255
 """Bytes of a file's name."""
 

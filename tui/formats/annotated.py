@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from tui.errors import PullquoteError
 from tui.formats.problem import encodable
@@ -51,6 +52,15 @@ class Annotated:
 def in_order(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
     """Return the annotations of one article in the order of every export."""
     return tuple(sorted(annotations, key=lambda a: (a.span.start, a.span.end, a.annotator, a.id)))
+
+
+def by_annotator(
+    annotations: Iterable[Annotation],
+) -> Iterator[tuple[str, tuple[Annotation, ...]]]:
+    """Yield each annotator's name and annotations, which stay in order."""
+    by_name = sorted(annotations, key=lambda a: a.annotator)  # stable: the order by place stays
+    for annotator, group in groupby(by_name, key=lambda a: a.annotator):
+        yield annotator, tuple(group)
 
 
 def prove(article: Article, annotation: Annotation, scheme: Scheme) -> None:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from datetime import UTC, datetime
 
-from tui.settings import RESERVED_NAMES
+from tui.model.safe_name import hashed_name, is_plain
 
 SUFFIX = ".json"
 
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _SET_ASIDE = re.compile(r"\.broken-\d{8}T\d{6}Z(-\d+)?$")
-_SLUG_LENGTH = 48
 
 
 def file_name(article_id: str) -> str:
     """Return the name of the article's file: always one plain name, never a path.
 
-    An id that is a good file name stays as it is. Any other becomes what can be read of it and a
-    hash, joined by a "~" that no plain name has; the file itself holds the id.
+    An id that is a good file name stays as it is; see `tui.model.safe_name`. The file itself holds
+    the id.
     """
-    if _is_plain(article_id):
-        return article_id + SUFFIX
-    digest = hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{_slug(article_id)}~{digest[:12]}{SUFFIX}"
+    stem = article_id if _is_plain(article_id) else hashed_name(article_id)
+    return stem + SUFFIX
 
 
 def plain_id(name: str) -> str | None:
@@ -54,15 +49,4 @@ def set_aside_name(name: str, now: datetime, attempt: int) -> str:
 
 
 def _is_plain(article_id: str) -> bool:
-    return (
-        _PLAIN.fullmatch(article_id) is not None
-        and not article_id.endswith(".")
-        and article_id.split(".")[0].lower() not in RESERVED_NAMES
-        and not _SET_ASIDE.search(article_id)
-    )
-
-
-def _slug(article_id: str) -> str:
-    # Without dots, so that it can neither climb nor be "con.something".
-    words = re.findall(r"[A-Za-z0-9_]+", article_id[: 4 * _SLUG_LENGTH])
-    return "-".join(words)[:_SLUG_LENGTH].strip("-") or "article"
+    return is_plain(article_id) and not _SET_ASIDE.search(article_id)

@@ -18,9 +18,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import groupby
 from typing import IO, Any
 
+from tui.formats.annotated import by_annotator
 from tui.formats.fields import Field
 from tui.formats.format import Format, Need, Options, Split
 from tui.formats.jsonl import json_line
@@ -37,18 +37,10 @@ NEITHER = "neither"
 def write_prodigy(split: Split, file: IO[bytes], options: Options) -> None:
     """Write one task for each article and annotator."""
     for annotated in split.articles:
-        for annotator, group in _by_annotator(annotated.annotations):
+        for annotator, group in by_annotator(annotated.annotations):
             task = _task(annotated.article, annotated.tokens, annotator, group)
             file.write(json_line(task))
             split.tally.record(*(label for one in group for label in labels_of(one)))
-
-
-def _by_annotator(
-    annotations: Iterable[Annotation],
-) -> Iterator[tuple[str, tuple[Annotation, ...]]]:
-    by_name = sorted(annotations, key=lambda a: a.annotator)  # stable: the order by place stays
-    for annotator, group in groupby(by_name, key=lambda a: a.annotator):
-        yield annotator, tuple(group)
 
 
 def _task(
