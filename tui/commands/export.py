@@ -4,21 +4,39 @@ from __future__ import annotations
 
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
-
-import typer
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.commands.command import command
 from tui.commands.data_output import data_output
+from tui.commands.export_options import (
+    Adjudicator,
+    Annotators,
+    Anonymise,
+    Context,
+    FormatName,
+    IncludeNegatives,
+    Licence,
+    Merge,
+    MinConfidence,
+    Only,
+    Output,
+    Seed,
+    SkipMoved,
+    SkipOrphans,
+    SplitShares,
+)
 from tui.commands.options import Annotations, Columns, Config, Encoding, Model, Paths
 from tui.commands.output import corpus_at, end, output_file
+from tui.errors import PullquoteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tui.config import Settings
-    from tui.formats.format import Format
-    from tui.services.corpus import Corpus
+    from tui.formats.format import Format, Options
+    from tui.model.splitting import Shares
+    from tui.services.corpus import Corpus, InTurn
+    from tui.services.exporting.choosing import Choices
     from tui.services.exporting.export import Give
     from tui.services.exporting.gathering import Gathering
 
@@ -28,64 +46,28 @@ if TYPE_CHECKING:
     "pullquote export > all.jsonl",
     "pullquote export -o train.jsonl --annotator ada --annotator bob articles/",
     "pullquote export --format prodigy -o tasks.jsonl",
+    "pullquote export --split 80/10/10 --seed 7 -o parts/    # train.jsonl, dev.jsonl, test.jsonl",
+    "pullquote export --merge majority --only claim --only neither --anonymise -o claims.jsonl",
+    "pullquote export --merge adjudicated --adjudicator eve -o gold.jsonl",
     "pullquote export --format entities -o entities.jsonl",
 )
 def export(
     paths: Paths = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            help="Write FILE, or the folder FILE where a format has several; else standard output.",
-        ),
-    ] = None,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format", metavar="NAME", help="What to write; `pullquote formats` lists what."
-        ),
-    ] = "native",
-    annotator: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--annotator",
-            metavar="NAME",
-            help="Only NAME's annotations; may be given more than once.",
-            show_default=False,
-        ),
-    ] = None,
-    include_negatives: Annotated[
-        bool,
-        typer.Option(
-            "--include-negatives", help="Write what has no label too, as an example of that."
-        ),
-    ] = False,
-    context: Annotated[
-        int,
-        typer.Option(
-            min=0, metavar="N", help="Sentences around a quote, where it stands alone in a record."
-        ),
-    ] = 0,
-    licence: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME", help="The licence of texts and annotations, where a format tells it."
-        ),
-    ] = "",
-    skip_orphans: Annotated[
-        bool,
-        typer.Option(
-            "--skip-orphans", help="Leave out annotations whose article changed since then."
-        ),
-    ] = False,
-    skip_moved: Annotated[
-        bool,
-        typer.Option(
-            "--skip-moved", help="Leave out what moved with a changed text, until it is confirmed."
-        ),
-    ] = False,
+    output: Output = None,
+    form: FormatName = "native",
+    annotator: Annotators = None,
+    only: Only = None,
+    min_confidence: MinConfidence = None,
+    merge: Merge = "each",
+    adjudicator: Adjudicator = "",
+    anonymise: Anonymise = False,
+    split: SplitShares = None,
+    seed: Seed = None,
+    include_negatives: IncludeNegatives = False,
+    context: Context = 0,
+    licence: Licence = "",
+    skip_orphans: SkipOrphans = False,
+    skip_moved: SkipMoved = False,
     annotations: Annotations = None,
     model: Model = None,
     config: Config = None,
@@ -96,6 +78,10 @@ def export(
 
     `--format entities` writes the corrected entities instead, by hand and by rule.
 
+    Several people's annotations are on the same quote when it was detected for them with the same
+    borders, or when theirs overlap by half: of such `--merge` makes one. In the end it is told
+    what was left out and why, and what the format has no place for.
+
     The exit status is 0; 1 when some articles could not be read and the rest was written; 2 when
     nothing was written.
     """
@@ -103,41 +89,160 @@ def export(
     from tui.formats.format import Options
     from tui.formats.registry import format_called
     from tui.log import open_log
-    from tui.services.exporting.export import export as write_export
-    from tui.services.exporting.gathering import Gathering
-    from tui.store.annotations import AnnotationStore
+    from tui.services.exporting.choosing import Choices, narrowed, rule_called
 
     wanted = format_called(form)
+    names = tuple(only or ())
+    choices = Choices(names, min_confidence, rule_called(merge), adjudicator, anonymise)
+    shares = _shares(split, seed)
     flags = Flags(config, None, annotations, model, encoding, columns)
     settings = load_settings(flags, annotator_needed=False)
     open_log(settings.state)
-    options = Options(settings.scheme, context, include_negatives, licence)
+    scheme = narrowed(settings.scheme, names)
+    asked = _Asked(
+        wanted,
+        tuple(annotator or ()),
+        choices,
+        Options(scheme, context, include_negatives, licence),
+        shares,
+        seed,
+        skip_orphans,
+        skip_moved,
+    )
     with corpus_at(paths, settings) as corpus:
+        file = output_file(output, corpus)
         if wanted.is_of_entities:
-            names = annotator or ()
-            _export_entities(settings, corpus, output, names, skip_orphans=skip_orphans)
-            return
-        with _checking(wanted) as count, corpus.in_turn() as articles:
-            gathering = Gathering(
-                articles,
-                AnnotationStore(settings.annotations),
-                settings.scheme,
-                annotators=annotator or (),
-                skip_orphans=skip_orphans,
-                skip_moved=skip_moved,
-                count=count,
+            _export_entities(settings, corpus, file, asked)
+        else:
+            _export(settings, corpus, file, asked)
+
+
+class _Asked(NamedTuple):
+    """What a person asked for.
+
+    Attributes:
+        form: The format.
+        annotators: Whose annotations; everybody's when empty.
+        choices: What is chosen of them.
+        options: What the format has to know.
+        shares: How it is to be split; None where nobody said.
+        seed: By what; likewise.
+        skip_orphans: Whether what was made on another text is left out; `skip_moved` what moved.
+    """
+
+    form: Format
+    annotators: tuple[str, ...]
+    choices: Choices
+    options: Options
+    shares: Shares | None
+    seed: int | None
+    skip_orphans: bool
+    skip_moved: bool
+
+
+class _Plan(NamedTuple):
+    """Which articles go into which part, and what is to be said of it.
+
+    Attributes:
+        parts: The ids of the articles of each part; None where all go into one.
+        notes: What a person should know.
+        about: What the manifest tells.
+    """
+
+    parts: dict[str, set[str]] | None
+    notes: list[str]
+    about: dict[str, object]
+
+
+def _shares(split: str | None, seed: int | None) -> Shares | None:
+    """Return how it is to be split.
+
+    Raises:
+        PullquoteError: It makes no sense.
+    """
+    from tui.model.splitting import Shares
+
+    if split is None and seed is not None:
+        raise PullquoteError("--seed: nothing is split", "add --split 80/10/10")
+    return None if split is None else Shares.parse(split)
+
+
+def _export(settings: Settings, corpus: Corpus, output: Path | None, asked: _Asked) -> None:
+    from tui.services.exporting.export import export as write_export
+
+    with corpus.in_turn() as articles:
+        gathering = _gathering(settings, articles, asked)
+        plan = _plan(gathering, output, asked)
+        # Each part leaves out what is in the others: what is left out of all was counted before.
+        left_out = gathering.left_out() if plan.parts is not None else None
+        with (
+            _checking(asked.form) as gathering.count,
+            _material(asked.form, settings, gathering) as material,
+        ):
+            summary = write_export(
+                gathering,
+                asked.form,
+                output=output,
+                stream=data_output(),
+                options=asked.options,
+                parts=plan.parts,
+                give=material.give,
+                about=plan.about,
             )
-            with _material(wanted, settings, gathering) as material:
-                summary = write_export(
-                    gathering,
-                    wanted,
-                    output=output_file(output, corpus),
-                    stream=data_output(),
-                    options=options,
-                    give=material.give,
-                )
-        notes = [*gathering.left_out(), *material.notes, *summary.lines()]
-        end(corpus, *notes, summary=str(summary))
+    if left_out is None:
+        left_out = gathering.left_out()
+    notes = [*left_out, *material.notes, *plan.notes, *summary.lines()]
+    end(corpus, *notes, summary=str(summary))
+
+
+def _gathering(settings: Settings, articles: InTurn, asked: _Asked) -> Gathering:
+    from tui.services.exporting.choosing import Choosing
+    from tui.services.exporting.gathering import Gathering, checked_names
+    from tui.store.annotations import AnnotationStore
+
+    store = AnnotationStore(settings.annotations)
+    names = checked_names(store, asked.annotators)
+    choices = asked.choices.checked(settings.scheme, names)
+    return Gathering(
+        articles,
+        store,
+        settings.scheme,
+        annotators=asked.annotators,
+        skip_orphans=asked.skip_orphans,
+        skip_moved=asked.skip_moved,
+        choose=Choosing(choices, settings.scheme, store.annotators()),
+    )
+
+
+def _plan(gathering: Gathering, output: Path | None, asked: _Asked) -> _Plan:
+    """Return what goes where.
+
+    Raises:
+        PullquoteError: Part of a split would be empty, or there is no folder for it.
+    """
+    form = asked.form
+    is_asked = asked.shares is not None
+    if not is_asked and not form.splits:
+        return _Plan(None, [], {})
+    if output is None:
+        raise PullquoteError(
+            "the parts of a split are files in a folder: standard output cannot take them",
+            "name it with -o FOLDER",
+        )
+    from tui.progress import counted
+    from tui.services.exporting.folder import earlier_export
+    from tui.services.exporting.splitting import UNASKED, moved_since, parted
+
+    earlier = earlier_export(output)
+    with counted("looking for near-duplicates") as gathering.count:
+        parting = parted(gathering, asked.shares or UNASKED, asked.seed, earlier=earlier)
+    if is_asked:
+        parting = parting.checked()
+    unasked = f"{form.name} is split, for there has to be something to evaluate on"
+    notes = [] if is_asked else [unasked]
+    parts = parting.parts
+    notes += [*parting.told(), *moved_since(earlier, parts)]
+    return _Plan(parts, notes, parting.as_json())
 
 
 @contextmanager
@@ -177,26 +282,43 @@ def _material(form: Format, settings: Settings, gathering: Gathering) -> Iterato
 
 
 def _export_entities(
-    settings: Settings,
-    corpus: Corpus,
-    output: Path | None,
-    annotators: Sequence[str],
-    *,
-    skip_orphans: bool,
+    settings: Settings, corpus: Corpus, output: Path | None, asked: _Asked
 ) -> None:
     from tui.progress import counted
     from tui.services.exporting.entities import EntityGathering, cached_entities, export_entities
     from tui.store.annotations import AnnotationStore
 
+    _check_entities(asked)
     with counted("checking articles") as count, corpus.in_turn() as articles:
         gathering = EntityGathering(
             articles,
             AnnotationStore(settings.annotations),
             cached_entities(settings),
-            annotators=annotators,
-            skip_orphans=skip_orphans,
+            annotators=asked.annotators,
+            skip_orphans=asked.skip_orphans,
+            anonymise=asked.choices.anonymise,
             count=count,
         )
-        file = output_file(output, corpus)
-        summary = export_entities(gathering, output=file, stream=data_output())
+        summary = export_entities(gathering, output=output, stream=data_output())
     end(corpus, *gathering.left_out(), summary=summary)
+
+
+def _check_entities(asked: _Asked) -> None:
+    """Check that nothing is asked for that is of annotations and not of entities.
+
+    Raises:
+        PullquoteError: Something is.
+    """
+    choices = asked.choices
+    given: Sequence[tuple[str, object]] = (
+        ("--only", choices.only),
+        ("--min-confidence", choices.min_confidence is not None),
+        ("--merge", choices.merge != "each"),
+        ("--adjudicator", choices.adjudicator),
+        ("--split", asked.shares),
+    )
+    if wrong := [name for name, value in given if value]:
+        raise PullquoteError(
+            f"{' and '.join(wrong)}: corrected entities are no annotations",
+            f"leave that out with --format {asked.form.name}",
+        )

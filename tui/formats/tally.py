@@ -12,6 +12,7 @@ class Tally:
     """Counts while it is written.
 
     Attributes:
+        articles: How many articles were given to the format.
         count: How many records were written, in what the format calls one.
         labels: How many records have each label.
         left_out: Of how many annotations no record was made, by the reason: "without a stance".
@@ -19,6 +20,7 @@ class Tally:
     """
 
     def __init__(self) -> None:
+        self.articles = 0
         self.count = 0
         self.labels: Counter[str] = Counter()
         self.left_out: Counter[str] = Counter()

@@ -20,6 +20,7 @@ from tui.model.entity_mark import EntityMark
 from tui.model.span import Span
 from tui.model.span_index import SpanIndex
 from tui.services.corrected import Corrected, corrected
+from tui.services.exporting.choosing import numbered
 from tui.services.exporting.gathering import Annotators, Articles, by_article, checked_names
 from tui.services.output import many, write_proved
 from tui.services.ruled import Made, Ruled, ruled
@@ -76,6 +77,7 @@ class EntityGathering:
         found_in: Asked only for articles that there are rules for.
         annotators: Whose; everybody's when empty.
         skip_orphans: Leave out corrections made on another text instead of stopping at them.
+        anonymise: Have numbers in place of annotators' names.
         count: Called with how many articles are checked, after each.
 
     Attributes:
@@ -97,6 +99,7 @@ class EntityGathering:
         *,
         annotators: Sequence[str] = (),
         skip_orphans: bool = False,
+        anonymise: bool = False,
         count: Callable[[int], None] = lambda _: None,
     ) -> None:
         names = checked_names(store, annotators)
@@ -105,6 +108,7 @@ class EntityGathering:
         self._found_in = found_in
         self._skip_orphans = skip_orphans
         self._count = count
+        self._numbers = numbered(store.annotators()) if anonymise else {}
         self._ids = {name: store.articles(name) for name in names}
         self._rules = {name: rules for name in names if (rules := store.read_corpus(name).rules)}
         self._start_anew()
@@ -122,7 +126,9 @@ class EntityGathering:
             if marks:
                 self.articles += 1
                 self.annotators.update(mark.annotator for mark in marks)
-                yield from sorted(marks, key=lambda mark: (mark.span, mark.annotator, mark.id))
+                for mark in sorted(marks, key=lambda mark: (mark.span, mark.annotator, mark.id)):
+                    name = self._numbers.get(mark.annotator, mark.annotator)
+                    yield mark._replace(annotator=name)
             self._count(number)
 
     def left_out(self) -> list[str]:

@@ -31,6 +31,7 @@ def export(
     options: Options = OPTIONS,
     parts: Mapping[str, Collection[str]] | None = None,
     give: Give = lambda articles: articles,
+    about: Mapping[str, object] | None = None,
 ) -> Summary:
     """Write what is gathered, all of it or nothing.
 
@@ -42,6 +43,7 @@ def export(
         options: What was chosen.
         parts: The ids of the articles of each split, by its name; all go into one when None.
         give: Gives articles what the format needs.
+        about: What else the manifest of a folder tells.
 
     Raises:
         PullquoteError: Something in it is not as it should be, or the output cannot be written.
@@ -73,7 +75,7 @@ def export(
         raise PullquoteError(f"{what}: standard output cannot take it", "name it with -o FOLDER")
     with new_folder(output) as folder:
         _fill(folder, form, splits, options)
-        write_manifest(folder, summary().as_json())
+        write_manifest(folder, {**summary().as_json(), **(about or {})})
     return summary()
 
 
@@ -94,6 +96,7 @@ def _told(articles: Iterable[Annotated], form: Format, tally: Tally) -> Iterator
     """Yield articles, and count what of their annotations the format does not carry."""
     lost = form.loses
     for annotated in articles:
+        tally.articles += 1
         for annotation in annotated.annotations:
             tally.lost.update(field for field in lost if has(annotation, field))
         yield annotated

@@ -6,13 +6,14 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from tui.errors import PullquoteError
 from tui.formats.problem import writable
+from tui.services.exporting.exchange import exchange
 
 MANIFEST = "pullquote-export.json"
 """The file that tells what an export is and which files are its own, with their hashes."""
@@ -56,21 +57,27 @@ def new_folder(path: Path) -> Iterator[NewFolder]:
     """Yield a folder to fill, which will be at `path` when that has come to its end.
 
     A folder that is there has to be empty or an earlier export. Of that the files are replaced, as
-    long as nobody changed them; what else somebody put there stays.
+    long as nobody changed them; what else somebody put there stays. Whatever ends the program, the
+    folder is as it was or the new one.
 
     Raises:
         PullquoteError: It cannot be written, or would overwrite what is no export.
     """
+    path = Path(os.path.realpath(path))
     try:
         before = _before(path)
+        made = _made_parents(path)
         root = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        root.mkdir(parents=True)
+        # One of that name was left by a program that was killed: its number is ours now.
+        shutil.rmtree(root, ignore_errors=True)
         try:
+            root.mkdir()
             folder = NewFolder(root)
             yield folder
             _place(folder, path, before)
         finally:
             shutil.rmtree(root, ignore_errors=True)
+            _remove_empty(made)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -85,6 +92,29 @@ def write_manifest(folder: NewFolder, told: Mapping[str, Any]) -> None:
     (folder.root / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
 
+def earlier_export(path: Path) -> dict[str, Any]:
+    """Return the manifest of the export that is at `path`; an empty one where there is none.
+
+    Raises:
+        PullquoteError: A new one cannot take its place; see `new_folder`.
+    """
+    try:
+        path = Path(os.path.realpath(path))
+        return _manifest(path) if _before(path) else {}
+    except OSError as error:
+        reason = f"cannot read {writable(path)}: {error.strerror or error}"
+        raise PullquoteError(reason, _ANOTHER) from error
+
+
+def _manifest(path: Path) -> dict[str, Any]:
+    """Return what an export tells of itself; nothing where there is no such file."""
+    try:
+        told = json.loads((path / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
 def _before(path: Path) -> dict[str, str]:
     """Return the files of the export that is there, with their hashes.
 
@@ -93,16 +123,15 @@ def _before(path: Path) -> dict[str, str]:
     """
     if not os.path.lexists(path):
         return {}
-    if not path.is_dir():
-        raise PullquoteError(f"{writable(path)} is a file: this format writes a folder", _ANOTHER)
+    if not path.is_dir() or not path.name:
+        raise PullquoteError(f"{writable(path)} is no folder, and one is to be written", _ANOTHER)
     if not any(path.iterdir()):
         return {}
-    try:
-        files = json.loads((path / MANIFEST).read_text("utf-8"))["files"]
-        known = {str(name): str(digest) for name, digest in files.items()}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    files = _manifest(path).get("files")
+    if not isinstance(files, dict):
         reason = f"{writable(path)} is not empty and no export of pullquote"
-        raise PullquoteError(reason, _ANOTHER) from error
+        raise PullquoteError(reason, _ANOTHER)
+    known = {str(name): str(digest) for name, digest in files.items()}
     for name, digest in known.items():
         file = path / name
         if file.is_file() and _hash(file) != digest:
@@ -112,16 +141,57 @@ def _before(path: Path) -> dict[str, str]:
 
 
 def _place(folder: NewFolder, path: Path, before: Mapping[str, str]) -> None:
-    """Put the files where they belong, and remove those of the export before."""
-    if not before:
-        folder.root.replace(path)  # an empty folder there goes
+    """Put the folder where it belongs, with what was there and is no part of an export."""
+    if not path.exists():
+        folder.root.replace(path)
         return
-    for name in folder.files:
-        (path / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder.root / name).replace(path / name)
-    (folder.root / MANIFEST).replace(path / MANIFEST)
-    for name in before.keys() - set(folder.files):
-        (path / name).unlink(missing_ok=True)
+    for name in _others(path, before):
+        if os.path.lexists(folder.root / name):
+            reason = f"{writable(path / name)} is no file of the export before, and would be lost"
+            raise PullquoteError(reason, f"{_ANOTHER}, or remove that file")
+        (folder.root / name).parent.mkdir(parents=True, exist_ok=True)
+        _copy(path / name, folder.root / name)
+    shutil.copymode(path, folder.root)
+    exchange(folder.root, path)
+
+
+def _others(path: Path, before: Mapping[str, str]) -> Iterator[PurePosixPath]:
+    """Yield what is in a folder beside the files of an export, by its name in it.
+
+    Folders are gone into, but for links to some; an empty one is yielded itself.
+    """
+    for root, folders, files in os.walk(path):
+        here = PurePosixPath(Path(root).relative_to(path).as_posix())
+        links = [name for name in folders if Path(root, name).is_symlink()]
+        if not folders and not files and Path(root) != path:
+            yield here
+        for name in (*files, *links):
+            if str(here / name) not in before and str(here / name) != MANIFEST:
+                yield here / name
+
+
+def _copy(old: Path, new: Path) -> None:
+    """Have the same file at another place, too: without its bytes being copied where one can."""
+    if old.is_dir() and not old.is_symlink():
+        new.mkdir(exist_ok=True)
+        return
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copy2(old, new, follow_symlinks=False)
+
+
+def _made_parents(path: Path) -> list[Path]:
+    """Make the folders on the way to `path`; return those that were not there, the last first."""
+    missing = [parent for parent in path.parents if not parent.exists()]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _hash(path: Path) -> str:

@@ -15,8 +15,44 @@ from tui.model.article import Article
 from tui.model.scheme import Scheme
 from tui.services.output import many
 
-Choose = Callable[[list[Annotation]], list[Annotation]]
-"""Returns what is exported of the decided annotations of one article, maybe changed."""
+
+class Choose(Protocol):
+    """What chooses among the annotations; see `choosing.Choosing`."""
+
+    def start_anew(self) -> None:
+        """Count anew what is left out."""
+
+    def __call__(self, decided: Sequence[Annotation]) -> Sequence[Annotation]:
+        """Return what is exported of the decided annotations of one article, maybe changed."""
+
+    def people(self, annotator: str) -> Sequence[str]:
+        """Return whom an annotation is by that has this annotator."""
+
+    def left_out(self) -> list[str]:
+        """Say what was left out and why, one reason a line."""
+
+
+class _All:
+    """Chooses everything."""
+
+    def start_anew(self) -> None:
+        """Count nothing."""
+
+    def __call__(self, decided: Sequence[Annotation]) -> Sequence[Annotation]:
+        """Return all of them."""
+        return decided
+
+    def people(self, annotator: str) -> Sequence[str]:
+        """Return the annotator."""
+        return (annotator,)
+
+    def left_out(self) -> list[str]:
+        """Say nothing."""
+        return []
+
+
+ALL = _All()
+"""Chooses everything."""
 
 
 class Annotators(Protocol):
@@ -58,10 +94,11 @@ class Gathering:
         annotators: Whose; everybody's when empty.
         skip_orphans: Leave out annotations made on another text instead of stopping at them.
         skip_moved: Leave out what moved with a changed text until somebody confirms it.
-        choose: What is exported of those that are left; all.
+        choose: Chooses among those that are left; all of them without it.
         count: Called with how many articles are checked, after each.
 
     Attributes:
+        count: As it was given.
         names: Of whom annotations are looked for, sorted.
         articles: How many articles there were with annotations to export.
         annotators: By whom those annotations are.
@@ -84,7 +121,7 @@ class Gathering:
         annotators: Sequence[str] = (),
         skip_orphans: bool = False,
         skip_moved: bool = False,
-        choose: Choose = lambda found: found,
+        choose: Choose = ALL,
         count: Callable[[int], None] = lambda _: None,
     ) -> None:
         self._given = articles
@@ -93,7 +130,7 @@ class Gathering:
         self._skip_orphans = skip_orphans
         self.skips_moved = skip_moved
         self._choose = choose
-        self._count = count
+        self.count = count
         self.names = checked_names(store, annotators)
         self._ids = {name: store.articles(name) for name in self.names}
         self.start_anew()
@@ -106,6 +143,18 @@ class Gathering:
         """Count anew: all will be gone through once more."""
         self.articles = self.undecided = self.orphans = self.moved = self.elsewhere = 0
         self.annotators: set[str] = set()
+        self._choose.start_anew()
+
+    def read(self, article_id: str) -> Article:
+        """Read an article that was yielded once more.
+
+        Raises:
+            PullquoteError: It is gone meanwhile, or cannot be read any more.
+        """
+        number = self._given.number_of(article_id)
+        if number is None:
+            raise PullquoteError(f"article {article_id!r} is gone meanwhile", "export once more")
+        return self._given.article(number)
 
     def among(self, wanted: Container[str] | None = None) -> Iterator[Annotated]:
         """Yield the articles with decided annotations by id, and count them.
@@ -123,9 +172,10 @@ class Gathering:
             annotated = self._annotated(article_id, names)
             if annotated is not None:
                 self.articles += 1
-                self.annotators.update(a.annotator for a in annotated.annotations)
+                for name in {a.annotator for a in annotated.annotations}:
+                    self.annotators.update(self._choose.people(name))
                 yield annotated
-            self._count(number)
+            self.count(number)
 
     def left_out(self) -> list[str]:
         """Say what was left out and why, and what is not confirmed, one reason a line."""
@@ -136,6 +186,7 @@ class Gathering:
             (self.skips_moved and self.moved, "annotation", "moved and not confirmed"),
         )
         told = [f"left out: {many(count, what)} {why}" for count, what, why in reasons if count]
+        told += self._choose.left_out()
         if self.moved and not self.skips_moved:
             moved = f"{many(self.moved, 'annotation')} moved with a changed text and not confirmed"
             told.append(f"among them: {moved}; --skip-moved leaves out such")

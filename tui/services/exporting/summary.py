@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,9 @@ from tui.formats.fields import Field
 from tui.formats.format import Format
 from tui.formats.tally import Tally
 from tui.services.output import many
+
+_LONGEST = 40
+"""Cells of a label's name in the table: so that it fits into 80."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,10 @@ class Summary:
         if lost := _sum(tally.lost for tally in self.tallies.values()):
             told = [f"{field.value} ({lost[field]:,})" for field in Field if lost[field]]
             yield f"{self.form.name} has no {', '.join(told)}"
-        for name, tally in self.tallies.items():
-            labels = ", ".join(f"{label} {count:,}" for label, count in _sorted(tally.labels))
-            told_count = f"{many(tally.count, self.form.unit)}" if name else ""
-            if name or labels:
-                yield ": ".join(part for part in (name, told_count, labels) if part)
+        if any(self.tallies):
+            yield from self._table()
+        elif labels := _sorted(_sum(tally.labels for tally in self.tallies.values())):
+            yield ", ".join(f"{label} {count:,}" for label, count in labels)
 
     def as_json(self) -> dict[str, Any]:
         """Return it for programs."""
@@ -63,9 +65,30 @@ class Summary:
             "splits": {name or "all": _tally_json(one) for name, one in self.tallies.items()},
         }
 
+    def _table(self) -> Iterator[str]:
+        """Yield the numbers of each split, and of all: articles, records, those with a label."""
+        tallies = list(self.tallies.values())
+        labels = _sorted(_sum(tally.labels for tally in tallies))
+        rows = [
+            ("", *self.tallies, "all"),
+            _row("articles", [tally.articles for tally in tallies]),
+            _row(many(2, self.form.unit).removeprefix("2 "), [tally.count for tally in tallies]),
+            *(_row(label, [tally.labels[label] for tally in tallies]) for label, _ in labels),
+        ]
+        first, *widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        for name, *cells in rows:
+            numbers = (f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
+            yield f"{name:{first}}  {'  '.join(numbers)}"
+
+
+def _row(name: str, counts: list[int]) -> tuple[str, ...]:
+    short = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+    return (short, *(f"{count:,}" for count in (*counts, sum(counts))))
+
 
 def _tally_json(tally: Tally) -> dict[str, Any]:
     return {
+        "articles": tally.articles,
         "records": tally.count,
         "labels": dict(_sorted(tally.labels)),
         "left_out": dict(sorted(tally.left_out.items())),
@@ -73,7 +96,7 @@ def _tally_json(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _sum(counters: Iterator[Counter[Any]] | Sequence[Counter[Any]]) -> Counter[Any]:
+def _sum(counters: Iterable[Counter[Any]]) -> Counter[Any]:
     total: Counter[Any] = Counter()
     for counter in counters:
         total.update(counter)
