@@ -30,10 +30,10 @@ from tui.commands.output import corpus_at, end, output_file
 from tui.errors import PullquoteError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from tui.config import Settings
-    from tui.formats.format import Format, Options
+    from tui.formats.format import Format, Need, Options
     from tui.model.splitting import Shares
     from tui.services.corpus import Corpus, InTurn
     from tui.services.exporting.choosing import Choices
@@ -170,14 +170,15 @@ def _shares(split: str | None, seed: int | None) -> Shares | None:
 def _export(settings: Settings, corpus: Corpus, output: Path | None, asked: _Asked) -> None:
     from tui.services.exporting.export import export as write_export
 
+    needs = asked.form.needs_with(asked.options)
     with corpus.in_turn() as articles:
         gathering = _gathering(settings, articles, asked)
         plan = _plan(gathering, output, asked)
         # Each part leaves out what is in the others: what is left out of all was counted before.
         left_out = gathering.left_out() if plan.parts is not None else None
         with (
-            _checking(asked.form) as gathering.count,
-            _material(asked.form, settings, gathering) as material,
+            _checking(needs) as gathering.count,
+            _material(needs, settings, gathering) as material,
         ):
             summary = write_export(
                 gathering,
@@ -246,11 +247,11 @@ def _plan(gathering: Gathering, output: Path | None, asked: _Asked) -> _Plan:
 
 
 @contextmanager
-def _checking(form: Format) -> Iterator[Callable[[int], None]]:
+def _checking(needs: Collection[Need]) -> Iterator[Callable[[int], None]]:
     """Yield what counts articles; where they are analysed too, that is what is told."""
     from tui.progress import counted
 
-    if form.needs:
+    if needs:
         yield lambda _: None
         return
     with counted("checking articles") as count:
@@ -265,8 +266,10 @@ class _Given(NamedTuple):
 
 
 @contextmanager
-def _material(form: Format, settings: Settings, gathering: Gathering) -> Iterator[_Given]:
-    if not form.needs:
+def _material(
+    needs: Collection[Need], settings: Settings, gathering: Gathering
+) -> Iterator[_Given]:
+    if not needs:
         yield _Given(lambda articles: articles, [])
         return
     from tui.progress import told
@@ -277,7 +280,7 @@ def _material(form: Format, settings: Settings, gathering: Gathering) -> Iterato
     analysing = Analysing(settings)
     working = told(analysing, len(gathering), beside_output=False)
     with closing(analysing), working as analysis_of:
-        material = Material(analysis_of, form.needs, store, gathering.names)
+        material = Material(analysis_of, needs, store, gathering.names)
         yield _Given(material.given, analysing.notes)
 
 

@@ -97,6 +97,7 @@ class Format:
         read: Reads it.
         fits: Tells it by what a file begins with, where it is read.
         needs: What `write` wants to know of an article.
+        has_context: Whether `Options.context` puts sentences around its quotes.
         is_of_entities: Whether it has corrected entities, and no annotations.
         splits: Whether it wants a part to train on and one to evaluate on, so that it is split
             even when nobody asked.
@@ -114,6 +115,7 @@ class Format:
     read: Read | None = None
     fits: Fits | None = None
     needs: frozenset[Need] = frozenset()
+    has_context: bool = False
     is_of_entities: bool = False
     splits: bool = False
     notes: tuple[str, ...] = ()
@@ -122,3 +124,9 @@ class Format:
     def loses(self) -> frozenset[Field]:
         """What of an annotation is not in it."""
         return ALL - self.carries
+
+    def needs_with(self, options: Options) -> frozenset[Need]:
+        """Return what `write` wants to know of an article where this was chosen."""
+        if self.has_context and options.context:
+            return self.needs | {Need.SENTENCES}
+        return self.needs

@@ -1,0 +1,55 @@
+"""CLEF CheckThat! Task 1: `Sentence_id Text class_label`, one quote a line.
+
+The task asks one thing: is it worth checking? `Yes` is what is check-worthy (CFS), `No` an
+unimportant fact (UFS) and what is no fact (NFS). The lines are parted by tabs; a text with a quote
+character in it is quoted as in the task's own files, and stands on one line.
+"""
+
+from __future__ import annotations
+
+from typing import IO
+
+from tui.formats.delimited import Table
+from tui.formats.fields import Field
+from tui.formats.format import Format, Options, Split
+from tui.formats.task_labels import CFS, demand_claims, number_of, words, worth_of
+from tui.model.printable import flat
+
+COLUMNS = ("Sentence_id", "Text", "class_label")
+
+
+def write_checkthat(split: Split, file: IO[bytes], options: Options) -> None:
+    """Write a line for each claim.
+
+    Raises:
+        PullquoteError: The scheme has no claims.
+    """
+    demand_claims(options.scheme, FORMAT.name)
+    table = Table(file, delimiter="\t", line_end="\n")
+    table.write([COLUMNS])
+    negatives = options.include_negatives
+    for annotated in split.articles:
+        rows = []
+        for annotation in annotated.annotations:
+            worth = worth_of(annotation, split.tally, include_negatives=negatives)
+            if worth is not None:
+                label = "Yes" if worth == CFS else "No"
+                rows.append((number_of(annotation.id), flat(words(annotation)), label))
+                split.tally.record(label)
+        table.write(rows)
+
+
+FORMAT = Format(
+    name="checkthat",
+    about="CLEF CheckThat! Task 1, check-worthiness: Sentence_id, Text, class_label",
+    source="https://checkthat.gitlab.io/clef2024/task1/",
+    ending=".tsv",
+    unit="line",
+    carries=frozenset({Field.LABELS}),
+    write=write_checkthat,
+    notes=(
+        "Of the labels it has claims: CFS is Yes, UFS and NFS are No.",
+        "With --include-negatives a quote without a claim is No too.",
+        "White space in a quote is one blank. A Sentence_id is a number made of the annotation's.",
+    ),
+)
