@@ -55,7 +55,7 @@ class FoundQuote:
     """
 
     parts: tuple[Piece, ...]
-    decision: Decision | None
+    decision: Decision | None = None
     labels: tuple[FoundLabel, ...] = ()
     cue: Piece | None = None
     speaker: Piece | None = None
