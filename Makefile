@@ -11,7 +11,7 @@ ARTICLES ?= seeds
 SPLIT ?= dev
 SCORER ?= ../shared/bench/score_quotes.py
 
-.PHONY: run test check soak format bench bench-quotes pictures cheat-sheet clean help
+.PHONY: run test check soak format bench bench-quotes pictures cheat-sheet loss-table clean help
 
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -48,6 +48,9 @@ pictures: $(VENV)/.installed-dev ## Draw the README's picture anew
 
 cheat-sheet: $(VENV)/.installed-dev ## Write the keys into the README anew
 	$(BIN)/python -m tests.cheat_sheet README.md
+
+loss-table: $(VENV)/.installed-dev ## Measure what formats lose, and write it into the README anew
+	$(BIN)/python -m tests.loss_table README.md
 
 clean: ## Remove what make made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

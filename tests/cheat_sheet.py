@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from tests.marked import with_part
 from tui.model.scheme import DEFAULT_SCHEME
 from tui.screens.keys.registry import all_groups
 from tui.screens.keys.table import as_markdown
@@ -19,13 +20,9 @@ def with_cheat_sheet(readme: str) -> str:
     Raises:
         ValueError: A mark is missing.
     """
-    before, begin, rest = readme.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"the README lacks {BEGIN} or {END}")
     sheet = "\n".join(as_markdown(all_groups(DEFAULT_SCHEME)))
     folded = f"<details>\n<summary>All keys</summary>\n\n{sheet}\n\n</details>"
-    return f"{before}{BEGIN}\n{folded}\n{END}{after}"
+    return with_part(readme, BEGIN, END, folded)
 
 
 def main() -> None:

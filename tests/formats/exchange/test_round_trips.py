@@ -1,0 +1,36 @@
+"""Out, in and out again: the same bytes, and what a format loses is what it says it loses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.formats.exchange.round_trip import (
+    NOT_MEASURED,
+    both_ways,
+    brought_in,
+    harder,
+    lost,
+    store_of,
+)
+from tests.loss_table import with_loss_table
+from tui.formats.fields import names
+from tui.formats.format import Format
+
+
+@pytest.mark.parametrize("form", both_ways(), ids=lambda form: form.name)
+def test_out_and_in_and_out(form: Format, tmp_path: Path) -> None:
+    store = store_of(tmp_path / "store", harder())
+    first = store.written(form, tmp_path / f"first{form.ending}")
+    back = brought_in(form, tmp_path / f"first{form.ending}", store, tmp_path / "back")
+    again = back.written(form, tmp_path / f"again{form.ending}")
+    assert sorted(again) == sorted(first)
+    for name, data in first.items():
+        assert again[name] == data, name
+    assert names(lost(form, store, back) - NOT_MEASURED) == names(form.loses - NOT_MEASURED)
+
+
+def test_the_table_in_the_readme_is_up_to_date() -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    assert readme == with_loss_table(readme), "make loss-table writes it anew"
