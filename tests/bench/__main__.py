@@ -11,7 +11,7 @@ from typing import Protocol, cast
 
 from tests.bench.measure import NotMeasuredError, Report, as_json, machine_note, table
 
-NAMES = ("start", "keys", "decide", "save", "store", "long", "list", "prepare", "search")
+NAMES = ("start", "keys", "decide", "save", "store", "formats", "long", "list", "prepare", "search")
 NOT_MEASURED, BAR_MISSED = 1, 3
 
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -54,11 +54,11 @@ def _export(report: Report, store: BigStore, rounds: int) -> float:
     peaks: list[float] = []
 
     def ours() -> tuple[float]:
-        took, peak = _program("ours", store)
+        took, peak = export_program("native", store)
         peaks.append(peak)
         return (took,)
 
-    found = interleave(rounds, {"ours": ours, "bare": lambda: (_program("bare", store)[0],)})
+    found = interleave(rounds, {"ours": ours, "bare": lambda: (export_program("bare", store)[0],)})
     what = f"export of {store.size * PER_ARTICLE} annotations"
     bar = ratio_bar(found["ours"], found["bare"], EXPORT_LIMIT)
     base = replace(found["bare"], name="json.load, dumps")
@@ -66,11 +66,19 @@ def _export(report: Report, store: BigStore, rounds: int) -> float:
     return max(peaks)
 
 
-def _program(way: str, store: BigStore) -> tuple[float, float]:
-    """Return what one export took: milliseconds, and MB of memory."""
+def export_program(
+    way: str, store: BigStore, env: Mapping[str, str] | None = None
+) -> tuple[float, float]:
+    """Return what one export took: milliseconds, and MB of memory.
+
+    Args:
+        way: The format, or `bare`.
+        store: What is exported.
+        env: The environment of the program.
+    """
     module = "tests.bench.export_program"
     arguments = [sys.executable, "-m", module, way, str(store.folder), str(store.size)]
-    done = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False, env=env)
     if done.returncode:
         raise NotMeasuredError(done.stderr)
     took, peak = done.stdout.split()

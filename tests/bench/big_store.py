@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.builders import edit
 from tests.formats.builders import stance
+from tests.screens.desk import put_into
+from tui.formats.tokens import plain_tokens
+from tui.model.analysis import Analysis, Entity
 from tui.model.anchor import context
 from tui.model.annotation import Annotation, Detected, Excerpt, SpeakerExcerpt
 from tui.model.article import Article, text_sha256
@@ -71,6 +75,19 @@ def big_store(folder: Path, count: int) -> BigStore:
     # What the filling left to be written must not be written by what is measured.
     os.sync()
     return made
+
+
+def analysed(store: BigStore, env: Mapping[str, str]) -> None:
+    """Put into the cache what a model would find in the articles: of all only words and lines."""
+    found = {}
+    for number in range(store.size):
+        text = store.article(number).text
+        lines = tuple(Span(*match.span()) for match in re.finditer(r"\S[^\n]*", text))
+        names = tuple(
+            Entity(Span(*match.span()), "ORG") for match in re.finditer("State Department", text)
+        )
+        found[text] = Analysis(lines, plain_tokens(text), names, ())
+    put_into(Path(env["PULLQUOTE_CACHE"]) / "analyses.sqlite", found)
 
 
 def _name(number: int) -> str:

@@ -1,4 +1,4 @@
-"""`python -m tests.bench.export_program ours|bare FOLDER SIZE`: one export, and what it took.
+"""`python -m tests.bench.export_program FORMAT|bare FOLDER SIZE`: one export, and what it took.
 
 It prints milliseconds, and the most memory the process had, in kB.
 """
@@ -10,21 +10,33 @@ import json
 import os
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 from tests.bench.big_store import ANNOTATOR, BigStore
 
 
-def ours(store: BigStore, output: Path) -> None:
+def ours(form: str, store: BigStore, output: Path) -> None:
     """Export as the command does."""
+    from tui.config import Flags, load_settings
     from tui.formats.registry import format_called
     from tui.model.scheme import DEFAULT_SCHEME
     from tui.services.exporting.export import export
     from tui.services.exporting.gathering import Gathering
     from tui.store.annotations import AnnotationStore
 
-    gathering = Gathering(store, AnnotationStore(store.annotations), DEFAULT_SCHEME)
-    export(gathering, format_called("native"), output=output, stream=io.BytesIO())
+    wanted = format_called(form)
+    kept = AnnotationStore(store.annotations)
+    gathering = Gathering(store, kept, DEFAULT_SCHEME)
+    if not wanted.needs:
+        export(gathering, wanted, output=output, stream=io.BytesIO())
+        return
+    from tui.services.exporting.material import Analysing, Material
+
+    settings = load_settings(Flags(), annotator_needed=False)
+    with closing(Analysing(settings)) as analysing:
+        material = Material(analysing, wanted.needs, kept, gathering.names)
+        export(gathering, wanted, output=output, stream=io.BytesIO(), give=material.given)
 
 
 def bare(store: BigStore, output: Path) -> None:
@@ -43,8 +55,12 @@ def main() -> None:
     """Run one of the two."""
     way, folder, size = sys.argv[1:]
     store = BigStore.at(Path(folder), int(size))
+    output = Path(folder) / f"{way}.out"
     start = time.perf_counter()
-    (ours if way == "ours" else bare)(store, Path(folder) / f"{way}.jsonl")
+    if way == "bare":
+        bare(store, output)
+    else:
+        ours(way, store, output)
     took = (time.perf_counter() - start) * 1000
     sys.stdout.write(f"{took} {_peak()}\n")
 
