@@ -120,6 +120,8 @@ def import_(
         _say(f"{file} is taken for {wanted_form.name}: {wanted_form.about}")
     if annotator:
         checked_annotator(annotator)
+    elif kind is As.suggestions:
+        raise PullquoteError("nobody is named to suggest it to", "name them: --annotator NAME")
     maker = Maker(annotator or "", stored_now(), file.name, settings.scheme, kind is As.suggestions)
     wanted = Wanted(mend_offsets, skip_bad, texts or _texts_for(file, paths), dry_run)
     with _articles(paths, settings) as articles, _progress() as progress:
@@ -161,10 +163,9 @@ class _NoArticles:
 
 @contextmanager
 def _articles(paths: list[Path] | None, settings: Settings) -> Iterator[Articles]:
-    """Yield the articles; none where the folder for them is empty, or is to be made."""
+    """Yield the articles; none where the folder for them is empty."""
     folder = paths[0] if paths and len(paths) == 1 else None
-    is_new = folder is not None and folder != Path("-") and not folder.exists()
-    if is_new or (folder is not None and folder.is_dir() and not any(folder.iterdir())):
+    if folder is not None and folder.is_dir() and not any(folder.iterdir()):
         yield _NoArticles()
         return
     with corpus_at(paths, settings) as corpus:

@@ -1,0 +1,99 @@
+"""`pullquote import` as a person types it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.formats.builders import annotation, claim, stance
+from tests.test_cli import keep, records, run, seeded
+
+
+@pytest.fixture
+def exported(tmp_path: Path) -> Path:
+    """A project with an export of ada's annotations, which are then gone."""
+    one = seeded(tmp_path)
+    keep(tmp_path, annotation(one, labels=(stance(one.text), claim())))
+    run(tmp_path, "export", "--format", "brat", "-o", "brat")
+    shutil.rmtree(tmp_path / "annotations")
+    return tmp_path
+
+
+def test_what_went_out_comes_in(exported: Path) -> None:
+    result = run(exported, "import", "brat")
+    assert result.stdout == ""
+    first, *_, last = result.stderr.splitlines()
+    assert first.startswith("brat is taken for brat: ")
+    assert last == "1 annotation came in, on 1 article by 1 annotator"
+    (record,) = records(run(exported, "export").stdout)
+    assert (record["annotator"], record["article"]) == ("ada", "a1")
+    assert [label["label"] for label in record["labels"]] == ["stance", "claim"]
+    again = run(exported, "import", "brat").stderr
+    assert "left as they are: 1 record that came in before" in again
+    assert "0 annotations came in" in again
+
+
+def test_it_comes_into_an_empty_project(exported: Path) -> None:
+    shutil.rmtree(exported / "seeds")
+    (exported / "articles").mkdir()
+    result = run(exported, "import", "--annotator", "bob", "brat", "articles")
+    assert "1 new article in articles/imported-brat.jsonl" in result.stderr
+    (record,) = records(run(exported, "export", "articles").stdout)
+    assert record["annotator"] == "bob"
+
+
+def test_suggestions_are_for_somebody(exported: Path) -> None:
+    result = run(exported, "import", "--as", "suggestions", "brat", code=2)
+    assert "--annotator NAME" in result.stderr
+    words = ["--as", "suggestions", "--annotator", "bob", "brat"]
+    assert "1 suggestion came in" in run(exported, "import", *words).stderr
+    assert run(exported, "export").stdout == "", "nothing is decided"
+
+
+def test_a_dry_run_says_what_would_come_in(exported: Path) -> None:
+    result = run(exported, "import", "--dry-run", "brat")
+    assert result.stderr.endswith("1 annotation would come in, on 1 article by 1 annotator\n")
+    assert not (exported / "annotations").exists()
+
+
+def test_nothing_comes_in_when_something_is_wrong(exported: Path) -> None:
+    (ann,) = (exported / "brat").rglob("*.ann")
+    right = ann.read_text()
+    ann.write_text(right.replace("The deal  is fair,", "The meal  is fair,"))
+    result = run(exported, "import", "brat", code=2)
+    assert f"{ann.relative_to(exported)}" in result.stderr
+    assert "stands “The deal is fair,”, not “The meal is fair,”" in result.stderr
+    assert "nothing was imported: 1 record cannot be" in result.stderr
+    assert "--skip-bad FILE" in result.stderr
+    assert not (exported / "annotations").exists()
+    result = run(exported, "import", "--skip-bad", "bad.ann", "brat", code=1)
+    assert "left out into bad.ann: 1 bad record" in result.stderr
+    assert "The meal" in (exported / "bad.ann").read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["none.jsonl"], "there is no none.jsonl"),
+        (["--format", "xml", "brat"], "there is no format 'xml'"),
+        (["--format", "csv", "brat"], "csv is only written"),
+        (["seeds/a1.txt"], "name it with --format: "),
+        (["--annotator", "../eve", "brat"], "cannot be an annotator's name"),
+        (["brat", "seeds/none.txt"], "none.txt"),
+    ],
+)
+def test_errors_have_a_way_out(exported: Path, words: list[str], told: str) -> None:
+    assert told in run(exported, "import", *words, code=2).stderr
+
+
+def test_formats_are_listed(tmp_path: Path) -> None:
+    shown = run(tmp_path, "formats").stdout
+    assert "brat" in shown
+    assert max(map(len, shown.splitlines())) <= 100
+    (native,) = json.loads(run(tmp_path, "formats", "--json", "native").stdout)
+    assert native["loses"] == ["the text", "title, date, source, url", "entities"]
+    assert "loses    " in run(tmp_path, "formats", "brat").stdout
+    assert "there is no format 'xml'" in run(tmp_path, "formats", "xml", code=2).stderr
