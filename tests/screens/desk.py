@@ -29,7 +29,7 @@ from tui.settings import Settings
 from tui.store.annotations import AnnotationStore, Contents
 from tui.store.cache import AnalysisCache
 
-PATIENCE = 10.0
+PATIENCE = 90.0
 """Seconds to wait for what takes some milliseconds on a machine that does nothing else."""
 
 
