@@ -35,7 +35,7 @@ from tui.widgets.looks import PAPERS
 FOLDER = Path(__file__).parent / "screens" / "snapshots"
 COLOURS = "colours"
 """The snapshot of what the colours are."""
-_PATIENCE = 3.0
+_PATIENCE = 10.0
 """Seconds in which a screen becomes what it was, when a machine is slow."""
 _STILL = 0.3
 """Seconds without a change after which a screen is taken to stay as it is."""
