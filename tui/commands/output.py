@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from tui.services.corpus import Corpus
 
 
+_NARROWEST = 20
+"""Cells; in a narrower terminal lines are as long as if it had so many."""
+
+
 def output_file(output: Path | None, corpus: Corpus) -> Path | None:
     """Return the file to write; None for standard output.
 
@@ -76,9 +80,24 @@ def end(corpus: Corpus, *notes: str, summary: str) -> None:
     """Say what was left out and what was written; exit with 1 when articles could not be read."""
     problems = corpus.problems
     for line in (*notes, *map(str, problems), summary):
-        typer.echo(printable(line), err=True)
+        typer.echo(_wrapped(printable(line)), err=True)
     if problems:
         raise typer.Exit(1)
+
+
+def _wrapped(line: str) -> str:
+    """Return a line as a terminal shall show it: parted between words. Nothing else parts it."""
+    if not sys.stderr.isatty():
+        return line
+    import shutil
+    import textwrap
+
+    width = max(_NARROWEST, shutil.get_terminal_size().columns)
+    if len(line) <= width:
+        return line
+    return textwrap.fill(
+        line, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
 
 
 def print_text(text: str, *, is_ours: bool = False) -> None:

@@ -29,11 +29,13 @@ class Consensus(NamedTuple):
         people: Whose decision that is, sorted.
         tied: Labels of which people gave an attribute differently, as many one value as another:
             the majority leaves such out, the union has the value of the first by name.
+        outvoted: Labels that some gave and most did not.
     """
 
     annotation: Annotation | None
     people: tuple[str, ...]
     tied: int = 0
+    outvoted: int = 0
 
 
 def consensus(
@@ -65,12 +67,14 @@ def consensus(
     if len(found) == 1:
         return Consensus(found[0], people)
     wins = _Majority(len(found)) if rule == "majority" else _Union()
-    labels, tied = _labels(found, scheme, wins)
+    by_key = _by_key(found, scheme)
+    won = [given for given in by_key.values() if wins.has(len(given))]
+    labels, tied = _labels(won, scheme, wins)
     decision = wins.decision(found, labels)
     if decision is None:
         return Consensus(None, people)
     decided = replace(found[0], decision=decision, labels=labels)
-    return Consensus(_joined(found, decided), people, tied)
+    return Consensus(_joined(found, decided), people, tied, len(by_key) - len(won))
 
 
 class _Union:
@@ -115,14 +119,18 @@ class _Majority(_Union):
 
 
 def _labels(
-    found: Sequence[Annotation], scheme: Scheme, wins: _Union
+    won: Iterable[Sequence[Label]], scheme: Scheme, wins: _Union
 ) -> tuple[tuple[Label, ...], int]:
-    """Return the labels that stand, in the scheme's order, and of how many a value was tied."""
+    """Return the labels that stand, in the scheme's order, and of how many a value was tied.
+
+    Args:
+        won: The labels that enough people gave, as each of them gave it.
+        scheme: The scheme.
+        wins: Which values stand.
+    """
     order = {kind.name: number for number, kind in enumerate(scheme.labels)}
     standing, tied = [], 0
-    for given in _by_key(found, scheme).values():
-        if not wins.has(len(given)):
-            continue
+    for given in won:
         values = {name: wins.value(_given(given, name)) for name, _ in given[0].values}
         tied += any(is_tied for _, is_tied in values.values())
         known = tuple((name, value) for name, (value, _) in values.items() if value is not None)
@@ -206,7 +214,7 @@ def _joined(found: Sequence[Annotation], decided: Annotation) -> Annotation:
         decision=decided.decision,
         labels=decided.labels,
         note="\n".join(dict.fromkeys(_notes(found))),
-        seconds=sum(one.seconds for one in found),
+        seconds=round(sum(one.seconds for one in found), 3),
     )
     return replace(joined, origin=_origin(joined))
 

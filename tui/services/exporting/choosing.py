@@ -116,7 +116,8 @@ class Choosing:
     def start_anew(self) -> None:
         """Count anew."""
         self._doubtful = self._differing = self._notes = 0
-        self._tied = self._joined = self._merged = self._others = 0
+        self._tied = self._outvoted = self._overruled = 0
+        self._joined = self._merged = self._others = 0
         self._taken_off: Counter[str] = Counter()
 
     def __call__(self, decided: Sequence[Annotation]) -> list[Annotation]:
@@ -141,6 +142,8 @@ class Choosing:
         counts: Mapping[str, tuple[int, str]] = {
             f"detected with a confidence below {least}": (self._doubtful, "annotation"),
             "on which people do not agree": (self._differing, "quote"),
+            "that the adjudicator decided on too": (self._overruled, "annotation"),
+            "that no majority gave": (self._outvoted, "label"),
             f"without {_listed(self._choices.only)}": (self._others, "annotation"),
             _each_label(self._taken_off): (self._taken_off.total(), "label"),
             "with an attribute on which no majority agrees": (
@@ -156,8 +159,8 @@ class Choosing:
     def _told(self) -> list[str]:
         told = []
         if self._merged:
-            into = many(self._merged, "quote")
-            told.append(f"merged: {many(self._joined, 'annotation')} by several people on {into}")
+            merged = many(self._joined, "annotation")
+            told.append(f"merged: {merged} by several people into {self._merged}")
         if self._tied and self._choices.merge == "union":
             told.append(
                 f"among them: {many(self._tied, 'label')} with an attribute on which people "
@@ -182,11 +185,13 @@ class Choosing:
         found = []
         rule, last_word = self._choices.merge, self._choices.adjudicator
         for quote in same_quotes(decided):
-            annotation, people, tied = consensus(quote, rule, self._scheme, last_word)
+            annotation, people, tied, outvoted = consensus(quote, rule, self._scheme, last_word)
             self._tied += tied
+            self._outvoted += outvoted
             if annotation is None:
                 self._differing += 1
                 continue
+            self._overruled += len(quote) - len(people)
             if len(people) > 1:
                 self._merged += 1
                 self._joined += len(people)

@@ -84,10 +84,8 @@ class Parting:
             articles = sum(len(one.articles) for one in together)
             moved = sum(1 for _ in not_by_themselves(together, self.shares, self.seed))
             groups = many(len(together), "group")
-            yield (
-                f"near-duplicates: {articles} articles in {groups} stay together; {moved} of "
-                "them would be in another part alone"
-            )
+            alone = f", {moved} of them where another one belongs" if moved else ""
+            yield f"near-duplicates: {articles} articles in {groups} stay together{alone}"
         yield from self._missing()
 
     def as_json(self) -> dict[str, Any]:
@@ -140,8 +138,8 @@ def parted(
     return Parting(groups, shares, best_seed(groups, shares, _seeds(groups)), is_found=True)
 
 
-def moved_since(earlier: Mapping[str, Any], parts: Mapping[str, Collection[str]]) -> list[str]:
-    """Say which articles are in another part than in an earlier export; nothing when none is.
+def moved_since(earlier: Mapping[str, Any], parts: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """Yield which articles are in another part than in an earlier export; nothing when none is.
 
     Args:
         earlier: The manifest of that export, which somebody may have changed.
@@ -149,7 +147,7 @@ def moved_since(earlier: Mapping[str, Any], parts: Mapping[str, Collection[str]]
     """
     was = earlier.get("parts")
     if not isinstance(was, dict):
-        return []
+        return
     before = {
         article_id: name
         for name, ids in was.items()
@@ -163,10 +161,12 @@ def moved_since(earlier: Mapping[str, Any], parts: Mapping[str, Collection[str]]
         for article_id in sorted(ids)
         if before.get(article_id, name) != name
     ]
-    if not moved:
-        return []
-    named = ", ".join(moved[:_NAMED]) + (", …" if len(moved) > _NAMED else "")
-    return [f"moved since the export before: {many(len(moved), 'article')}: {named}"]
+    if moved:
+        named = ", ".join(moved[:_NAMED]) + (", …" if len(moved) > _NAMED else "")
+        told = earlier.get("split")
+        by = f" ({told.get('percent')}, seed {told.get('seed')})" if isinstance(told, dict) else ""
+        what = many(len(moved), "article")
+        yield f"moved since the export before{by}: {what}: {named}"
 
 
 def _groups(gathering: Gathering) -> tuple[Group, ...]:
