@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import os
@@ -68,8 +69,7 @@ def new_folder(path: Path) -> Iterator[NewFolder]:
         before = _before(path)
         made = _made_parents(path)
         root = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        # One of that name was left by a program that was killed: its number is ours now.
-        shutil.rmtree(root, ignore_errors=True)
+        _remove_left(path)
         try:
             root.mkdir()
             folder = NewFolder(root)
@@ -186,6 +186,29 @@ def _made_parents(path: Path) -> list[Path]:
     missing = [parent for parent in path.parents if not parent.exists()]
     path.parent.mkdir(parents=True, exist_ok=True)
     return missing
+
+
+def _remove_left(path: Path) -> None:
+    """Remove what programs left beside `path` that were killed while they filled a folder."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
+        number = left.name.removeprefix(f".{path.name}.").removesuffix(".tmp")
+        if number.isascii() and number.isdecimal() and not _runs(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    """Tell whether another program has this number; where that cannot be told it has."""
+    if process == os.getpid():
+        return False
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _remove_empty(folders: Iterable[Path]) -> None:
