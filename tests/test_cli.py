@@ -10,22 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
-from tests.builders import mark
-from tests.formats.builders import annotation, article, claim, stance
+from tests.formats.builders import annotation, article
 from tui import __version__, launch
 from tui.cli import app
 from tui.config import Flags
 from tui.formats.articles import text
 from tui.formats.articles.found import Found, Reading
-from tui.formats.exchange.native import read_native
 from tui.launch import COMMANDS
-from tui.model.annotation import Annotation, Excerpt
+from tui.model.annotation import Annotation
 from tui.model.article import Article
 from tui.model.edit import Edit
-from tui.model.span import Span
 from tui.store.annotations import AnnotationStore
 
 ROOT = Path(__file__).parent.parent
@@ -194,94 +190,6 @@ def test_an_error_shows_no_control_characters(tmp_path: Path) -> None:
     assert "a\\x1b[31mb" in result.stderr
 
 
-def test_schema_and_export_agree(tmp_path: Path) -> None:
-    one = seeded(tmp_path)
-    part = "We\nwill see,"
-    keep(
-        tmp_path,
-        annotation(one, part, decision="neither", labels=()),
-        annotation(one, labels=(stance(), claim())),
-        annotation(one, id="b", annotator="bob", decision="unsure", labels=()),
-        annotation(one, part, id="c", annotator="bob", decision=None, labels=()),
-    )
-    result = run(tmp_path, "export")
-    found = records(result.stdout)
-    assert [(r["start"], r["annotator"]) for r in found] == [
-        *((one.text.index("The deal"), name) for name in ("ada", "bob")),
-        (one.text.index(part), "ada"),
-    ]
-    assert result.stderr.splitlines() == [
-        "left out: 1 annotation without a decision",
-        "claim 1, neither 1, stance 1, unsure 1",
-        "3 records from 1 article by 2 annotators",
-    ]
-    schema = json.loads(run(tmp_path, "schema").stdout)
-    Draft202012Validator.check_schema(schema)
-    for record in found:
-        Draft202012Validator(schema).validate(record)
-        assert one.text[record["start"] : record["end"]] == record["text"]
-
-
-def test_a_file_is_written_and_has_the_same_bytes(tmp_path: Path) -> None:
-    one = seeded(tmp_path)
-    keep(tmp_path, annotation(one), annotation(one, id="b", annotator="bob"))
-    shown = run(tmp_path, "export", "--annotator", "bob", "seeds")
-    run(tmp_path, "export", "-o", "bob.jsonl", "--annotator", "bob", "seeds")
-    run(tmp_path, "export", "-o", "-", "--annotator", "bob", "seeds")
-    assert (tmp_path / "bob.jsonl").read_bytes() == shown.stdout.encode()
-    with (tmp_path / "bob.jsonl").open("rb") as file:
-        assert [a.annotator for a in read_native(file)] == ["bob"]
-
-
-def test_an_article_that_changed_stops_the_export(tmp_path: Path) -> None:
-    one = seeded(tmp_path)
-    keep(tmp_path, annotation(one))
-    (tmp_path / "seeds" / "a1.txt").write_bytes(one.text.replace("fair", "good").encode())
-    result = run(tmp_path, "export", "-o", "out.jsonl", code=2)
-    assert "article 'a1' (seeds/a1.txt), annotation id-" in result.stderr
-    assert "open it, which moves annotations along" in result.stderr
-    assert "--skip-orphans leaves out" in result.stderr
-    assert not (tmp_path / "out.jsonl").exists()
-    assert run(tmp_path, "export", "--skip-orphans").stdout == ""
-
-
-def test_articles_that_could_not_be_read_are_told_by_the_exit_status(tmp_path: Path) -> None:
-    one = seeded(tmp_path)
-    keep(tmp_path, annotation(one))
-    (tmp_path / "seeds" / "bad.jsonl").write_bytes(b"{\n")
-    result = run(tmp_path, "export", code=1)
-    assert len(records(result.stdout)) == 1
-    assert "seeds/bad.jsonl:1: broken JSON" in result.stderr
-    (tmp_path / "seeds" / "a1.txt").unlink()
-    assert "no article could be read" in run(tmp_path, "export", code=2).stderr
-
-
-def test_an_export_needs_no_name_of_ones_own(tmp_path: Path) -> None:
-    keep(tmp_path, annotation(seeded(tmp_path)))
-    run(tmp_path, "export", PULLQUOTE_ANNOTATOR="")
-    result = run(tmp_path, "export", "--annotator", "eve", code=2)
-    assert result.stderr == "pullquote: there are no annotations by 'eve'\n  there are ada\n"
-
-
-def test_prodigy_takes_the_tokens_of_the_model(tmp_path: Path) -> None:
-    pytest.importorskip("tui.nlp.process")
-    one = seeded(tmp_path)
-    keep(tmp_path, annotation(one))
-    result = run(tmp_path, "export", "--format", "prodigy")
-    (task,) = records(result.stdout)
-    words = [token["text"] for token in task["tokens"]]
-    assert "U.S." in words
-    assert "".join(t["text"] + " " * t["ws"] for t in task["tokens"]) == one.text
-    assert result.stderr.endswith("claim 1\n1 task from 1 article by 1 annotator\n")
-
-
-def test_prodigy_goes_without_a_model(tmp_path: Path) -> None:
-    keep(tmp_path, annotation(seeded(tmp_path)))
-    result = run(tmp_path, "export", "--format", "prodigy", "--model", "no_such_model")
-    assert len(records(result.stdout)) == 1
-    assert "tokens are plain words, no model's" in result.stderr
-
-
 def test_schema_follows_the_config(tmp_path: Path) -> None:
     (tmp_path / "my.toml").write_text('[[labels]]\nname = "frame"\nkey = "f"\n')
     schema = json.loads(run(tmp_path, "schema", "--config", "my.toml").stdout)
@@ -290,32 +198,6 @@ def test_schema_follows_the_config(tmp_path: Path) -> None:
     (tmp_path / "pullquote.toml").write_text("labels = 3\n")
     result = run(tmp_path, "schema", code=2)
     assert result.stderr.startswith(f"pullquote: {tmp_path / 'pullquote.toml'}: labels: ")
-
-
-def test_corrected_entities_are_exported(tmp_path: Path) -> None:
-    one = seeded(tmp_path)
-    start = one.text.index("The deal")
-    made = mark(
-        start=start,
-        article=one.id,
-        article_sha256=one.sha256,
-        content=Excerpt.of(one.text, Span(start, start + 8)),
-        prefix=one.text[:start][-5:],
-        suffix="",
-        detected=None,
-        origin="manual",
-    )
-    entry = Edit("e1", made.updated, "ada", "entity-add", None, made)
-    AnnotationStore(tmp_path / "annotations").open("ada", one.id).append([entry])
-    result = run(tmp_path, "export", "--format", "entities")
-    (record,) = records(result.stdout)
-    assert one.text[record["start"] : record["end"]] == record["text"] == "The deal"
-    assert result.stderr == "1 corrected entity from 1 article by 1 annotator\n"
-    schema = json.loads(run(tmp_path, "schema", "--entities").stdout)
-    Draft202012Validator(schema).validate(record)
-    assert run(tmp_path, "export").stdout == "", "annotations are another format"
-    result = run(tmp_path, "export", "--format", "xml", code=2)
-    assert "choose one of native, entities" in result.stderr
 
 
 def test_the_doctor(tmp_path: Path) -> None:

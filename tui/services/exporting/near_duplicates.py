@@ -25,8 +25,9 @@ _KEPT = 64
 
 
 class NearDuplicates:
-    """Finds groups of texts that are nearly the same; of each text it keeps a signature of 1 kB.
+    """Finds groups of texts that are nearly the same.
 
+    Of each text it keeps a signature and its place in the index: some 5 kB, whatever its length.
     Which texts are in a group does not depend on the order in which they come.
 
     Args:

@@ -78,7 +78,8 @@ class Parting:
         else:
             yield by
         if empty := self._empty():
-            yield f"there are too few articles: {' and '.join(empty)} is empty"
+            verb = "is" if len(empty) == 1 else "are"
+            yield f"there are too few articles: {' and '.join(empty)} {verb} empty"
         together = [one for one in self.groups if len(one.articles) > 1]
         if together:
             articles = sum(len(one.articles) for one in together)
