@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from typer.testing import CliRunner
 
 from tests.builders import mark
 from tests.formats.builders import annotation, article, claim, stance
-from tests.test_cli import keep, records, run, seeded
+from tests.test_cli import keep, records, run, seeded, surroundings
+from tui.cli import app
+from tui.formats import exchange
 from tui.formats.articles import text
 from tui.formats.articles.found import Found, Reading
 from tui.formats.exchange.native import read_native
@@ -244,6 +248,56 @@ def test_what_makes_no_sense_has_a_way_out(
     assert hint in "".join(more)
     assert not (tmp_path / "out").exists()
     assert sorted(tmp_path.rglob("*.txt")) == before
+
+
+GREEDY = """
+from dataclasses import replace
+from tui.formats.exchange.native import FORMAT as NATIVE
+FORMAT = replace(NATIVE, name="greedy", splits=True)
+"""
+
+
+def test_a_format_that_wants_parts_is_split_unasked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(tmp_path, *(on(one) for one in sown(tmp_path, 8)))
+    formats = tmp_path / "formats"
+    formats.mkdir()
+    (formats / "greedy.py").write_text(GREEDY)
+    monkeypatch.setattr(exchange, "__path__", [*exchange.__path__, str(formats)])
+    for name, value in surroundings(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(app, ["export", "--format", "greedy", "-o", "out"])
+    assert result.exception is None
+    told = result.stderr.splitlines()
+    assert told[0] == "greedy is split, for there has to be something to evaluate on"
+    assert re.fullmatch(
+        r"split 80/10/10 by article, seed (\d+): .*; --seed \1 keeps it so", told[1]
+    )
+    assert all(held(tmp_path / "out").values()), "nothing is empty"
+    (tmp_path / "few").mkdir()
+    for path in list((tmp_path / "seeds").iterdir())[1:]:
+        path.unlink()
+    result = CliRunner().invoke(app, ["export", "--format", "greedy", "-o", "few"])
+    assert "there are too few articles: dev and test are empty" in result.stderr
+    assert [len(ids) for _, ids in sorted(held(tmp_path / "few").items())] == [0, 0, 1]
+
+
+def test_the_manifest_tells_what_was_chosen_and_left_out(tmp_path: Path) -> None:
+    keep(tmp_path, *(on(one, labels=(stance(), claim())) for one in sown(tmp_path, 9)))
+    words = ("--only", "claim", "--anonymise", "--split", "50/50")
+    run(tmp_path, "export", *words, "-o", "out")
+    manifest = tmp_path / "out" / "pullquote-export.json"
+    told = json.loads(manifest.read_text())
+    assert told["choices"] == {
+        "only": ["claim"], "min_confidence": None, "merge": "each", "anonymise": True,
+    }  # fmt: skip
+    assert told["told"] == [
+        "left out: 9 labels not asked for, on what has others: stance 9",
+    ]
+    assert told["splits"]["train"]["labels"].keys() == {"claim"}
+    assert "ada" not in manifest.read_text()
 
 
 def test_several_people_are_merged_chosen_and_made_numbers(tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ def exported(found: Gathering, parting: Parting, out: Path, form: str = "native"
         output=out,
         stream=io.BytesIO(),
         parts=parting.parts,
-        about=parting.as_json(),
+        about=parting.as_json,
     )
 
 

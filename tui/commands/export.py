@@ -46,8 +46,9 @@ if TYPE_CHECKING:
     "pullquote export > all.jsonl",
     "pullquote export -o train.jsonl --annotator ada --annotator bob articles/",
     "pullquote export --format prodigy -o tasks.jsonl",
-    "pullquote export --split 80/10/10 --seed 7 -o parts/    # train.jsonl, dev.jsonl, test.jsonl",
-    "pullquote export --merge majority --only claim --only neither --anonymise -o claims.jsonl",
+    "pullquote export --split 80/10/10 --seed 7 -o parts/    # train, dev and test",
+    "pullquote export --only claim --only neither --anonymise -o claims.jsonl",
+    "pullquote export --merge majority -o agreed.jsonl",
     "pullquote export --merge adjudicated --adjudicator eve -o gold.jsonl",
     "pullquote export --format entities -o entities.jsonl",
 )
@@ -188,7 +189,7 @@ def _export(settings: Settings, corpus: Corpus, output: Path | None, asked: _Ask
                 options=asked.options,
                 parts=plan.parts,
                 give=material.give,
-                about=plan.about,
+                about=lambda: {**plan.about, "told": left_out or gathering.left_out()},
             )
     if left_out is None:
         left_out = gathering.left_out()
@@ -223,8 +224,9 @@ def _plan(gathering: Gathering, output: Path | None, asked: _Asked) -> _Plan:
     """
     form = asked.form
     is_asked = asked.shares is not None
+    about: dict[str, object] = {"choices": asked.choices.as_json()}
     if not is_asked and not form.splits:
-        return _Plan(None, [], {})
+        return _Plan(None, [], about)
     if output is None:
         raise PullquoteError(
             "the parts of a split are files in a folder: standard output cannot take them",
@@ -243,7 +245,7 @@ def _plan(gathering: Gathering, output: Path | None, asked: _Asked) -> _Plan:
     notes = [] if is_asked else [unasked]
     parts = parting.parts
     notes += [*parting.told(), *moved_since(earlier, parts)]
-    return _Plan(parts, notes, parting.as_json())
+    return _Plan(parts, notes, about | parting.as_json())
 
 
 @contextmanager

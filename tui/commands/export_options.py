@@ -44,7 +44,7 @@ MinConfidence = Annotated[
     typer.Option(
         "--min-confidence",
         metavar="0..1",
-        help="Only quotes of which the detector was as sure; what was marked by hand stays.",
+        help="Only quotes that the detector was that sure of; what was marked by hand stays.",
         show_default=False,
     ),
 ]
@@ -62,7 +62,8 @@ Adjudicator = Annotated[
     typer.Option(
         "--adjudicator",
         metavar="NAME",
-        help="Whose decision counts where people differ, with --merge adjudicated.",
+        help="Whose decision counts with --merge adjudicated; where NAME has none, it is what all "
+        "decided alike.",
         show_default=False,
     ),
 ]

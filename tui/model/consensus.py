@@ -86,6 +86,8 @@ class _Union:
 
     def value(self, given: Sequence[Value]) -> tuple[Value | None, bool]:
         """Return which of an attribute's values stands, and whether another has as many votes."""
+        if all(one == given[0] for one in given):
+            return given[0], False
         ranked = _votes(given)
         is_tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
         return ranked[0][0], is_tied
@@ -107,6 +109,8 @@ class _Majority(_Union):
         return 2 * votes > self._voters
 
     def value(self, given: Sequence[Value]) -> tuple[Value | None, bool]:
+        if all(one == given[0] for one in given):
+            return given[0], False
         best, votes = _votes(given)[0]
         return (best, False) if 2 * votes > len(given) else (None, True)
 

@@ -59,6 +59,15 @@ class Choices(NamedTuple):
         self._check_adjudicator(names)
         return self
 
+    def as_json(self) -> dict[str, object]:
+        """Return it for a manifest: all but whose word was the last, who may be a number."""
+        return {
+            "only": list(self.only),
+            "min_confidence": self.min_confidence,
+            "merge": self.merge,
+            "anonymise": self.anonymise,
+        }
+
     def _check_adjudicator(self, names: Collection[str]) -> None:
         if self.merge != "adjudicated":
             if self.adjudicator:

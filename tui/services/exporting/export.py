@@ -31,7 +31,7 @@ def export(
     options: Options = OPTIONS,
     parts: Mapping[str, Collection[str]] | None = None,
     give: Give = lambda articles: articles,
-    about: Mapping[str, object] | None = None,
+    about: Callable[[], Mapping[str, object]] = dict,
 ) -> Summary:
     """Write what is gathered, all of it or nothing.
 
@@ -43,7 +43,7 @@ def export(
         options: What was chosen.
         parts: The ids of the articles of each split, by its name; all go into one when None.
         give: Gives articles what the format needs.
-        about: What else the manifest of a folder tells.
+        about: Returns what else the manifest of a folder tells, when all is written.
 
     Raises:
         PullquoteError: Something in it is not as it should be, or the output cannot be written.
@@ -75,7 +75,7 @@ def export(
         raise PullquoteError(f"{what}: standard output cannot take it", "name it with -o FOLDER")
     with new_folder(output) as folder:
         _fill(folder, form, splits, options)
-        write_manifest(folder, {**summary().as_json(), **(about or {})})
+        write_manifest(folder, {**summary().as_json(), **about()})
     return summary()
 
 
