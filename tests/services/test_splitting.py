@@ -74,7 +74,7 @@ def test_near_duplicates_go_together_and_it_is_told() -> None:
     assert set(where.values()) == {"train", "dev", "test"}
     by, together = list(parting.told())[:2]
     assert by == "split 60/20/20 by article, seed 1"
-    assert together.startswith("near-duplicates: 22 articles in 11 groups stay together, ")
+    assert together.startswith("near-duplicates: 22 articles in 11 groups stay together; ")
     assert parting.as_json()["near_duplicates"][0] == ["a1", "a101"]
 
 

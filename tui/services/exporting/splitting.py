@@ -85,7 +85,7 @@ class Parting:
             articles = sum(len(one.articles) for one in together)
             moved = sum(1 for _ in not_by_themselves(together, self.shares, self.seed))
             groups = many(len(together), "group")
-            alone = f", {moved} of them where another one belongs" if moved else ""
+            alone = f"; {moved} would be in another part alone" if moved else ""
             yield f"near-duplicates: {articles} articles in {groups} stay together{alone}"
         yield from self._missing()
 
