@@ -7,7 +7,7 @@ what is worth checking. A scheme that does not ask for that has nothing for them
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from tui.errors import PullquoteError
@@ -34,14 +34,50 @@ class Stance(NamedTuple):
     polarity: str
 
 
+class _Wanted(NamedTuple):
+    """A label that the field's tasks ask for.
+
+    Attributes:
+        name: What it is called.
+        attributes: What has to be asked of it.
+        values: What may be answered; a scheme has to have one of them.
+    """
+
+    name: str
+    attributes: Mapping[str, AttributeKind]
+    values: tuple[str, ...]
+
+    def is_in(self, scheme: Scheme) -> bool:
+        """Tell whether a scheme has it."""
+        kind = scheme.label_type(self.name)
+        given = {a.name: a for a in kind.attributes} if kind else {}
+        known = {choice.value for a in given.values() for choice in a.choices}
+        return not known.isdisjoint(self.values) and all(
+            name in given and given[name].kind == of for name, of in self.attributes.items()
+        )
+
+
+_STANCE = _Wanted(STANCE, {TARGET: "target", POLARITY: "choice"}, (FAVOR, AGAINST, NONE))
+_CLAIM = _Wanted(CLAIM, {WORTH: "choice"}, (CFS, UFS, NFS))
+
+
+def has_stances(scheme: Scheme) -> bool:
+    """Tell whether a scheme has stances as the field has them."""
+    return _STANCE.is_in(scheme)
+
+
+def has_claims(scheme: Scheme) -> bool:
+    """Tell whether a scheme has claims as the field has them."""
+    return _CLAIM.is_in(scheme)
+
+
 def demand_stances(scheme: Scheme, form: str) -> None:
     """Check that a scheme has stances as the field has them.
 
     Raises:
         PullquoteError: It has none; `form` is who asks for them.
     """
-    wanted: dict[str, AttributeKind] = {TARGET: "target", POLARITY: "choice"}
-    _demand(scheme, form, STANCE, wanted, {FAVOR, AGAINST, NONE})
+    _demand(_STANCE, scheme, form)
 
 
 def demand_claims(scheme: Scheme, form: str) -> None:
@@ -50,24 +86,14 @@ def demand_claims(scheme: Scheme, form: str) -> None:
     Raises:
         PullquoteError: It has none; `form` is who asks for them.
     """
-    _demand(scheme, form, CLAIM, {WORTH: "choice"}, {CFS, UFS, NFS})
+    _demand(_CLAIM, scheme, form)
 
 
-def _demand(
-    scheme: Scheme,
-    form: str,
-    label: str,
-    wanted: dict[str, AttributeKind],
-    values: Collection[str],
-) -> None:
-    kind = scheme.label_type(label)
-    given = {a.name: a for a in kind.attributes} if kind else {}
-    fits = all(name in given and given[name].kind == of for name, of in wanted.items())
-    known = {choice.value for a in given.values() for choice in a.choices}
-    if not fits or known.isdisjoint(values):
-        needed = f"the label {label!r} with {' and '.join(wanted)} ({', '.join(sorted(values))})"
+def _demand(wanted: _Wanted, scheme: Scheme, form: str) -> None:
+    if not wanted.is_in(scheme):
+        asked = f"{' and '.join(wanted.attributes)} ({', '.join(wanted.values)})"
         raise PullquoteError(
-            f"{form} needs {needed}, and the scheme has no such label",
+            f"{form} needs the label {wanted.name!r} with {asked}, and the scheme has none such",
             "choose a format that takes any label, as textcat or huggingface: pullquote formats",
         )
 
