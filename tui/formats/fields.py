@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import Enum
 
 from tui.model.annotation import Annotation
@@ -49,10 +50,19 @@ ALL = frozenset(Field)
 _OF_ARTICLE = frozenset({Field.ARTICLE, Field.HASH, Field.TEXT, Field.SOURCE, Field.ENTITIES})
 
 
-def has(annotation: Annotation, field: Field) -> bool:
-    """Tell whether an annotation has something of a part; nothing of an article is its own."""
-    is_there = _IS_THERE.get(field)
-    return field not in _OF_ARTICLE if is_there is None else bool(is_there(annotation))
+def count(annotations: Collection[Annotation], fields: Iterable[Field]) -> Counter[Field]:
+    """Count how many annotations have something of each of some parts.
+
+    Nothing of an article is an annotation's own.
+    """
+    found: Counter[Field] = Counter()
+    for field in fields:
+        is_there = _IS_THERE.get(field)
+        if is_there is not None:
+            found[field] = sum([1 for annotation in annotations if is_there(annotation)])
+        elif field not in _OF_ARTICLE:
+            found[field] = len(annotations)
+    return +found  # without those that are 0
 
 
 def names(fields: Iterable[Field]) -> list[str]:

@@ -24,7 +24,6 @@ from tui.formats.delimited import Cell, Table
 from tui.formats.fields import Field
 from tui.formats.format import Format, Need, Options, Split
 from tui.formats.task_labels import AGAINST, FAVOR, demand_stances, stances, words
-from tui.model.analysis import Entity
 from tui.model.annotation import Annotation
 from tui.model.printable import flat
 from tui.model.span import Span
@@ -49,10 +48,11 @@ def write_dna(split: Split, file: IO[bytes], options: Options) -> None:
     numbers = count(1)
     for annotated in split.articles:
         document = _document(annotated)
+        organizations = [one.span for one in annotated.entities if one.label == "ORG"]
         rows: list[list[Cell]] = []
         for annotation in annotated.annotations:
             for target, polarity in stances(annotation, split.tally, _AGREEMENT):
-                said = (words(annotation), *_who(annotation, annotated.entities), target)
+                said = (words(annotation), *_who(annotation, organizations), target)
                 row: list[Cell] = [next(numbers), *map(_field, (*document, *said))]
                 rows.append([*row, _AGREEMENT[polarity], _field(annotation.id)])
                 split.tally.record(polarity)
@@ -73,15 +73,15 @@ def _time(date: str) -> str:
         return ""
 
 
-def _who(annotation: Annotation, entities: Sequence[Entity]) -> tuple[str, str]:
-    """Return the person and the organization."""
+def _who(annotation: Annotation, organizations: Sequence[Span]) -> tuple[str, str]:
+    """Return the person and the organization that speak."""
     speaker = annotation.speaker
     if speaker is None:
         return "", ""
     if speaker.mention is None:
         return speaker.name, ""
     span, text = speaker.mention
-    inside = _organization(span, entities)
+    inside = _first_in(span, organizations)
     if inside is None:
         return speaker.name, ""
     organization = inside.shifted(-span.start).of(text)
@@ -89,19 +89,10 @@ def _who(annotation: Annotation, entities: Sequence[Entity]) -> tuple[str, str]:
     return "" if is_alone else speaker.name, organization
 
 
-def _organization(span: Span, entities: Sequence[Entity]) -> Span | None:
-    """Return the first organization that is named in `span`; entities do not overlap."""
-    for number in range(bisect_left(entities, span.start, key=_start), len(entities)):
-        found = entities[number]
-        if found.span.end > span.end:
-            return None
-        if found.label == "ORG":
-            return found.span
-    return None
-
-
-def _start(entity: Entity) -> int:
-    return entity.span.start
+def _first_in(span: Span, spans: Sequence[Span]) -> Span | None:
+    """Return the first of `spans`, which are in order and do not overlap, that lies in `span`."""
+    number = bisect_left(spans, (span.start, 0))
+    return spans[number] if number < len(spans) and spans[number].end <= span.end else None
 
 
 def _bare(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import IO
 
 from tui.errors import PullquoteError
 from tui.formats.annotated import Annotated
-from tui.formats.fields import has
+from tui.formats.fields import count
 from tui.formats.format import Format, Options, Split
 from tui.formats.tally import Tally
 from tui.services.exporting.folder import NewFolder, new_folder, write_manifest
@@ -97,6 +97,5 @@ def _told(articles: Iterable[Annotated], form: Format, tally: Tally) -> Iterator
     lost = form.loses
     for annotated in articles:
         tally.articles += 1
-        for annotation in annotated.annotations:
-            tally.lost.update(field for field in lost if has(annotation, field))
+        tally.lost.update(count(annotated.annotations, lost))
         yield annotated
