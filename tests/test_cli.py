@@ -250,6 +250,8 @@ def test_an_output_that_is_full_is_told(tmp_path: Path, command: str) -> None:
     [
         (["export"], {"textual", "rich", "spacy", "numpy"}),
         (["export", "--format", "prodigy"], {"textual", "rich", "spacy", "numpy"}),
+        (["export", "--format", "csv"], {"textual", "rich", "spacy", "numpy", "pyarrow"}),
+        (["formats"], {"textual", "spacy", "numpy", "tinydb", "pyarrow"}),
         (["quotes"], {"textual", "rich", "spacy", "numpy", "tinydb"}),
         (["quotes", "--text"], {"textual", "rich", "spacy", "numpy", "tinydb"}),
         (["check"], {"textual", "rich", "spacy", "numpy"}),

@@ -140,6 +140,30 @@ def test_prodigy_takes_the_tokens_of_the_model(tmp_path: Path) -> None:
     assert result.stderr.endswith("claim 1\n1 task from 1 article by 1 annotator\n")
 
 
+def test_sentences_of_the_model_go_with_a_quote_that_stands_alone(tmp_path: Path) -> None:
+    pytest.importorskip("tui.nlp.process")
+    one = seeded(tmp_path)
+    made = annotation(one)
+    keep(tmp_path, made)
+    (plain,) = records(run(tmp_path, "export", "--format", "textcat").stdout)
+    assert plain["text"] == made.content.text
+    assert not (tmp_path / "cache" / "analyses.sqlite").exists(), "nobody asked for sentences"
+    result = run(tmp_path, "export", "--format", "textcat", "--context", "1")
+    (line,) = records(result.stdout)
+    assert line["text"] == one.text.strip(), "one sentence more on each side is all of it"
+    assert (tmp_path / "cache" / "analyses.sqlite").exists()
+    ((start, end),) = line["meta"]["spans"]
+    assert line["text"][start:end] == made.content.text
+
+
+def test_a_scheme_of_ones_own_is_not_what_a_task_asks_for(tmp_path: Path) -> None:
+    (tmp_path / "pullquote.toml").write_text('[[labels]]\nname = "frame"\nkey = "f"\n')
+    keep(tmp_path, annotation(seeded(tmp_path), decision="neither", labels=()))
+    result = run(tmp_path, "export", "--format", "semeval", "-o", "out.txt", code=2)
+    assert result.stderr.startswith("pullquote: semeval needs the label 'stance' with target")
+    assert not (tmp_path / "out.txt").exists()
+
+
 def test_prodigy_goes_without_a_model(tmp_path: Path) -> None:
     keep(tmp_path, annotation(seeded(tmp_path)))
     result = run(tmp_path, "export", "--format", "prodigy", "--model", "no_such_model")
