@@ -89,7 +89,7 @@ def _found(a: Annotation, form: Format) -> FoundQuote:
         annotator=carried(Field.ANNOTATOR, a.annotator),
         created=carried(Field.CREATED, a.created),
         updated=carried(Field.UPDATED, a.updated),
-        seconds=carried(Field.SECONDS, a.seconds or None),
+        seconds=carried(Field.SECONDS, a.seconds),
     )
 
 

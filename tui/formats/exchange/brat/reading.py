@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 from tui.errors import PullquoteError
 from tui.formats.articles.bounded import lines_from, too_long, whole
 from tui.formats.articles.encoding import not_utf8
-from tui.formats.details import detailed
+from tui.formats.details import quote_of
 from tui.formats.exchange.brat import lines as brat
 from tui.formats.exchange.brat.standoff import Event, Standoff, WrongLineError
 from tui.formats.format import Head
@@ -216,27 +217,23 @@ def _quote(
     decision = told.get(brat.DECISION, "labelled" if labels else None)
     if decision is not None and decision not in DECISIONS:
         raise WrongLineError(line, f"{name} is decided to be {decision!r}, which is no decision")
-    quote = FoundQuote(
-        parts=tuple(sorted(parts)),
-        labels=labels,
-        cue=standoff.whole(cues[0]) if cues else None,
-        speaker=standoff.whole(sources[0]) if sources else None,
-        annotator=annotator,
-        place=f"line {line}",
-    )
-    ours = _ours(notes, line) | {
-        "decision": decision,
-        "kind": told.get(brat.KIND),
-        "attitude": brat.ATTITUDE in told,
-        "name": brat.text_of(notes[brat.NAME]) if brat.NAME in notes else None,
-    }
+    ours = _ours(notes, line) | {"kind": told.get(brat.KIND), "attitude": brat.ATTITUDE in told}
+    ours |= {"annotator": annotator, "labels": [], "decision": None}
+    ours["name"] = brat.text_of(notes[brat.NAME]) if brat.NAME in notes else None
     note = notes.get(brat.NOTE, "")
     if note != brat.readable(str(ours.get("note") or "")):
         ours["note"] = note  # somebody changed it in brat
     try:
-        return detailed(quote, ours)
+        quote = quote_of(
+            ours,
+            tuple(sorted(parts)),
+            cue=standoff.whole(cues[0]) if cues else None,
+            speaker=standoff.whole(sources[0]) if sources else None,
+            place=f"line {line}",
+        )
     except ValueError as error:
         raise WrongLineError(line, f"{name}: {error}") from error
+    return replace(quote, decision=decision, labels=labels)
 
 
 def _ours(notes: dict[str, str], line: int) -> dict[str, Any]:

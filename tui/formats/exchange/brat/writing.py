@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tui.formats.annotated import by_annotator
-from tui.formats.details import details
+from tui.formats.details import details_of
 from tui.formats.exchange.brat import lines as brat
 from tui.formats.exchange.brat.settings import annotation_conf, visual_conf
 from tui.formats.folder import Folder
@@ -23,6 +23,7 @@ from tui.model.label import Label, Target
 from tui.model.safe_name import safe_name
 from tui.model.span import Span
 
+_TOLD_OTHERWISE = {"decision", "labels", "kind", "attitude", "name", "annotator"}
 _UNMARKABLE = "nothing but ends of lines, which brat cannot mark"
 
 
@@ -113,9 +114,7 @@ class _Standoff:
         note = brat.readable(annotation.note)
         if note:
             self._add("#", f"{brat.NOTE} {event}\t{note}")
-        ours = details(annotation)
-        for told in ("kind", "attitude", "name"):
-            ours.pop(told, None)
+        ours = {k: v for k, v in details_of(annotation).items() if k not in _TOLD_OTHERWISE}
         if note == annotation.note:
             ours.pop("note", None)  # it stands there as it is
         line = line_of(json.dumps(ours, ensure_ascii=False)).decode("utf-8")
