@@ -17,7 +17,8 @@ from tui.formats.details import quote_of
 from tui.formats.exchange.brat import lines as brat
 from tui.formats.exchange.brat.standoff import Event, Standoff, WrongLineError
 from tui.formats.format import Head
-from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Piece, Whose
+from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Piece
+from tui.formats.origin import whose_of
 from tui.formats.problem import Problem, writable
 from tui.formats.strict_json import NoObjectError, json_object
 from tui.model.annotation import DECISIONS
@@ -153,9 +154,8 @@ def _read_document(path: Path, about: dict[str, str], words: brat.Words) -> Foun
         quotes = tuple(_quotes(Standoff(ann, text), words, annotator))
     except WrongLineError as error:
         return Bad(Problem(place, error.line, error.reason), raw)
-    article = about.get("article", stem if is_plain(stem) else None)
-    told = {key: about.get(key, "") for key in ("title", "date", "source", "url")}
-    whose = Whose(article, about.get("article_sha256"), text, **told)
+    # Without an index, documents are called as the articles are.
+    whose = whose_of({"article": stem if is_plain(stem) else None} | about, text)
     return Found(place, None, raw, whose, quotes)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from tui.formats.annotated import by_annotator
 from tui.formats.details import details_of
@@ -16,6 +15,7 @@ from tui.formats.exchange.brat.settings import annotation_conf, visual_conf
 from tui.formats.folder import Folder
 from tui.formats.format import Options, Split
 from tui.formats.jsonl import json_line, line_of
+from tui.formats.origin import origin_of
 from tui.formats.tally import labels_of
 from tui.model.annotation import Annotation
 from tui.model.article import Article
@@ -38,7 +38,8 @@ def write_brat(splits: Sequence[Split], folder: Folder, options: Options) -> Non
             for annotated in split.articles:
                 for annotator, group in by_annotator(annotated.annotations):
                     name = _document_name(split.name, annotator, annotated.article)
-                    index.write(json_line(_document(name, annotator, annotated.article)))
+                    told = {"document": name, "annotator": annotator}
+                    index.write(json_line(told | origin_of(annotated.article)))
                     standoff = _Standoff(annotated.article.text, words)
                     for annotation in group:
                         _write(standoff, annotation, split)
@@ -51,20 +52,6 @@ def write_brat(splits: Sequence[Split], folder: Folder, options: Options) -> Non
 def _document_name(split: str, annotator: str, article: Article) -> str:
     parts = [split, safe_name(annotator), safe_name(article.id)]
     return "/".join(part for part in parts if part)
-
-
-def _document(name: str, annotator: str, article: Article) -> dict[str, Any]:
-    about = {
-        "document": name,
-        "annotator": annotator,
-        "article": article.id,
-        "article_sha256": article.sha256,
-        "title": article.title,
-        "date": article.date,
-        "source": article.source,
-        "url": article.url,
-    }
-    return {key: value for key, value in about.items() if value}
 
 
 def _write(standoff: _Standoff, annotation: Annotation, split: Split) -> None:
