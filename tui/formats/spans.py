@@ -22,17 +22,15 @@ class LabelledSpan(NamedTuple):
     label: FoundLabel
 
 
-def piece_at(text: str, start: object, end: object) -> Piece:
-    """Return the piece at two offsets, with the words that `text` has there.
-
-    Where that is outside of the text, it has less words than it should.
+def piece_at(start: object, end: object, said: object = None) -> Piece:
+    """Return the piece at two offsets; `said` is what the file says stands there, if it does.
 
     Raises:
         ValueError: They are no offsets.
     """
     if type(start) is not int or type(end) is not int or not 0 <= start < end:
         raise ValueError(f"{brief(start)}-{brief(end)} is no span")
-    return Piece(start, end, text[start:end])
+    return Piece(start, end, said if isinstance(said, str) else None)
 
 
 def quotes_and_entities(

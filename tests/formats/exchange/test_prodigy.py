@@ -22,6 +22,7 @@ from tests.formats.exchange.reading import (
     head_of,
     on_disk,
     records,
+    words_at,
 )
 from tests.formats.exchange.writing import written
 from tui.formats.annotated import Annotated, in_order
@@ -210,9 +211,9 @@ def test_a_task_that_is_not_ours_has_quotes_and_entities(tmp_path: Path) -> None
     assert FORMAT.fits
     assert FORMAT.fits(head_of(path))
     (found,) = good(FORMAT, path)
-    assert [(e.piece.text, e.label) for e in found.entities] == [("Ann", "PERSON")]
+    assert [(words_at(found, e.piece), e.label) for e in found.entities] == [("Ann", "PERSON")]
     quote, other = found.quotes
-    assert [part.text for part in quote.parts] == ["it works"]
+    assert [words_at(found, part) for part in quote.parts] == ["it works"]
     claim_of = FoundLabel("claim", (("check_worthiness", "CFS"),))
     assert quote.labels == (claim_of, FoundLabel("stance"))
     assert (quote.annotator, quote.id) == ("db-ann", None)

@@ -165,10 +165,10 @@ def _found(record: JsonRecord, scheme: Scheme) -> Found:
         if isinstance(quote := span.get("quote"), str):
             ours.setdefault(quote, []).append(span)
         else:
-            others.append(LabelledSpan(_piece(text, span), _label(span, scheme)))
-    quotes = [_quote(text, name, group, annotator) for name, group in ours.items()]
+            others.append(LabelledSpan(_piece(span), _label(span, scheme)))
+    quotes = [_quote(name, group, annotator) for name, group in ours.items()]
     unsure = meta.get("unsure") or ()
-    quotes += [_unsure_quote(text, _checked_object(one), annotator) for one in unsure]
+    quotes += [_unsure_quote(_checked_object(one), annotator) for one in unsure]
     plain, entities = quotes_and_entities(others, scheme, annotator)
     whose = whose_of(meta, text)
     return Found(record.place, record.line, record.raw, whose, (*quotes, *plain), entities)
@@ -191,7 +191,7 @@ def _check_tokens(data: dict[str, Any], spans: list[dict[str, Any]]) -> None:
                 raise ValueError(f"the span at {place} is not at its {key}, {number}")
 
 
-def _quote(text: str, name: str, spans: list[dict[str, Any]], annotator: str | None) -> FoundQuote:
+def _quote(name: str, spans: list[dict[str, Any]], annotator: str | None) -> FoundQuote:
     """Return the quote of all spans with its id: a piece for each fragment."""
     fragments: dict[int, list[dict[str, Any]]] = {}
     for span in spans:
@@ -202,18 +202,18 @@ def _quote(text: str, name: str, spans: list[dict[str, Any]], annotator: str | N
     in_order = [group for _, group in sorted(fragments.items())]
     decision, labels = decided(_label(span, None) for span in in_order[0])
     is_attitude = any(span.get("attitude") is True for span in spans)
-    parts = tuple(_piece(text, group[0]) for group in in_order)
+    parts = tuple(_piece(group[0]) for group in in_order)
     for group in in_order:
-        if len({_piece(text, span) for span in group}) > 1:
+        if len({_piece(span) for span in group}) > 1:
             raise ValueError(f"the quote {brief(name)} is at two places: number its fragments")
     return FoundQuote(parts, decision, labels, attitude=is_attitude, id=name, annotator=annotator)
 
 
-def _unsure_quote(text: str, told: dict[str, Any], annotator: str | None) -> FoundQuote:
+def _unsure_quote(told: dict[str, Any], annotator: str | None) -> FoundQuote:
     read = RecordReader(told)
     parts = (told,) if read.is_absent("fragments") else read.listed("fragments", _checked_object)
     return FoundQuote(
-        tuple(_piece(text, part) for part in parts),
+        tuple(_piece(part) for part in parts),
         UNSURE,
         labels_from(told.get("labels", [])),
         attitude=read.flag("attitude"),
@@ -222,8 +222,8 @@ def _unsure_quote(text: str, told: dict[str, Any], annotator: str | None) -> Fou
     )
 
 
-def _piece(text: str, span: dict[str, Any]) -> Piece:
-    return piece_at(text, span.get("start"), span.get("end"))
+def _piece(span: dict[str, Any]) -> Piece:
+    return piece_at(span.get("start"), span.get("end"), span.get("text"))
 
 
 def _label(span: dict[str, Any], scheme: Scheme | None) -> FoundLabel:
