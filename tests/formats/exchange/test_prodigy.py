@@ -177,7 +177,9 @@ def test_all_that_is_carried_comes_back(tmp_path: Path) -> None:
     articles = [*hard(), Annotated(article("more"), (unsure,))]
     path = on_disk(tmp_path, written(FORMAT, *articles))
     found = good(FORMAT, path)
-    assert by_id(found) == expected(articles, FORMAT)
+    back = {key: replace(quote, updated=None) for key, quote in by_id(found).items()}
+    assert back == expected(articles, FORMAT)
+    assert {quote.updated for one in found for quote in one.quotes} == {"2025-01-02T03:04:06Z"}
     told = {one.whose.id: one.whose for one in found}
     for each in articles:
         assert told[each.article.id].sha256 == each.article.sha256
@@ -234,6 +236,7 @@ def test_a_task_that_is_not_ours_has_quotes_and_entities(tmp_path: Path) -> None
         ({"spans": [{"start": 1, "end": 3, "token_start": 0, "label": "x"}]}, "not at its token"),
         ({"spans": [{"start": 0, "end": 3, "token_end": 9, "label": "x"}]}, "9 is no token"),
         ({"meta": {"unsure": [{"start": 0, "end": 3}]}}, "'quote' is missing"),
+        ({"_timestamp": 1e15}, "_timestamp is no time"),
         ({"meta": {"article": 3}}, "article must be a string"),
     ],
 )

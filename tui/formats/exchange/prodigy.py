@@ -17,7 +17,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -154,7 +155,7 @@ def _found(record: JsonRecord, scheme: Scheme) -> Found:
     answer = record.data.get("answer", "accept")
     if answer != "accept":
         raise ValueError(f"its answer is {brief(answer)}: that is no decision on any of its quotes")
-    annotator = read.text_or_null("_annotator_id") if "_annotator_id" in record.data else None
+    annotator = None if read.is_absent("_annotator_id") else read.text("_annotator_id")
     meta = record.data.get("meta")
     meta = meta if isinstance(meta, dict) else {}
     spans = [] if read.is_absent("spans") else list(read.listed("spans", _checked_object))
@@ -170,8 +171,19 @@ def _found(record: JsonRecord, scheme: Scheme) -> Found:
     unsure = meta.get("unsure") or ()
     quotes += [_unsure_quote(_checked_object(one), annotator) for one in unsure]
     plain, entities = quotes_and_entities(others, scheme, annotator)
+    updated = None if read.is_absent("_timestamp") else _time(read.number("_timestamp"))
+    found = tuple(replace(one, updated=updated) for one in (*quotes, *plain))
     whose = whose_of(meta, text)
-    return Found(record.place, record.line, record.raw, whose, (*quotes, *plain), entities)
+    return Found(record.place, record.line, record.raw, whose, found, entities)
+
+
+def _time(seconds: float) -> str:
+    """Return the time of so many seconds since 1970, in UTC."""
+    try:
+        time = datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise ValueError(f"_timestamp is no time: {brief(seconds)}") from error
+    return time.isoformat().replace("+00:00", "Z")
 
 
 def _check_tokens(data: dict[str, Any], spans: list[dict[str, Any]]) -> None:

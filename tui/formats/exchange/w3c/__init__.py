@@ -21,7 +21,8 @@ FORMAT = Format(
     source="https://www.w3.org/TR/annotation-model/",
     ending=".jsonld",
     unit="annotation",
-    carries=ALL - {Field.TEXT, Field.DETECTED, Field.MOVED, Field.SUGGESTED, Field.ENTITIES},
+    carries=ALL
+    - {Field.TEXT, Field.SOURCE, Field.DETECTED, Field.MOVED, Field.SUGGESTED, Field.ENTITIES},
     write=write_w3c,
     read=read_w3c,
     fits=fits,
