@@ -69,6 +69,7 @@ class _Standoff:
         self._text = text
         self._words = words
         self._count = dict.fromkeys("TEA#", 0)
+        self._places: dict[tuple[Span, ...], tuple[str, str]] = {}
 
     def attribution(self, annotation: Annotation) -> bool:
         """Write an annotation, as the event that PolNeAR makes of one; tell whether that can be."""
@@ -134,19 +135,32 @@ class _Standoff:
 
     def _mark(self, kind: str, spans: Sequence[Span]) -> str | None:
         """Write a text-bound annotation; None where nothing but ends of lines stands there."""
-        pieces = brat.cut(self._text, spans)
-        if not pieces:
+        key = tuple(spans)
+        place = self._places.get(key)
+        if place is None:  # a quote's own is that of its labels, too
+            place = self._places[key] = self._place(key)
+        line, exact = place
+        if not line:
             return None
-        places = ";".join(f"{start} {end}" for start, end in pieces)
-        said = " ".join(piece.of(self._text) for piece in pieces)
-        mark = self._add("T", f"{kind} {places}\t{said}")
-        if brat.joined(self._text, pieces) != tuple(spans):
-            exact = ";".join(f"{start} {end}" for start, end in spans)
+        mark = self._add("T", f"{kind} {line}")
+        if exact:
             self._add("#", f"{brat.SPAN} {mark}\t{exact}")
         return mark
+
+    def _place(self, spans: tuple[Span, ...]) -> tuple[str, str]:
+        """Return a place as a line has it with its text, and exactly where that is not the same."""
+        pieces = brat.cut(self._text, spans)
+        said = " ".join([self._text[start:end] for start, end in pieces])
+        line = f"{_joined(pieces)}\t{said}" if pieces else ""
+        is_exact = pieces == spans or brat.joined(self._text, pieces) == spans
+        return line, "" if is_exact else _joined(spans)
 
     def _add(self, sign: str, line: str) -> str:
         self._count[sign] += 1
         number = f"{sign}{self._count[sign]}"
         self.lines.append(f"{number}\t{line}\n")
         return number
+
+
+def _joined(spans: Iterable[Span]) -> str:
+    return ";".join([f"{start} {end}" for start, end in spans])
