@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from tui.formats.articles.bounded import LONGEST_LINE, lines_from, too_long
+from tui.formats.format import Head
 from tui.formats.found import Bad, Found
 from tui.formats.problem import Problem, writable
 from tui.formats.strict_json import NoObjectError, json_object
@@ -81,6 +82,14 @@ def each_found(
             yield make(record)
         except ValueError as error:
             yield Bad(Problem(record.place, record.line, str(error)), record.raw)
+
+
+def first_line(head: Head) -> bytes:
+    """Return the first line of a file, also where a long text in it goes on behind its head."""
+    if b"\n" in head.data or not head.path.is_file():
+        return head.data
+    with head.path.open("rb") as file:
+        return file.readline(LONGEST_LINE)
 
 
 def first_keys(data: bytes) -> list[str]:

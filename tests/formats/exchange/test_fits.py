@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.formats.builders import TEXT, annotation, article
 from tests.formats.exchange.hard import hard
 from tests.formats.exchange.reading import head_of, on_disk
 from tests.formats.exchange.writing import written
+from tui.formats.annotated import Annotated
 from tui.formats.format import Format, Head
 from tui.formats.registry import formats
+from tui.formats.tokens import plain_tokens
 
 READ = [form for form in formats() if form.read]
 WRITTEN = [form for form in formats() if form.write or form.write_folder]
@@ -39,6 +42,14 @@ def test_an_export_is_of_its_own_format_only(tmp_path: Path, form: Format, parts
         files = sorted(path.iterdir())
     for file in files:
         assert fitting(head_of(file)) == ([form.name] if form.read else [])
+
+
+@pytest.mark.parametrize("form", [one for one in WRITTEN if one.read], ids=lambda form: form.name)
+def test_a_long_text_hides_nothing(tmp_path: Path, form: Format) -> None:
+    text = TEXT + " And so on." * 20_000
+    long = article("long", text)
+    made = written(form, Annotated(long, (annotation(long),), plain_tokens(text)))
+    assert fitting(head_of(on_disk(tmp_path / form.name, made))) == [form.name]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from tui.formats.details import details_of, quote_of
 from tui.formats.fields import ALL, Field
 from tui.formats.format import Format, Head, Options, Split
 from tui.formats.found import Bad, Found, FoundEntity, FoundLabel, FoundQuote, Piece
-from tui.formats.json_records import JsonRecord, each_found, first_keys, json_items
+from tui.formats.json_records import JsonRecord, each_found, first_keys, first_line, json_items
 from tui.formats.jsonl import json_line
 from tui.formats.origin import origin_of, whose_of
 from tui.formats.spans import NEITHER, UNSURE, decided, piece_at
@@ -136,14 +136,11 @@ def read_doccano(path: Path, scheme: Scheme) -> Iterator[Found | Bad]:
 
 def fits(head: Head) -> bool:
     """Tell whether a file begins with an example that has labels."""
-    keys = first_keys(head.data)
-    if "entities" in keys and b'"start_offset"' in head.data:
+    line = first_line(head)
+    keys = first_keys(line)
+    if "entities" in keys and b'"start_offset"' in line:
         return True
-    return (
-        ("label" in keys or "labels" in keys)
-        and "text" in keys
-        and _PAIRS.search(head.data) is not None
-    )
+    return ("label" in keys or "labels" in keys) and "text" in keys and bool(_PAIRS.search(line))
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ from tui.formats.details import labels_from
 from tui.formats.fields import Field
 from tui.formats.format import Format, Head, Need, Options, Split
 from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Piece
-from tui.formats.json_records import JsonRecord, each_found, first_keys, json_lines
+from tui.formats.json_records import JsonRecord, each_found, first_keys, first_line, json_lines
 from tui.formats.jsonl import json_line
 from tui.formats.origin import origin_of, whose_of
 from tui.formats.spans import NEITHER, UNSURE, LabelledSpan, decided, piece_at, quotes_and_entities
@@ -145,7 +145,7 @@ def read_prodigy(path: Path, scheme: Scheme) -> Iterator[Found | Bad]:
 
 def fits(head: Head) -> bool:
     """Tell whether a file begins with a task that Prodigy would know."""
-    keys = set(first_keys(head.data))
+    keys = set(first_keys(first_line(head)))
     return "text" in keys and bool(keys & _KEYS or keys >= {"spans", "tokens"})
 
 
