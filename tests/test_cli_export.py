@@ -21,9 +21,11 @@ from tui.formats import exchange
 from tui.formats.articles import text
 from tui.formats.articles.found import Found, Reading
 from tui.formats.exchange.native import read_native
+from tui.formats.found import Found as FoundRecord
 from tui.model.annotation import Annotation, Excerpt
 from tui.model.article import Article
 from tui.model.edit import Edit
+from tui.model.scheme import DEFAULT_SCHEME
 from tui.model.span import Span
 from tui.store.annotations import AnnotationStore
 
@@ -94,8 +96,9 @@ def test_a_file_is_written_and_has_the_same_bytes(tmp_path: Path) -> None:
     run(tmp_path, "export", "-o", "bob.jsonl", "--annotator", "bob", "seeds")
     run(tmp_path, "export", "-o", "-", "--annotator", "bob", "seeds")
     assert (tmp_path / "bob.jsonl").read_bytes() == shown.stdout.encode()
-    with (tmp_path / "bob.jsonl").open("rb") as file:
-        assert [a.annotator for a in read_native(file)] == ["bob"]
+    (found,) = read_native(tmp_path / "bob.jsonl", DEFAULT_SCHEME)
+    assert isinstance(found, FoundRecord)
+    assert [a.annotator for a in found.annotations] == ["bob"]
 
 
 def test_an_article_that_changed_stops_the_export(tmp_path: Path) -> None:

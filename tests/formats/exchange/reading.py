@@ -53,8 +53,34 @@ def head_of(path: Path) -> Head:
 
 
 def by_id(found: Iterable[Found]) -> dict[str, FoundQuote]:
-    """Return quotes by their ids, each without its place in the file."""
-    return {str(q.id): replace(q, place="") for one in found for q in one.quotes}
+    """Return quotes by their ids, without their places in the file and with all words."""
+    return {str(q.id): _worded(q, one.whose.text or "") for one in found for q in one.quotes}
+
+
+def words_at(found: Found, piece: Piece | None) -> str | None:
+    """Return what stands at a place in the text that a record has."""
+    return None if piece is None else (found.whose.text or "")[piece.start : piece.end]
+
+
+def _worded(quote: FoundQuote, text: str) -> FoundQuote:
+    def worded(piece: Piece) -> Piece:
+        said = piece.text
+        return piece._replace(text=text[piece.start : piece.end] if said is None else said)
+
+    return replace(
+        quote,
+        place="",
+        parts=tuple(worded(part) for part in quote.parts),
+        cue=worded(quote.cue) if quote.cue else None,
+        speaker=worded(quote.speaker) if quote.speaker else None,
+        labels=tuple(
+            FoundLabel(
+                label.name,
+                tuple((k, worded(v) if isinstance(v, Piece) else v) for k, v in label.values),
+            )
+            for label in quote.labels
+        ),
+    )
 
 
 def expected(articles: Iterable[Annotated], form: Format) -> dict[str, FoundQuote]:
@@ -89,7 +115,7 @@ def _found(a: Annotation, form: Format) -> FoundQuote:
         annotator=carried(Field.ANNOTATOR, a.annotator),
         created=carried(Field.CREATED, a.created),
         updated=carried(Field.UPDATED, a.updated),
-        seconds=carried(Field.SECONDS, a.seconds or None),
+        seconds=carried(Field.SECONDS, a.seconds),
     )
 
 

@@ -55,7 +55,8 @@ def _with_more(found: Annotation) -> Annotation:
         suggested = Suggested("bob in a.jsonl", "labelled", (_CLAIM,))
         return replace(found, moved=Move("0" * 64, was, ("cue",)), suggested=suggested)
     if found.id == "id-10":
-        return replace(found, kind="mixed", origin="edited", seconds=0.0, note="so")
+        return replace(found, kind="mixed", origin="edited", seconds=0.0, note="so",
+                       updated="2025-02-03T04:05:06.75Z")  # fmt: skip
     return found
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from tests.builders import any_annotation
 from tests.formats.builders import annotation, article, claim, in_pieces, stance
+from tests.formats.exchange.reading import bad, broken, good, records
 from tests.formats.exchange.writing import written as written_as
-from tui.errors import PullquoteError
 from tui.formats.annotated import Annotated
-from tui.formats.exchange.native import FORMAT, read_native
+from tui.formats.exchange.native import FORMAT
+from tui.formats.found import Bad, Found
 from tui.formats.jsonl import json_line
 from tui.formats.native_line import native_line
 from tui.formats.schema import record_schema
@@ -55,8 +56,20 @@ def test_a_record_has_all_keys_in_order() -> None:
     assert record["schema"] == "pullquote/1"
 
 
-def test_records_come_back_as_they_were() -> None:
-    assert list(read_native(io.BytesIO(written(*EVERY_KIND)))) == EVERY_KIND
+def read(folder: Path, data: bytes) -> list[Annotation]:
+    (folder / "export").write_bytes(data)
+    return [one for found in good(FORMAT, folder / "export") for one in found.annotations]
+
+
+def test_records_come_back_as_they_were(tmp_path: Path) -> None:
+    assert read(tmp_path, written(*EVERY_KIND)) == EVERY_KIND
+
+
+def test_a_record_tells_whose_it_is(tmp_path: Path) -> None:
+    (tmp_path / "export").write_bytes(b"\n" + written(annotation()))
+    (found,) = good(FORMAT, tmp_path / "export")
+    assert (found.whose.id, found.whose.sha256) == ("a1", article().sha256)
+    assert (found.line, found.raw) == (2, written(annotation()))
 
 
 @given(any_annotation)
@@ -76,13 +89,14 @@ def test_what_is_no_number_in_json_is_not_written(changes: dict[str, Any]) -> No
         native_line(annotation(**changes))
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_any_text_is_one_line_whoever_splits_it(note: str) -> None:
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(note=st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_text_is_one_line_whoever_splits_it(tmp_path: Path, note: str) -> None:
     made = annotation(note=note)
     data = written(made)
     assert len(data.decode("utf-8").splitlines()) == 1
     assert not any("\x7f" <= c <= "\x9f" for c in data.decode("utf-8"))
-    assert list(read_native(io.BytesIO(data))) == [made]
+    assert read(tmp_path, data) == [made]
 
 
 def test_the_same_data_gives_the_same_bytes() -> None:
@@ -92,16 +106,26 @@ def test_the_same_data_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        (b"{", "the export:2: no record"),
+        (b"{", "broken JSON at column 2"),
         (b"[]", "not a JSON object"),
         (b"{}", "key 'schema' is missing"),
-        (b'"\xff"', "the export:2: no record"),
-        (b"[" * 100_000, "the export:2: no record"),
+        (b'"\xff"', "not UTF-8: byte 0xff at offset 2"),
+        (b"[" * 100_000, "nested too deeply"),
     ],
 )
-def test_what_is_no_record_is_named(line: bytes, said: str) -> None:
-    with pytest.raises(PullquoteError, match=said):
-        list(read_native(io.BytesIO(b"\n" + line + b"\n")))
+def test_what_is_no_record_is_named(tmp_path: Path, line: bytes, said: str) -> None:
+    (tmp_path / "export").write_bytes(b"\n" + line + b"\n")
+    (reason,) = bad(FORMAT, tmp_path / "export")
+    assert reason.startswith(f"{tmp_path}/export:2: ")
+    assert said in reason
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_no_file_breaks_the_reader(tmp_path: Path, data: st.DataObject) -> None:
+    made = written(*EVERY_KIND[:3])
+    (tmp_path / "export").write_bytes(data.draw(st.one_of(broken(made), st.binary())))
+    assert all(isinstance(one, Found | Bad) for one in records(FORMAT, tmp_path / "export"))
 
 
 def test_the_schema_is_one() -> None:

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.formats.builders import TEXT, annotation, article, claim, in_pieces, stance
+from tests.formats.exchange.hard import hard
+from tests.formats.exchange.reading import (
+    bad,
+    broken,
+    by_id,
+    expected,
+    good,
+    head_of,
+    on_disk,
+    records,
+    words_at,
+)
 from tests.formats.exchange.writing import written
 from tui.formats.annotated import Annotated, in_order
 from tui.formats.exchange.prodigy import FORMAT
+from tui.formats.found import Bad, Found, FoundLabel
 from tui.formats.tokens import covering_tokens, plain_tokens
 from tui.model.annotation import Annotation
 from tui.model.span import Span
@@ -102,7 +117,8 @@ def test_unsure_ones_are_told_in_meta_and_are_no_span() -> None:
     (task,) = tasks(made)
     check_task(task)
     assert task["spans"] == []
-    assert task["meta"]["unsure"] == [{"start": START, "end": START + 18, "quote": made.id}]
+    told = {"start": START, "end": START + 18, "quote": made.id}
+    assert task["meta"]["unsure"] == [told | {"labels": [claim().as_json()]}]
     assert task["meta"]["article"] == "a1"
 
 
@@ -154,3 +170,85 @@ def test_a_task_for_any_place_of_a_quote() -> None:
         made = replace(annotation(), content=annotation().content._replace(span=part))
         (task,) = tasks(made)
         check_task(task)
+
+
+def test_all_that_is_carried_comes_back(tmp_path: Path) -> None:
+    unsure = in_pieces(id="u", decision="unsure", labels=(claim(), stance()), attitude=True)
+    articles = [*hard(), Annotated(article("more"), (unsure,))]
+    path = on_disk(tmp_path, written(FORMAT, *articles))
+    found = good(FORMAT, path)
+    back = {key: replace(quote, updated=None) for key, quote in by_id(found).items()}
+    assert back == expected(articles, FORMAT)
+    assert {quote.updated for one in found for quote in one.quotes} == {"2025-01-02T03:04:06Z"}
+    told = {one.whose.id: one.whose for one in found}
+    for each in articles:
+        assert told[each.article.id].sha256 == each.article.sha256
+        assert told[each.article.id].text == each.article.text
+        assert told[each.article.id].date == each.article.date
+
+
+def a_task(tmp_path: Path, **changes: Any) -> Path:
+    """Return a file with a task as Prodigy has it, and an empty line."""
+    task = {
+        "text": "Ann says it works.",
+        "_input_hash": 1,
+        "_task_hash": 2,
+        "tokens": [{"text": "Ann", "start": 0, "end": 3, "id": 0, "ws": True}],
+        "spans": [
+            {"start": 0, "end": 3, "token_start": 0, "token_end": 0, "label": "PERSON"},
+            {"start": 9, "end": 17, "label": "claim", "check_worthiness": "CFS", "source": "x"},
+            {"start": 9, "end": 17, "label": "stance"},
+            {"start": 4, "end": 8, "label": "neither"},
+        ],
+        "answer": "accept",
+        "_annotator_id": "db-ann",
+    }
+    path = tmp_path / "tasks.jsonl"
+    path.write_text("\n" + json.dumps(task | changes) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_task_that_is_not_ours_has_quotes_and_entities(tmp_path: Path) -> None:
+    path = a_task(tmp_path)
+    assert FORMAT.fits
+    assert FORMAT.fits(head_of(path))
+    (found,) = good(FORMAT, path)
+    assert [(words_at(found, e.piece), e.label) for e in found.entities] == [("Ann", "PERSON")]
+    quote, other = found.quotes
+    assert [words_at(found, part) for part in quote.parts] == ["it works"]
+    claim_of = FoundLabel("claim", (("check_worthiness", "CFS"),))
+    assert quote.labels == (claim_of, FoundLabel("stance"))
+    assert (quote.annotator, quote.id) == ("db-ann", None)
+    assert (other.decision, other.labels) == ("neither", ())
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"answer": "reject"}, "its answer is 'reject'"),
+        ({"answer": "ignore"}, "that is no decision"),
+        ({"text": 3}, "text must be a string"),
+        ({"spans": {}}, "spans must be a list"),
+        ({"spans": [3]}, "there should be an object"),
+        ({"spans": [{"start": 0, "end": 0, "label": "x"}]}, "0-0 is no span"),
+        ({"spans": [{"start": "0", "end": 1, "label": "x"}]}, "is no span"),
+        ({"spans": [{"start": 0, "end": 3}]}, "'label' is missing"),
+        ({"spans": [{"start": 1, "end": 3, "token_start": 0, "label": "x"}]}, "not at its token"),
+        ({"spans": [{"start": 0, "end": 3, "token_end": 9, "label": "x"}]}, "9 is no token"),
+        ({"meta": {"unsure": [{"start": 0, "end": 3}]}}, "'quote' is missing"),
+        ({"_timestamp": 1e15}, "_timestamp is no time"),
+        ({"meta": {"article": 3}}, "article must be a string"),
+    ],
+)
+def test_a_wrong_task_is_named(tmp_path: Path, changes: dict[str, Any], said: str) -> None:
+    (reason,) = bad(FORMAT, a_task(tmp_path, **changes))
+    assert "tasks.jsonl:2: " in reason
+    assert said in reason
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_no_file_breaks_the_reader(tmp_path: Path, data: st.DataObject) -> None:
+    made = written(FORMAT, *hard()[1:]).data
+    (tmp_path / "export").write_bytes(data.draw(st.one_of(broken(made), st.binary())))
+    assert all(isinstance(one, Found | Bad) for one in records(FORMAT, tmp_path / "export"))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO
 
-from tui.errors import PullquoteError
 from tui.formats.fields import ALL, Field
-from tui.formats.format import Format, Options, Split
+from tui.formats.format import Format, Head, Options, Split
+from tui.formats.found import Bad, Found, Whose
+from tui.formats.json_records import JsonRecord, each_found, json_lines
 from tui.formats.native_line import native_line
 from tui.formats.tally import labels_of
-from tui.model.annotation import Annotation
+from tui.model.annotation import SCHEMA, Annotation
+from tui.model.scheme import Scheme
+
+_FIRST = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:\s*"%s"' % SCHEMA.encode())
 
 
 def write_native(split: Split, file: IO[bytes], options: Options) -> None:
@@ -22,28 +27,24 @@ def write_native(split: Split, file: IO[bytes], options: Options) -> None:
             split.tally.record(*labels_of(annotation))
 
 
-def read_native(stream: IO[bytes], place: str = "the export") -> Iterator[Annotation]:
-    """Read what `write_native` wrote; `place` names it in errors.
+def read_native(path: Path, scheme: Scheme) -> Iterator[Found | Bad]:
+    """Read what `write_native` wrote: a record a line.
 
     Raises:
-        PullquoteError: A line is no record.
+        OSError: The file cannot be read.
     """
-    for number, line in enumerate(stream, 1):
-        if not line.strip():
-            continue
-        try:
-            yield Annotation.from_record(_record(line))
-        except (KeyError, ValueError, RecursionError) as error:
-            raise PullquoteError(
-                f"{place}:{number}: no record: {error}", "write it anew with pullquote export"
-            ) from error
+    return each_found(json_lines(path), _found)
 
 
-def _record(line: bytes) -> dict[str, object]:
-    record = json.loads(line)
-    if not isinstance(record, dict):
-        raise ValueError("not a JSON object")
-    return record
+def fits(head: Head) -> bool:
+    """Tell whether a file begins with a record."""
+    return _FIRST.match(head.data) is not None
+
+
+def _found(record: JsonRecord) -> Found:
+    annotation = Annotation.from_record(record.data)
+    whose = Whose(annotation.article, annotation.article_sha256)
+    return Found(record.place, record.line, record.raw, whose, annotations=(annotation,))
 
 
 FORMAT = Format(
@@ -54,4 +55,6 @@ FORMAT = Format(
     unit="record",
     carries=ALL - {Field.TEXT, Field.SOURCE, Field.ENTITIES},
     write=write_native,
+    read=read_native,
+    fits=fits,
 )

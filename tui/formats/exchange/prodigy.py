@@ -17,21 +17,32 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import IO, Any
 
 from tui.formats.annotated import by_annotator
+from tui.formats.details import labels_from
 from tui.formats.fields import Field
-from tui.formats.format import Format, Need, Options, Split
+from tui.formats.format import Format, Head, Need, Options, Split
+from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Piece
+from tui.formats.json_records import JsonRecord, each_found, first_keys, first_line, json_lines
 from tui.formats.jsonl import json_line
+from tui.formats.origin import origin_of, whose_of
+from tui.formats.spans import NEITHER, UNSURE, LabelledSpan, decided, piece_at, quotes_and_entities
 from tui.formats.tally import labels_of
 from tui.formats.tokens import Token, covering_tokens, plain_tokens
 from tui.model.annotation import Annotation
 from tui.model.article import Article
+from tui.model.printable import brief
+from tui.model.record import RecordReader, span_json
+from tui.model.scheme import Scheme
 from tui.model.span import Span
 
-NEITHER = "neither"
-"""The label of an explicit negative."""
+_RESERVED = {"label", "start", "end", "token_start", "token_end", "quote", "fragment", "attitude"}
+"""What stands in a span beside its label's attributes."""
+_KEYS = {"_task_hash", "_input_hash", "_view_id"}
 
 
 def write_prodigy(split: Split, file: IO[bytes], options: Options) -> None:
@@ -100,15 +111,18 @@ def _about(annotation: Annotation, fragment: int) -> dict[str, Any]:
 
 
 def _meta(article: Article, annotations: Iterable[Annotation]) -> dict[str, Any]:
-    known = {"title": article.title, "date": article.date, "source": article.source}
-    meta: dict[str, Any] = {"article": article.id, "article_sha256": article.sha256}
-    meta |= {key: value for key, value in (known | {"url": article.url}).items() if value}
-    unsure = [
-        {"start": a.span.start, "end": a.span.end, "quote": a.id}
-        for a in annotations
-        if a.decision == "unsure"
-    ]
+    meta: dict[str, Any] = {**origin_of(article)}
+    unsure = [_unsure(a) for a in annotations if a.decision == UNSURE]
     return meta | ({"unsure": unsure} if unsure else {})
+
+
+def _unsure(annotation: Annotation) -> dict[str, Any]:
+    told: dict[str, Any] = {**span_json(annotation.span), "quote": annotation.id}
+    if annotation.fragments:
+        told["fragments"] = [span_json(one.span) for one in annotation.fragments]
+    if annotation.labels:
+        told["labels"] = [label.as_json() for label in annotation.labels]
+    return told | ({"attitude": True} if annotation.attitude else {})
 
 
 def _seconds(timestamp: str) -> int:
@@ -118,6 +132,129 @@ def _seconds(timestamp: str) -> int:
 def _hash(text: str) -> int:
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return int.from_bytes(digest[:4], "big", signed=True)
+
+
+def read_prodigy(path: Path, scheme: Scheme) -> Iterator[Found | Bad]:
+    """Read tasks: ours, and those that Prodigy gives with `db-out`.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    return each_found(json_lines(path), lambda record: _found(record, scheme))
+
+
+def fits(head: Head) -> bool:
+    """Tell whether a file begins with a task that Prodigy would know."""
+    keys = set(first_keys(first_line(head)))
+    return "text" in keys and bool(keys & _KEYS or keys >= {"spans", "tokens"})
+
+
+def _found(record: JsonRecord, scheme: Scheme) -> Found:
+    read = RecordReader(record.data)
+    text = read.text("text")
+    answer = record.data.get("answer", "accept")
+    if answer != "accept":
+        raise ValueError(f"its answer is {brief(answer)}: that is no decision on any of its quotes")
+    annotator = None if read.is_absent("_annotator_id") else read.text("_annotator_id")
+    meta = record.data.get("meta")
+    meta = meta if isinstance(meta, dict) else {}
+    spans = [] if read.is_absent("spans") else list(read.listed("spans", _checked_object))
+    _check_tokens(record.data, spans)
+    ours: dict[str, list[dict[str, Any]]] = {}
+    others = []
+    for span in spans:
+        if isinstance(quote := span.get("quote"), str):
+            ours.setdefault(quote, []).append(span)
+        else:
+            others.append(LabelledSpan(_piece(span), _label(span, scheme)))
+    quotes = [_quote(name, group, annotator) for name, group in ours.items()]
+    unsure = meta.get("unsure") or ()
+    quotes += [_unsure_quote(_checked_object(one), annotator) for one in unsure]
+    plain, entities = quotes_and_entities(others, scheme, annotator)
+    updated = None if read.is_absent("_timestamp") else _time(read.number("_timestamp"))
+    found = tuple(replace(one, updated=updated) for one in (*quotes, *plain))
+    whose = whose_of(meta, text)
+    return Found(record.place, record.line, record.raw, whose, found, entities)
+
+
+def _time(seconds: float) -> str:
+    """Return the time of so many seconds since 1970, in UTC."""
+    try:
+        time = datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise ValueError(f"_timestamp is no time: {brief(seconds)}") from error
+    return time.isoformat().replace("+00:00", "Z")
+
+
+def _check_tokens(data: dict[str, Any], spans: list[dict[str, Any]]) -> None:
+    """Check that spans are where their tokens are."""
+    tokens = data.get("tokens")
+    if not isinstance(tokens, list):
+        return
+    for span in spans:
+        for key, end in (("token_start", "start"), ("token_end", "end")):
+            number = span.get(key)
+            if number is None:
+                continue
+            if type(number) is not int or not 0 <= number < len(tokens):
+                raise ValueError(f"{key} {brief(number)} is no token")
+            if _checked_object(tokens[number]).get(end) != span.get(end):
+                place = f"{brief(span.get('start'))}-{brief(span.get('end'))}"
+                raise ValueError(f"the span at {place} is not at its {key}, {number}")
+
+
+def _quote(name: str, spans: list[dict[str, Any]], annotator: str | None) -> FoundQuote:
+    """Return the quote of all spans with its id: a piece for each fragment."""
+    fragments: dict[int, list[dict[str, Any]]] = {}
+    for span in spans:
+        number = span.get("fragment", 1)
+        if type(number) is not int:
+            raise ValueError(f"fragment must be a whole number, not {brief(number)}")
+        fragments.setdefault(number, []).append(span)
+    in_order = [group for _, group in sorted(fragments.items())]
+    decision, labels = decided(_label(span, None) for span in in_order[0])
+    is_attitude = any(span.get("attitude") is True for span in spans)
+    parts = tuple(_piece(group[0]) for group in in_order)
+    for group in in_order:
+        if len({_piece(span) for span in group}) > 1:
+            raise ValueError(f"the quote {brief(name)} is at two places: number its fragments")
+    return FoundQuote(parts, decision, labels, attitude=is_attitude, id=name, annotator=annotator)
+
+
+def _unsure_quote(told: dict[str, Any], annotator: str | None) -> FoundQuote:
+    read = RecordReader(told)
+    parts = (told,) if read.is_absent("fragments") else read.listed("fragments", _checked_object)
+    return FoundQuote(
+        tuple(_piece(part) for part in parts),
+        UNSURE,
+        labels_from(told.get("labels", [])),
+        attitude=read.flag("attitude"),
+        id=read.text("quote"),
+        annotator=annotator,
+    )
+
+
+def _piece(span: dict[str, Any]) -> Piece:
+    return piece_at(span.get("start"), span.get("end"), span.get("text"))
+
+
+def _label(span: dict[str, Any], scheme: Scheme | None) -> FoundLabel:
+    """Return a span's label; of one that is not ours, only what the scheme knows belongs to it."""
+    name = RecordReader(span).text("label")
+    kind = scheme.label_type(name) if scheme else None
+    known = {attribute.name for attribute in kind.attributes} if kind else set()
+    told = {
+        key: value
+        for key, value in span.items()
+        if (key in known if scheme else key not in _RESERVED)
+    }
+    return labels_from([{"label": name} | told])[0]
+
+
+def _checked_object(data: object) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise ValueError(f"there should be an object, and there is {brief(data)}")
+    return data
 
 
 FORMAT = Format(
@@ -134,5 +271,8 @@ FORMAT = Format(
         }
     ),
     write=write_prodigy,
+    read=read_prodigy,
+    fits=fits,
     needs=frozenset({Need.TOKENS}),
+    notes=("A task answered with reject or ignore decides on no quote, and does not come in.",),
 )

@@ -47,6 +47,8 @@ def cut(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _without_breaks(text: str, span: Span) -> list[Span]:
+    if not _BREAKS.search(text, span.start, span.end):
+        return [span]  # most are on one line
     starts, ends = [span.start], []
     for match in _BREAKS.finditer(text, span.start, span.end):
         ends.append(match.start())

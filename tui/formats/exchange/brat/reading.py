@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -12,11 +13,12 @@ from typing import Any, NamedTuple
 from tui.errors import PullquoteError
 from tui.formats.articles.bounded import lines_from, too_long, whole
 from tui.formats.articles.encoding import not_utf8
-from tui.formats.details import detailed
+from tui.formats.details import quote_of
 from tui.formats.exchange.brat import lines as brat
 from tui.formats.exchange.brat.standoff import Event, Standoff, WrongLineError
 from tui.formats.format import Head
-from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Piece, Whose
+from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Piece
+from tui.formats.origin import whose_of
 from tui.formats.problem import Problem, writable
 from tui.formats.strict_json import NoObjectError, json_object
 from tui.model.annotation import DECISIONS
@@ -152,9 +154,8 @@ def _read_document(path: Path, about: dict[str, str], words: brat.Words) -> Foun
         quotes = tuple(_quotes(Standoff(ann, text), words, annotator))
     except WrongLineError as error:
         return Bad(Problem(place, error.line, error.reason), raw)
-    article = about.get("article", stem if is_plain(stem) else None)
-    told = {key: about.get(key, "") for key in ("title", "date", "source", "url")}
-    whose = Whose(article, about.get("article_sha256"), text, **told)
+    # Without an index, documents are called as the articles are.
+    whose = whose_of({"article": stem if is_plain(stem) else None} | about, text)
     return Found(place, None, raw, whose, quotes)
 
 
@@ -216,27 +217,23 @@ def _quote(
     decision = told.get(brat.DECISION, "labelled" if labels else None)
     if decision is not None and decision not in DECISIONS:
         raise WrongLineError(line, f"{name} is decided to be {decision!r}, which is no decision")
-    quote = FoundQuote(
-        parts=tuple(sorted(parts)),
-        labels=labels,
-        cue=standoff.whole(cues[0]) if cues else None,
-        speaker=standoff.whole(sources[0]) if sources else None,
-        annotator=annotator,
-        place=f"line {line}",
-    )
-    ours = _ours(notes, line) | {
-        "decision": decision,
-        "kind": told.get(brat.KIND),
-        "attitude": brat.ATTITUDE in told,
-        "name": brat.text_of(notes[brat.NAME]) if brat.NAME in notes else None,
-    }
+    ours = _ours(notes, line) | {"kind": told.get(brat.KIND), "attitude": brat.ATTITUDE in told}
+    ours |= {"annotator": annotator, "labels": [], "decision": None}
+    ours["name"] = brat.text_of(notes[brat.NAME]) if brat.NAME in notes else None
     note = notes.get(brat.NOTE, "")
     if note != brat.readable(str(ours.get("note") or "")):
         ours["note"] = note  # somebody changed it in brat
     try:
-        return detailed(quote, ours)
+        quote = quote_of(
+            ours,
+            tuple(sorted(parts)),
+            cue=standoff.whole(cues[0]) if cues else None,
+            speaker=standoff.whole(sources[0]) if sources else None,
+            place=f"line {line}",
+        )
     except ValueError as error:
         raise WrongLineError(line, f"{name}: {error}") from error
+    return replace(quote, decision=decision, labels=labels)
 
 
 def _ours(notes: dict[str, str], line: int) -> dict[str, Any]:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from tui.formats.annotated import by_annotator
-from tui.formats.details import details
+from tui.formats.details import details_of
 from tui.formats.exchange.brat import lines as brat
 from tui.formats.exchange.brat.settings import annotation_conf, visual_conf
 from tui.formats.folder import Folder
 from tui.formats.format import Options, Split
 from tui.formats.jsonl import json_line, line_of
+from tui.formats.origin import origin_of
 from tui.formats.tally import labels_of
 from tui.model.annotation import Annotation
 from tui.model.article import Article
@@ -23,6 +23,7 @@ from tui.model.label import Label, Target
 from tui.model.safe_name import safe_name
 from tui.model.span import Span
 
+_TOLD_OTHERWISE = {"decision", "labels", "kind", "attitude", "name", "annotator"}
 _UNMARKABLE = "nothing but ends of lines, which brat cannot mark"
 
 
@@ -37,7 +38,8 @@ def write_brat(splits: Sequence[Split], folder: Folder, options: Options) -> Non
             for annotated in split.articles:
                 for annotator, group in by_annotator(annotated.annotations):
                     name = _document_name(split.name, annotator, annotated.article)
-                    index.write(json_line(_document(name, annotator, annotated.article)))
+                    told = {"document": name, "annotator": annotator}
+                    index.write(json_line(told | origin_of(annotated.article)))
                     standoff = _Standoff(annotated.article.text, words)
                     for annotation in group:
                         _write(standoff, annotation, split)
@@ -50,20 +52,6 @@ def write_brat(splits: Sequence[Split], folder: Folder, options: Options) -> Non
 def _document_name(split: str, annotator: str, article: Article) -> str:
     parts = [split, safe_name(annotator), safe_name(article.id)]
     return "/".join(part for part in parts if part)
-
-
-def _document(name: str, annotator: str, article: Article) -> dict[str, Any]:
-    about = {
-        "document": name,
-        "annotator": annotator,
-        "article": article.id,
-        "article_sha256": article.sha256,
-        "title": article.title,
-        "date": article.date,
-        "source": article.source,
-        "url": article.url,
-    }
-    return {key: value for key, value in about.items() if value}
 
 
 def _write(standoff: _Standoff, annotation: Annotation, split: Split) -> None:
@@ -81,6 +69,7 @@ class _Standoff:
         self._text = text
         self._words = words
         self._count = dict.fromkeys("TEA#", 0)
+        self._places: dict[tuple[Span, ...], tuple[str, str]] = {}
 
     def attribution(self, annotation: Annotation) -> bool:
         """Write an annotation, as the event that PolNeAR makes of one; tell whether that can be."""
@@ -113,9 +102,7 @@ class _Standoff:
         note = brat.readable(annotation.note)
         if note:
             self._add("#", f"{brat.NOTE} {event}\t{note}")
-        ours = details(annotation)
-        for told in ("kind", "attitude", "name"):
-            ours.pop(told, None)
+        ours = {k: v for k, v in details_of(annotation).items() if k not in _TOLD_OTHERWISE}
         if note == annotation.note:
             ours.pop("note", None)  # it stands there as it is
         line = line_of(json.dumps(ours, ensure_ascii=False)).decode("utf-8")
@@ -148,19 +135,32 @@ class _Standoff:
 
     def _mark(self, kind: str, spans: Sequence[Span]) -> str | None:
         """Write a text-bound annotation; None where nothing but ends of lines stands there."""
-        pieces = brat.cut(self._text, spans)
-        if not pieces:
+        key = tuple(spans)
+        place = self._places.get(key)
+        if place is None:  # a quote's own is that of its labels, too
+            place = self._places[key] = self._place(key)
+        line, exact = place
+        if not line:
             return None
-        places = ";".join(f"{start} {end}" for start, end in pieces)
-        said = " ".join(piece.of(self._text) for piece in pieces)
-        mark = self._add("T", f"{kind} {places}\t{said}")
-        if brat.joined(self._text, pieces) != tuple(spans):
-            exact = ";".join(f"{start} {end}" for start, end in spans)
+        mark = self._add("T", f"{kind} {line}")
+        if exact:
             self._add("#", f"{brat.SPAN} {mark}\t{exact}")
         return mark
+
+    def _place(self, spans: tuple[Span, ...]) -> tuple[str, str]:
+        """Return a place as a line has it with its text, and exactly where that is not the same."""
+        pieces = brat.cut(self._text, spans)
+        said = " ".join([self._text[start:end] for start, end in pieces])
+        line = f"{_joined(pieces)}\t{said}" if pieces else ""
+        is_exact = pieces == spans or brat.joined(self._text, pieces) == spans
+        return line, "" if is_exact else _joined(spans)
 
     def _add(self, sign: str, line: str) -> str:
         self._count[sign] += 1
         number = f"{sign}{self._count[sign]}"
         self.lines.append(f"{number}\t{line}\n")
         return number
+
+
+def _joined(spans: Iterable[Span]) -> str:
+    return ";".join([f"{start} {end}" for start, end in spans])

@@ -1,0 +1,205 @@
+"""Reading Web Annotations: ours, and those of others that tell positions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tui.formats.annotated import is_time
+from tui.formats.details import quote_of
+from tui.formats.exchange.w3c.terms import (
+    MODEL,
+    OURS,
+    POSITION,
+    QUOTE,
+    SPECIFIC,
+    hash_of,
+    id_of,
+)
+from tui.formats.format import Head
+from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Piece, Whose
+from tui.formats.json_records import JsonRecord, each_found, json_items
+from tui.formats.origin import whose_of
+from tui.formats.spans import NEITHER, UNSURE, decided, piece_at
+from tui.model.printable import brief
+from tui.model.record import RecordReader
+from tui.model.scheme import Scheme
+
+_DEEPEST = 10
+"""Selectors that refine each other; nobody needs more than two."""
+_GIVES_LABELS = ("classifying", "tagging")
+
+
+def fits(head: Head) -> bool:
+    """Tell whether a file begins with something that has the model's context."""
+    return head.data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{") and _CONTEXT in head.data
+
+
+_CONTEXT = MODEL.removeprefix("http://").encode("ascii")
+
+
+def read_w3c(path: Path, scheme: Scheme) -> Iterator[Found | Bad]:
+    """Read annotations: of a list, a page or a collection with them, or one after the other.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    return each_found(_single(json_items(path)), lambda record: _found(record, scheme))
+
+
+def _single(records: Iterable[JsonRecord | Bad]) -> Iterator[JsonRecord | Bad]:
+    """Yield annotations, those of pages one by one."""
+    for record in records:
+        items = None if isinstance(record, Bad) else _items(record.data)
+        if isinstance(record, Bad) or items is None:
+            yield record
+            continue
+        for item in items:
+            data = item if isinstance(item, dict) else {}
+            raw = json.dumps(item, ensure_ascii=False).encode("utf-8")
+            yield record._replace(raw=raw, data=data)
+
+
+def _items(data: dict[str, Any]) -> list[Any] | None:
+    """Return the annotations of a page, or of a collection's first page."""
+    first = data.get("first")
+    for page in (data, first if isinstance(first, dict) else {}):
+        for key in ("items", "@graph"):
+            if isinstance(items := page.get(key), list):
+                return items
+    return None
+
+
+def _found(record: JsonRecord, scheme: Scheme) -> Found:
+    read = RecordReader(record.data)
+    if "Annotation" not in _listed(record.data.get("type", record.data.get("@type"))):
+        raise ValueError("its type is not Annotation")
+    targets = _listed(read.value("target"))
+    if not targets:
+        raise ValueError("it has no target")
+    parts = tuple(_piece(target) for target in targets)
+    sources = [_object(target).get("source") for target in targets]
+    quote = _quote(record.data, parts, scheme)
+    whose = _whose(sources[0])
+    if any(_whose(source) != whose for source in sources):
+        raise ValueError("its targets are in different texts")
+    return Found(record.place, record.line, record.raw, whose, (quote,))
+
+
+def _whose(source: object) -> Whose:
+    """Return which text a source is: by its hash, or by its IRI."""
+    about = source if isinstance(source, dict) else {"id": source}
+    iri = about.get("id", about.get("@id"))
+    if not isinstance(iri, str):
+        raise ValueError(f"the source of a target must be an IRI, not {brief(iri)}")
+    ours = about.get(OURS)
+    told: dict[str, Any] = ours if isinstance(ours, dict) else {}
+    digest = hash_of(iri)
+    return whose_of({"article": None if digest else iri} | told | {"article_sha256": digest}, None)
+
+
+def _piece(target: object) -> Piece:
+    """Return the place of a target, or of a body that is one."""
+    selectors = list(_selectors(_object(target).get("selector")))
+    place = next((one for one in selectors if one.get("type") == POSITION), None)
+    if place is None:
+        raise ValueError(f"a target has no {POSITION}, so it is not known where it is")
+    said = next((one.get("exact") for one in selectors if one.get("type") == QUOTE), None)
+    return piece_at(place.get("start"), place.get("end"), said)
+
+
+def _selectors(data: object) -> Iterator[dict[str, Any]]:
+    """Yield selectors, and those that refine them."""
+    for one in _listed(data):
+        for _ in range(_DEEPEST):
+            if not isinstance(one, dict):
+                break
+            yield one
+            one = one.get("refinedBy")
+
+
+def _quote(data: dict[str, Any], parts: tuple[Piece, ...], scheme: Scheme) -> FoundQuote:
+    bodies = [one for one in _listed(data.get("body")) if isinstance(one, dict)]
+    ours = data.get(OURS)
+    told: dict[str, Any] = ours if isinstance(ours, dict) else {}
+    names = list(_labels(bodies, scheme))
+    decision, labels = decided(names) if names else (None, ())
+    mentions = {_role(one): _piece(one) for one in bodies if _role(one) in ("cue", "speaker")}
+    texts = {role: _value(one) for one in bodies if (role := _role(one)) in ("name", "note")}
+    if not told and "note" not in texts:
+        purposes = ("commenting", "replying", None)
+        notes = [one.get("value") for one in bodies if one.get("purpose") in purposes]
+        texts["note"] = "\n".join(note for note in notes if isinstance(note, str))
+    read = RecordReader(data)
+    details = told | texts | {"decision": None, "labels": [], "annotator": _creator(data)}
+    details["id"] = None if read.is_absent("id") else id_of(read.text("id"))
+    details |= {"created": _time(data.get("created")), "updated": _time(data.get("modified"))}
+    quote = quote_of(details, parts, cue=mentions.get("cue"), speaker=mentions.get("speaker"))
+    return replace(quote, decision=decision, labels=labels)
+
+
+def _labels(bodies: list[dict[str, Any]], scheme: Scheme) -> Iterator[FoundLabel]:
+    """Yield labels with their attributes, and what was decided in their place."""
+    known = [NEITHER, UNSURE, *(label.name for label in scheme.labels)]
+    values: dict[int, list[tuple[str, Piece | str]]] = {}
+    for body in bodies:
+        if _role(body) == "attribute":
+            ours = RecordReader(_object(body[OURS]))
+            is_place = body.get("type") == SPECIFIC
+            given: Piece | str = _piece(body) if is_place else _value(body)
+            values.setdefault(ours.whole("label"), []).append((ours.text("attribute"), given))
+    for body in bodies:
+        role, value = _role(body), body.get("value")
+        if role == "label":
+            number = RecordReader(_object(body[OURS])).whole("label")
+            yield FoundLabel(_value(body), tuple(values.get(number, ())))
+        elif role == "decision" or (
+            role is None and body.get("purpose") in _GIVES_LABELS and value in known
+        ):
+            yield FoundLabel(_value(body))
+
+
+def _role(body: dict[str, Any]) -> object:
+    ours = body.get(OURS)
+    return ours.get("role") if isinstance(ours, dict) else None
+
+
+def _value(body: dict[str, Any]) -> str:
+    return RecordReader(body).text("value")
+
+
+def _creator(data: dict[str, Any]) -> str | None:
+    """Return who made an annotation: by name, or by IRI."""
+    for one in _listed(data.get("creator")):
+        told = one if isinstance(one, dict) else {"name": one}
+        for key in ("name", "nickname", "email", "id"):
+            if isinstance(name := told.get(key), str) and name:
+                return name
+    return None
+
+
+def _time(data: object) -> str | None:
+    """Return a time in UTC; None of one that is not told in full."""
+    if not isinstance(data, str) or is_time(data):
+        return data if isinstance(data, str) else None
+    try:
+        time = datetime.fromisoformat(data)
+        # Who does not tell the zone may have meant any; and a year of 1 has no hour before it.
+        return time.astimezone(UTC).isoformat().replace("+00:00", "Z") if time.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _listed(data: object) -> list[Any]:
+    """Return what stands at a key: one or several."""
+    return data if isinstance(data, list) else [] if data is None else [data]
+
+
+def _object(data: object) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise ValueError(f"there should be an object, and there is {brief(data)}")
+    return data
