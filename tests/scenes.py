@@ -22,6 +22,7 @@ from tests.prepared import BRIDGE_TEXT, PLAIN_TEXT, SAMPLE, SAMPLE_TEXT
 from tests.screens import hand_made
 from tests.screens.changing import decide_before_the_change
 from tests.screens.desk import Desk, Person, put_into
+from tests.screens.suggested_before import suggest_before
 from tui.app import PullquoteApp
 from tui.model.article import Article
 from tui.model.dealing import Terms
@@ -34,7 +35,7 @@ from tui.settings import ReaderSettings, Settings
 from tui.store.assignments import AssignmentFile, Dealt
 from tui.themes import PULLQUOTE_DARK as DARK
 
-Stage = Literal["sample", "analysed", "every sort", "changed", "list", "assigned"]
+Stage = Literal["sample", "analysed", "every sort", "changed", "suggested", "list", "assigned"]
 Size = tuple[int, int]
 
 
@@ -47,8 +48,8 @@ class Scene:
         keys: What is pressed, from a fresh start, as Textual names keys.
         shows: What is on the screen then, and not before all is there.
         stage: What is read: the sample article, the same as the model and the detector see it, one
-            with every sort of quote, the same after it has changed, or several, of which some may
-            be assigned.
+            with every sort of quote, the same after it has changed or after an import that
+            suggests decisions, or several, of which some may be assigned.
     """
 
     name: str
@@ -89,6 +90,13 @@ SCENES = (
     Scene("entity-types", ("E",), "GPE"),
     Scene("moved", ("M", "M"), "2 moved", stage="changed"),
     Scene("orphans", ("W",), "Nothing else was decided", stage="changed"),
+    Scene("suggested", ("n", "n", "n", "n"), "4 suggested", stage="suggested"),
+    Scene(
+        "suggested-panels",
+        ("n", "n", "equals_sign", "n", "O", "I"),
+        "3 suggested",
+        stage="suggested",
+    ),
     Scene("help", ("question_mark",), "Next quote"),
     Scene("library", _OF_LIST, "◐ started", stage="list"),
     Scene("library-sorted", (*_OF_LIST, "s", "s", "S", "j"), "▼", stage="list"),
@@ -118,9 +126,12 @@ class TimelessWorkspace(Workspace):
     def open(self, article: Article) -> Session:
         """Begin to work on an article."""
         session = super().open(article)
-        now = _MORNING.astimezone(UTC).isoformat(timespec="milliseconds")
-        session._now = lambda: now.replace("+00:00", "Z")
+        session._now = lambda: _utc(_MORNING)
         return session
+
+
+def _utc(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 @contextmanager
@@ -190,7 +201,9 @@ def _written(desk: Desk, stage: Stage) -> Path:
         return desk.write(SAMPLE.name, SAMPLE_TEXT)
     if stage == "changed":
         decide_before_the_change(desk, "bridges")
-    if stage in ("every sort", "changed"):
+    if stage == "suggested":
+        suggest_before(desk, "bridges", now=_utc(_MORNING))
+    if stage in ("every sort", "changed", "suggested"):
         return desk.write("bridges.txt", hand_made.TEXT)
     if stage == "assigned":
         readers = {"c": ("ada",), "s": ("ada", "bob"), "p": ("bob",)}

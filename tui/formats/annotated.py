@@ -79,7 +79,7 @@ def prove(article: Article, annotation: Annotation, scheme: Scheme) -> None:
             raise PullquoteError(f"{where}: {reason}", DAMAGED)
     for reason in _damages(article.text, annotation):
         raise PullquoteError(f"{where}: {reason}", DAMAGED)
-    for reason in _label_problems(annotation, scheme):
+    for reason in scheme.decision_problems(annotation.decision, annotation.labels):
         raise PullquoteError(f"{where}: {reason}", _SCHEME)
 
 
@@ -179,22 +179,3 @@ def is_time(time: str) -> bool:
         return bool(_TIME.fullmatch(time)) and datetime.fromisoformat(time) is not None
     except ValueError:
         return False
-
-
-def _label_problems(annotation: Annotation, scheme: Scheme) -> Iterator[str]:
-    labels = annotation.labels
-    if annotation.decision == "labelled" and not labels:
-        yield "it is labelled without a label"
-    if annotation.decision == "neither" and labels:
-        yield "it is neither, with a label"
-    for label in labels:
-        yield from scheme.problems(label)
-        if len(labels) > 1 and _is_one_too_many(label, labels, scheme):
-            yield f"{label.name} stands on it more than once"
-
-
-def _is_one_too_many(label: Label, labels: tuple[Label, ...], scheme: Scheme) -> bool:
-    kind = scheme.label_type(label.name)
-    if kind is None or kind.multiple:
-        return False
-    return sum(other.name == label.name for other in labels) > 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from tui.model.analysis import KINDS, Kind
-from tui.model.label import Label
+from tui.model.label import Label, said_of
 from tui.model.printable import brief
 from tui.model.record import RecordReader, span_from, span_json
 from tui.model.span import Span
@@ -124,6 +124,10 @@ class Suggested(NamedTuple):
         """Return its part of the record."""
         labels = [label.as_json() for label in self.labels]
         return {"source": self.source, "decision": self.decision, "labels": labels}
+
+    def is_followed_by(self, decision: Decision | None, labels: tuple[Label, ...]) -> bool:
+        """Tell whether a decision says the same: labels in any order, targets by their words."""
+        return decision == self.decision and said_of(labels) == said_of(self.labels)
 
 
 @dataclass(frozen=True, slots=True)

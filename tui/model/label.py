@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from tui.model.printable import flat
 from tui.model.record import span_from
 from tui.model.span import Span
 
@@ -48,6 +49,17 @@ class Label(NamedTuple):
         if not isinstance(name, str):
             raise TypeError("a label's name must be a string")
         return cls(name, values)
+
+
+def said_of(labels: Iterable[Label]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return what labels say, to be compared: in one order, targets by their words on one line."""
+    return sorted(
+        (one.name, sorted((name, _words_of(value)) for name, value in one.values)) for one in labels
+    )
+
+
+def _words_of(value: Value) -> str:
+    return flat(value.text) if isinstance(value, Target) else value
 
 
 def _value_json(value: Value) -> object:

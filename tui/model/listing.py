@@ -29,6 +29,7 @@ class Listing:
         hidden: How many quotes are not shown.
         decided: How many of the items are decided.
         moved: How many of them moved with a text that changed, and are not confirmed yet.
+        suggested: How many of them are open, and an imported file says how to decide.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Listing:
         self.items, self.hidden = counted_worklist(quotes, annotations, length=length, shown=shown)
         self.decided = sum(item.is_decided for item in self.items)
         self.moved = sum(item.is_moved for item in self.items)
+        self.suggested = sum(item.is_suggested for item in self.items)
 
     def change(self, old: Annotation | None, new: Annotation | None) -> bool:
         """Put `new` in the place of `old`; None stands for a quote that nobody touched.
@@ -67,6 +69,7 @@ class Listing:
         self.items = (*self.items[:number], after, *self.items[number + 1 :])
         self.decided += after.is_decided - before.is_decided
         self.moved += after.is_moved - before.is_moved
+        self.suggested += after.is_suggested - before.is_suggested
         return True
 
     def _number_of_same(self, old: Annotation, new: Annotation) -> int | None:

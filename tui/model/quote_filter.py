@@ -22,8 +22,11 @@ Test = Callable[[Item], bool]
 
 DECISIONS = ("open", "labelled", "neither", "unsure")
 QUOTE_KINDS = (*KINDS, "attitude")
-MOVES = ("moved", "changed")
-"""What is asked for with `is:`; changed is what moved and has other words now."""
+CONDITIONS = ("moved", "changed", "suggested")
+"""What is asked for with `is:`.
+
+Changed is what moved and has other words now; suggested what is open, with a suggestion.
+"""
 _TOKEN = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
 _TERM = re.compile(r"(-?)(?:(\w+)(:|>=|<=|>|<))?(.*)", re.DOTALL)
 _COMPARES: dict[str, Callable[[float, float], bool]] = {
@@ -131,7 +134,7 @@ def _known_values(field: str, scheme: Scheme) -> Iterator[str]:
     elif field == "origin":
         yield from ORIGINS
     elif field == "is":
-        yield from MOVES
+        yield from CONDITIONS
     elif field == "label":
         yield from (label.name.casefold() for label in scheme.labels)
     else:
@@ -196,6 +199,8 @@ def _said_of(annotation: Annotation, field: str) -> Iterator[str]:
             yield "moved"
             if not annotation.moved.is_exact(annotation.content.text):
                 yield "changed"
+        if annotation.suggested and annotation.decision is None:
+            yield "suggested"
     elif field == "note":
         yield from [flat(annotation.note).casefold()] if annotation.note else ()
     elif field == "label":

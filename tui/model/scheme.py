@@ -105,6 +105,28 @@ class Scheme(NamedTuple):
         for attribute in kind.attributes:
             yield from _attribute_problems(attribute, label)
 
+    def decision_problems(
+        self, decision: str | None, labels: tuple[Label, ...], *, name: str = "it"
+    ) -> Iterator[str]:
+        """Yield what is wrong with a decision and its labels; nothing when they fit.
+
+        `name` is what the reasons call that which is decided.
+        """
+        if decision == "labelled" and not labels:
+            yield f"{name} is labelled without a label"
+        if decision == "neither" and labels:
+            yield f"{name} is neither, with a label"
+        for label in labels:
+            yield from self.problems(label)
+            if len(labels) > 1 and self._is_one_too_many(label, labels):
+                yield f"{label.name} stands on {name} more than once"
+
+    def _is_one_too_many(self, label: Label, labels: tuple[Label, ...]) -> bool:
+        kind = self.label_type(label.name)
+        if kind is None or kind.multiple:
+            return False
+        return sum(other.name == label.name for other in labels) > 1
+
 
 def _said(label: Label, name: str) -> str | None:
     value = label.get(name)

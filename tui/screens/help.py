@@ -20,7 +20,8 @@ from tui.widgets.key_bar import KeyBar
 
 _SIGNS = """\
 In the margin
-  ·  open        –  neither       ?  unsure    !  not saved
+  ·  open        –  neither       ?  unsure    !  not saved    ~  moved
+  =S open, and a file suggests S
   ▶  the quote in focus, ┃ its rows, │ the rows of another quote
   letters: the labels that were given
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from tui.model.annotation import Annotation, Detected, SpeakerExcerpt
+from tui.model.annotation import Annotation, Decision, Detected, SpeakerExcerpt
 from tui.model.edit import Edit
 from tui.model.label import Label, Target
 from tui.model.printable import flat
@@ -59,6 +59,7 @@ def details_of(
         *_moved(item),
         *_attribution(item, session.article.text),
         *_decision(item, session),
+        *_suggested(item),
         *_origin(item, session.article.text),
         *_history(edits, session.article.text),
     ]
@@ -122,13 +123,38 @@ def _decision(item: Item, session: Session) -> Iterator[Detail]:
     else:
         seconds = f", {annotation.seconds:g} s" if annotation.seconds else ""
         yield Detail(f"{annotation.decision}{seconds}", "decision", "strong")
-    for label in annotation.labels if annotation else ():
-        yield Detail(label.name, "label", "good")
-        yield from (Detail(_said(value), flat(name), depth=1) for name, value in label.values)
+    yield from _labels(annotation.labels if annotation else ())
     if annotation and annotation.note:
         yield Detail(flat(annotation.note), "note")
     if session.save_error and session.is_unsaved(item):
         yield Detail("NOT SAVED YET", "", "strong")
+
+
+def _labels(labels: Iterable[Label]) -> Iterator[Detail]:
+    for label in labels:
+        yield Detail(flat(label.name), "label", "good")
+        yield from (Detail(_said(value), flat(name), depth=1) for name, value in label.values)
+
+
+def _suggested(item: Item) -> Iterator[Detail]:
+    """Tell what an imported file says of the quote, and whether the decision follows it."""
+    annotation = item.annotation
+    if annotation is None or annotation.suggested is None:
+        return
+    suggested = annotation.suggested
+    yield Detail("")
+    yield Detail("suggested", look="heading")
+    yield Detail(flat(suggested.source), "by")
+    yield Detail(suggested.decision, "decision", "strong")
+    yield from _labels(suggested.labels)
+    if annotation.decision is None:
+        yield Detail("not accepted yet", "", "dim")
+    elif suggested.is_followed_by(annotation.decision, annotation.labels):
+        yield Detail("the decision follows it", "", "good")
+    else:
+        yield Detail("decided otherwise", "", "strong")
+    if annotation.origin != "auto":
+        yield Detail("")
 
 
 def _said(value: Target | str) -> str:
@@ -170,6 +196,7 @@ def changes(edit: Edit, text: str) -> Iterator[str]:
         one if isinstance(one, Annotation) else None for one in (edit.before, edit.after)
     )
     yield from _change("", _decided(before), _decided(after))
+    yield from _change("suggested ", _suggestion(before), _suggestion(after))
     found = next((one.detected for one in (after, before) if one and one.detected), None)
     if found is not None or (before and after):
         yield from _change("", _text(before, found, text), _text(after, found, text))
@@ -185,9 +212,16 @@ def _change(what: str, was: str, became: str) -> Iterator[str]:
 def _decided(annotation: Annotation | None) -> str:
     if annotation is None or annotation.decision is None:
         return "not decided"
-    if annotation.decision != "labelled":
-        return annotation.decision
-    return " + ".join(_label(label) for label in annotation.labels)
+    return _in_words(annotation.decision, annotation.labels)
+
+
+def _suggestion(annotation: Annotation | None) -> str:
+    suggested = annotation.suggested if annotation else None
+    return _in_words(suggested.decision, suggested.labels) if suggested else ""
+
+
+def _in_words(decision: Decision, labels: Iterable[Label]) -> str:
+    return " + ".join(map(_label, labels)) if decision == "labelled" else decision
 
 
 def _label(label: Label) -> str:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.errors import PullquoteError
-from tui.model.annotation import Annotation, Decision
+from tui.model.annotation import Annotation
 from tui.model.label import Label
 from tui.model.scheme import Scheme
 from tui.model.span import Span
@@ -21,17 +21,17 @@ from tui.screens.keys.deciding import DECIDING
 from tui.screens.keys.keymap import Keymap
 from tui.screens.keys.scheme import scheme_keys
 from tui.screens.late import Late
-from tui.screens.moved import MovedScreen
+from tui.screens.suggested import SuggestedScreen
 
 if TYPE_CHECKING:
     from tui.widgets.label_panel import LabelPanel
     from tui.widgets.note_panel import NotePanel
     from tui.widgets.speaker_panel import Chosen, SpeakerPanel
 
-_NEED_QUOTE = {"label", "decide", "note", "speaker", "drop", "border", "other_border"}
+_NEED_QUOTE = {"label", "note", "speaker", "drop", "border", "other_border"}
 
 
-class ReaderScreen(MovedScreen):
+class ReaderScreen(SuggestedScreen):
     """Reads articles and decides on their quotes."""
 
     BINDING_GROUP_TITLE = "Deciding"
@@ -76,12 +76,6 @@ class ReaderScreen(MovedScreen):
         asked = panel.asked_about if self.is_prompting and panel else ""
         return asked or super()._guided_by()
 
-    def action_decide(self, decision: Decision) -> None:
-        """Decide without a label."""
-        item = self.focused_item
-        if item is not None:
-            self._decided(self.session.decide(item, decision, self.clock.take()))
-
     async def action_label(self, name: str) -> None:
         """Ask for a label's attributes, then put it on the quote."""
         label_panel = await self._label_panel.get()
@@ -92,6 +86,10 @@ class ReaderScreen(MovedScreen):
         session = self.session
         used = host_of(self).targets_used
         targets = session.suggestions.targets.suggested(item, used)
+        if item.annotation and item.annotation.suggested:
+            from tui.services.targets import suggested_first
+
+            targets = suggested_first(item.annotation.suggested, name, targets)
 
         def done(label: Label | None) -> None:
             self._prompt_ended()
@@ -105,14 +103,6 @@ class ReaderScreen(MovedScreen):
         label_panel.ask(kind, targets, done, partial(self.guideline.brief, name))
         self.call_after_refresh(self._keep_in_view, item)
         self._show_bars()
-
-    def _decided(self, item: Item) -> None:
-        """Show and save a decision, and go on to the next open quote."""
-        host_of(self).save(self.session)
-        self._focused = self.session.find(item)
-        self._show_marks()
-        if not (host_of(self).view.advance and self._focus_next_open()):
-            self._focus(self._focused)
 
     async def action_note(self) -> None:
         """Write a note on the quote."""

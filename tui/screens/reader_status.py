@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from tui.model.analysis import Entity, Speaker, type_counts
-from tui.model.annotation import Annotation
+from tui.model.annotation import Annotation, Decision, Suggested
 from tui.model.label import Label, Target
 from tui.model.printable import flat
 from tui.model.scheme import Scheme
 from tui.model.worklist import Item
 from tui.services.session import Session
-from tui.widgets.bar import Part
+from tui.widgets.bar import Part, button
 from tui.widgets.entity_types import group_of
 from tui.widgets.quote_marks import QuoteMark
 
 NEITHER_SIGN, UNSURE_SIGN, OPEN_SIGN, UNSAVED_SIGN, MOVED_SIGN = "–", "?", "·", "!", "~"
 """The margin's letters for decisions without a label; labels have theirs from the scheme."""
+SUGGESTED_SIGN = "="
+"""Stands before the letters of a decision that is only suggested; the key that accepts it."""
 
 
 class Position(NamedTuple):
@@ -59,7 +61,7 @@ def header(
     if position.listed is not None:
         of = "" if is_narrow else f" of {position.quotes}"
         right.append(Part(f" filter: {position.listed}{of} ", "warning"))
-    right += _changes(session, is_stale=is_stale)
+    right += _left_to_do(session, is_stale=is_stale)
     if position.articles > 1:
         right.append(Part(f" article {position.article}/{position.articles} ", "plain", "library"))
     right.append(Part(f" {session.decided}/{len(session.items)} decided "))
@@ -74,11 +76,13 @@ def header(
     return [Part(f" {session.article.title}", "strong")], right
 
 
-def _changes(session: Session, *, is_stale: bool) -> list[Part]:
-    """Return what an article's change leaves to do: as long as there is any."""
+def _left_to_do(session: Session, *, is_stale: bool) -> list[Part]:
+    """Return what an import or an article's change leaves to do: as long as there is any."""
     parts = []
     if is_stale:
         parts.append(Part(" changed on disk ", "warning", "reread"))
+    if session.suggested:
+        parts.append(Part(f" {session.suggested} suggested ", "warning", "next_suggested"))
     if session.to_confirm:
         parts.append(Part(f" {session.to_confirm} moved ", "warning", "next_moved"))
     if orphans := len(session.orphans):
@@ -164,23 +168,23 @@ def _speaker_parts(speaker: Speaker | None, text: str) -> list[Part]:
     return parts
 
 
-def decision_line(item: Item | None, session: Session, *, confirm: str = "") -> list[Part]:
+def decision_line(
+    item: Item | None, session: Session, *, confirm: str = "", accept: str = ""
+) -> list[Part]:
     """Return the focused quote's decision with its labels, and its note; a click asks again.
 
-    `confirm` is the key that confirms a quote that moved.
+    `confirm` is the key that confirms a quote that moved, `accept` the one that decides as was
+    suggested.
     """
     annotation = item.annotation if item else None
     if item is None:
         return []
     parts = [Part(" ")]
     if annotation is None or annotation.decision is None:
-        parts.append(Part("not decided", "dim"))
-    elif annotation.decision == "labelled":
-        for number, label in enumerate(annotation.labels):
-            parts += [Part("  +  ", "dim")] if number else []
-            parts += _label_parts(label)
+        suggested = annotation.suggested if annotation else None
+        parts += _suggested_parts(suggested, accept) if suggested else [Part("not decided", "dim")]
     else:
-        parts.append(Part(annotation.decision, "strong"))
+        parts += _decision_parts(annotation.decision, annotation.labels)
     if session.save_error and session.is_unsaved(item):
         parts.append(Part("  not saved yet", "bad"))
     if annotation and annotation.moved:
@@ -190,6 +194,27 @@ def decision_line(item: Item | None, session: Session, *, confirm: str = "") -> 
         parts.append(Part(f"  {how}{hint}", "warning", "confirm_move"))
     if annotation and annotation.note:
         parts.append(Part(f"  note: {flat(annotation.note)}", "dim", "note"))
+    return parts
+
+
+def _suggested_parts(suggested: Suggested, accept: str) -> list[Part]:
+    """Return what is suggested, what accepts it, and from where it is: that has least to say."""
+    said = _decision_parts(suggested.decision, suggested.labels)
+    return [
+        Part("suggested: ", "warning"),
+        *(part._replace(action="", shrinks=part.look == "strong") for part in said),
+        *(button(f" {accept}", "accept", "accept") if accept else ()),
+        Part(f"  by {flat(suggested.source)}", "dim", shrinks=True),
+    ]
+
+
+def _decision_parts(decision: Decision, labels: Sequence[Label]) -> list[Part]:
+    if decision != "labelled":
+        return [Part(decision, "strong")]
+    parts: list[Part] = []
+    for number, label in enumerate(labels):
+        parts += [Part("  +  ", "dim")] if number else []
+        parts += _label_parts(label)
     return parts
 
 
@@ -222,13 +247,23 @@ def quote_sign(item: Item, session: Session) -> tuple[str, str, str]:
 
 def sign_of(annotation: Annotation | None, scheme: Scheme) -> tuple[str, str, str]:
     """Return a decision's letters for the margin, its state, and the colour of its first label."""
-    if annotation is None or annotation.decision is None:
+    if annotation is None:
         return OPEN_SIGN, "open", ""
-    if annotation.decision == "neither":
+    if annotation.decision is not None:
+        return _sign_of(annotation.decision, annotation.labels, scheme)
+    if annotation.suggested is None:
+        return OPEN_SIGN, "open", ""
+    suggested = annotation.suggested
+    sign, _, _ = _sign_of(suggested.decision, suggested.labels, scheme)
+    return (SUGGESTED_SIGN + sign)[:3], "suggested", ""
+
+
+def _sign_of(decision: Decision, labels: Iterable[Label], scheme: Scheme) -> tuple[str, str, str]:
+    if decision == "neither":
         return NEITHER_SIGN, "neither", ""
-    if annotation.decision == "unsure":
+    if decision == "unsure":
         return UNSURE_SIGN, "unsure", ""
-    given = {label.name for label in annotation.labels}
+    given = {label.name for label in labels}
     kinds = [kind for kind in scheme.labels if kind.name in given]
     if not kinds:  # the scheme has lost the label since
         return "+", "labelled", ""

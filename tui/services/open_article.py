@@ -112,6 +112,11 @@ class OpenArticle:
         return self._listing.moved
 
     @property
+    def suggested(self) -> int:
+        """How many open quotes an imported file says how to decide on."""
+        return self._listing.suggested
+
+    @property
     def entities(self) -> Sequence[Entity]:
         """The entities as the annotator has them; sorted, and not overlapping."""
         return self.corrections.entities

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from tui.errors import PullquoteError
 from tui.model.analysis import Quote, Speaker
-from tui.model.annotation import Annotation, Decision, Origin
+from tui.model.annotation import Annotation, Decision, Origin, Suggested
 from tui.model.edit import Action, Changed, Edit
 from tui.model.label import Label
 from tui.model.rebase import are_alike
@@ -53,13 +53,36 @@ class Session(OpenArticle):
         old = self._latest(item)
         if old is None or old.suggested is None or old.decision is not None:
             return None
-        suggested = old.suggested
-        problems = [one for label in suggested.labels for one in self.scheme.problems(label)]
+        problems = self._problems(old.suggested)
         if problems:
             raise PullquoteError("; ".join(problems), "see the labels in pullquote.toml")
-        return self._change(
-            item, "decide", seconds, decision=suggested.decision, labels=suggested.labels
-        )
+        decision, labels = old.suggested.decision, old.suggested.labels
+        return self._change(item, "decide", seconds, decision=decision, labels=labels)
+
+    def accept_all(self, items: Iterable[Item]) -> int:
+        """Decide as was suggested on all of these that are open; returns how many.
+
+        One undo takes it back for all. What a person has to look at stays open: suggestions that
+        do not fit the scheme, and quotes that have other words since their article changed.
+        """
+        there = (item.annotation for item in items if item.is_suggested)
+        pairs = [(old, new) for old in there if old and (new := self._accepted_unseen(old))]
+        group = uuid.uuid4().hex if len(pairs) > 1 else None
+        for old, new in pairs:
+            self._journal.add(self._edit("decide", old, new, group=group))
+        if pairs:
+            self._list()
+        return len(pairs)
+
+    def _accepted_unseen(self, old: Annotation) -> Annotation | None:
+        suggested, moved = old.suggested, old.moved
+        is_changed = moved is not None and not moved.is_exact(old.content.text)
+        if suggested is None or is_changed or self._problems(suggested):
+            return None
+        return self._decided(old, suggested.decision, suggested.labels)
+
+    def _problems(self, suggested: Suggested) -> list[str]:
+        return list(self.scheme.decision_problems(suggested.decision, suggested.labels))
 
     def set_note(self, item: Item, note: str) -> Item | None:
         """Set the quote's note; an empty one takes it away."""
@@ -221,7 +244,17 @@ class Session(OpenArticle):
     ) -> Item:
         old = self._latest(item)
         base = old or self._annotation(item.quote, origin="auto")
-        new = replace(
+        new = self._decided(base, decision, labels, seconds)
+        return self._recorded(action, old, new, seconds)
+
+    def _decided(
+        self,
+        base: Annotation,
+        decision: Decision,
+        labels: tuple[Label, ...],
+        seconds: float = 0.0,
+    ) -> Annotation:
+        return replace(
             base,
             decision=decision,
             labels=labels,
@@ -229,7 +262,6 @@ class Session(OpenArticle):
             updated=self._now(),
             seconds=round(base.seconds + seconds, 1),
         )
-        return self._recorded(action, old, new, seconds)
 
     def _settle(
         self, item: Item, action: Action, change: Callable[[Annotation], Annotation]

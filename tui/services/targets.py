@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from tui.model.analysis import Analysis, Speaker, entity_places
-from tui.model.annotation import Annotation
+from tui.model.annotation import Annotation, Suggested
 from tui.model.entity_index import entity_index
 from tui.model.label import Target
 from tui.model.printable import flat
@@ -114,6 +114,18 @@ class Targets:
                 if name not in found or found[name][0] < nearness:
                     found[name] = nearness, span
         return found
+
+
+def suggested_first(
+    suggested: Suggested | None, label: str, targets: tuple[Target, ...]
+) -> tuple[Target, ...]:
+    """Return `targets` with those before them that an imported file suggests for a label."""
+    labels = suggested.labels if suggested else ()
+    values = [value for one in labels if one.name == label for _, value in one.values]
+    first = {flat(value.text): value for value in values if isinstance(value, Target)}
+    if not first:
+        return targets
+    return (*first.values(), *(one for one in targets if flat(one.text) not in first))
 
 
 def _nearness(mention: Span, parts: Iterable[Span], around: Span) -> int:

@@ -36,6 +36,7 @@ class Look(NamedTuple):
 
 SIGN_LOOKS = {
     "open": Look("sign-open"),
+    "suggested": Look("sign-open"),
     "labelled": Look("sign-labelled", bold=True),
     "neither": Look("sign-neither"),
     "unsure": Look("sign-unsure", bold=True),

@@ -15,7 +15,8 @@ class QuoteMark(NamedTuple):
     Attributes:
         span: The quote, from its first fragment to its last.
         sign: Up to three letters that tell its decision in the margin.
-        state: `open`, `labelled`, `neither`, `unsure` or `unsaved`; picks the sign's style.
+        state: `open`, `suggested`, `labelled`, `neither`, `unsure` or `unsaved`; picks the sign's
+            style.
         colour: The sign's own colour, where its state is not enough; or an empty string.
         cue: Its cue, and `speaker` its speaker: underlined while it is focused.
         fragments: What is marked of it, where that is more than one piece.

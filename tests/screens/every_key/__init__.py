@@ -19,6 +19,7 @@ from tests.screens.every_key import (
     reading,
     search,
     selecting,
+    suggested,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "reading",
     "search",
     "selecting",
+    "suggested",
 ]

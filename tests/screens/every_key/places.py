@@ -13,6 +13,7 @@ from tests.screens import hand_made
 from tests.screens.changing import LOST, decide_before_the_change
 from tests.screens.desk import Desk, put_into
 from tests.screens.every_key.checks import Hands
+from tests.screens.suggested_before import suggest_before
 from tui.model.analysis import Analysis
 from tui.model.span import Span
 
@@ -39,6 +40,12 @@ def one_article(desk: Desk) -> Path:
 def changed_article(desk: Desk) -> Path:
     """Write the article after three quotes of what it was before are decided: see `changing`."""
     decide_before_the_change(desk, "bridges", TEXT)
+    return one_article(desk)
+
+
+def suggested_article(desk: Desk) -> Path:
+    """Write the article after an import that suggests how to decide: see `suggested_before`."""
+    suggest_before(desk, "bridges", TEXT)
     return one_article(desk)
 
 
@@ -191,6 +198,7 @@ PLACES = {
     "wide help": Place(after("question_mark", sees="Next quote"), size=WIDE),
     "low reader": Place(to_the_reader, size=(120, 12)),
     "changed reader": Place(to_the_changed_article, changed_article, (120, 30)),
+    "suggested reader": Place(to_the_reader, suggested_article),
     "reader of two": Place(to_the_second_article, two_articles),
     "library with problems": Place(to_the_list_beside_problems, many_and_a_broken_one),
     "wide library": Place(to_the_list, many_articles, size=WIDE),

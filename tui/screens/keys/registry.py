@@ -22,6 +22,7 @@ from tui.screens.keys.moved import MOVED
 from tui.screens.keys.panels import COVERED, FILTERED, PANELS
 from tui.screens.keys.reading import LEAVING, READING
 from tui.screens.keys.scheme import scheme_keys
+from tui.screens.keys.suggested import SUGGESTED
 from tui.screens.keys.table import keys_shown
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def _outer(scheme: Scheme) -> list[KeyGroup]:
         KeyGroup("Panels", READER, PANELS),
         KeyGroup("Finding", READER, [*FINDING, *CORPUS, *COPYING, *JUMPING]),
         KeyGroup("Deciding", READER, [*scheme_keys(scheme), *DECIDING]),
+        KeyGroup("When a file was imported as suggestions", READER, SUGGESTED),
         KeyGroup("Entities", READER, WALKING),
         KeyGroup("When the article has changed", READER, MOVED),
     ]

@@ -1,0 +1,87 @@
+"""Decisions that ask nothing: neither, unsure, and those that an imported file suggests."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from tui.errors import PullquoteError
+from tui.model.annotation import Decision
+from tui.model.worklist import Item
+from tui.screens.host import host_of
+from tui.screens.keys.suggested import SUGGESTED
+from tui.screens.moved import MovedScreen
+
+
+class SuggestedScreen(MovedScreen):
+    """Decides by one key, as the annotator or as an imported file says."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(SUGGESTED)
+
+    def _offers(self, action: str) -> bool | None:
+        if action in {"decide", "accept"} and self.focused_item is None:
+            return None
+        if action in {"accept_all", "next_suggested"}:
+            return self.session.suggested > 0
+        return super()._offers(action)
+
+    def action_decide(self, decision: Decision) -> None:
+        """Decide without a label."""
+        item = self.focused_item
+        if item is not None:
+            self._decided(self.session.decide(item, decision, self.clock.take()))
+
+    def action_accept(self) -> None:
+        """Decide as was suggested, and go on to the next open quote."""
+        item = self.focused_item
+        if item is None:
+            return
+        if not item.is_suggested:
+            self.notify(self._why_nothing_to_accept(item))
+            return
+        try:
+            decided = self.session.accept(item, self.clock.take())
+        except PullquoteError as error:
+            self.notify(f"{error.message}: {error.hint}", title="Not accepted", severity="warning")
+            return
+        if decided is not None:
+            self._decided(decided)
+
+    def _why_nothing_to_accept(self, item: Item) -> str:
+        annotation = item.annotation
+        if annotation is None or annotation.suggested is None:
+            return "Nothing is suggested for this quote."
+        return f"It is decided already; {self._told_keys('reader.drop')} drops that."
+
+    def action_accept_all(self) -> None:
+        """Decide as was suggested on all that are open: of those that a filter lists, if any."""
+        session, items = self.session, self.session.items
+        focused = self.focused_item
+        count = session.accept_all(items[number] for number in self._listed())
+        host_of(self).save(session)
+        self._focus_item(focused)
+        self._goes_on()
+        undo = self._told_keys("reader.undo")
+        takes_back = f"; {undo} takes it back" if count else ""
+        left = session.suggested
+        more = f" {left} more suggested: to be looked at one by one." if left else ""
+        self.notify(f"{count} accepted{takes_back}.{more}")
+
+    def action_next_suggested(self) -> None:
+        """Focus the next open quote that an imported file has a suggestion for."""
+        number = self._next(lambda item: item.is_suggested)
+        if number is not None:
+            self._go_to(number)
+
+    def _decided(self, item: Item) -> None:
+        """Show and save a decision, and go on to the next open quote."""
+        host_of(self).save(self.session)
+        self._focused = self.session.find(item)
+        self._show_marks()
+        if not self._goes_on():
+            self._focus(self._focused)
+
+    def _goes_on(self) -> bool:
+        """Go on to the next open quote where that is wanted; tells whether there is one."""
+        return host_of(self).view.advance and self._focus_next_open()
