@@ -97,7 +97,7 @@ def test_the_same_for_programs(tmp_path: Path) -> None:
         },
         "quotes": {
             "all": 3, "decided": 2, "labelled": 1, "neither": 1, "unsure": 0,
-            "labels": {"claim": 1, "stance": 1}, "moved": 0, "orphans": 0,
+            "labels": {"claim": 1, "stance": 1}, "suggested": 0, "moved": 0, "orphans": 0,
         },
         "seconds_per_decision": 2.0,
         "last_active": "2025-01-02T03:04:06Z",

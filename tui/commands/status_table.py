@@ -147,6 +147,8 @@ def _decision(name: str) -> _Column:
 
 def _rest(total: Tally) -> list[_Column]:
     columns = [_Column("seconds", lambda tally: _seconds(tally.median_seconds))]
+    if total.suggested:
+        columns.append(_Column("suggested", lambda tally: _number(tally.suggested)))
     if total.moved or total.orphans:
         columns += [
             _Column("moved", lambda tally: _number(tally.moved)),

@@ -28,7 +28,7 @@ def record_schema(scheme: Scheme) -> dict[str, Any]:
         "description": "One annotator's decision on one quote. Offsets are half-open and count "
         "Unicode code points of the article's unchanged text.",
         **_with_optional(
-            {"moved": _moved(), "suggested": _suggested(scheme)},
+            {"moved": _moved(), "suggested": _suggested()},
             schema={"const": SCHEMA},
             id=TEXT,
             article=TEXT,
@@ -122,11 +122,20 @@ def _moved() -> dict[str, Any]:
     return _described(schema, what)
 
 
-def _suggested(scheme: Scheme) -> dict[str, Any]:
-    """Return the schema of what somebody else's file says of a quote."""
-    schema = object_of(
-        source={"type": "string"}, decision={"enum": list(DECISIONS)}, labels=_labels(scheme)
-    )
+def _suggested() -> dict[str, Any]:
+    """Return the schema of what somebody else's file says of a quote.
+
+    Its labels need not be the scheme's: then nobody can accept it, but it was suggested.
+    """
+    value = {"oneOf": [{"type": "string"}, _target()]}
+    label = {
+        "type": "object",
+        "properties": {"label": {"type": "string"}},
+        "required": ["label"],
+        "additionalProperties": value,
+    }
+    labels = {"type": "array", "items": label}
+    schema = object_of(source={"type": "string"}, decision={"enum": list(DECISIONS)}, labels=labels)
     return _described(schema, "What an imported file suggested, be it decided since or not.")
 
 

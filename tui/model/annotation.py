@@ -187,6 +187,11 @@ class Annotation:
         return self.content.span
 
     @property
+    def is_suggested(self) -> bool:
+        """Whether it is open, and an imported file says how to decide on it."""
+        return self.suggested is not None and self.decision is None
+
+    @property
     def parts(self) -> tuple[Excerpt, ...]:
         """Its fragments, or the whole as the only one."""
         return self.fragments or (self.content,)

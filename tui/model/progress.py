@@ -21,6 +21,7 @@ class Progress(NamedTuple):
         unsure: How many of those are marked for later.
         problem: Why it is not known, or an empty string.
         labels: The names of the labels that were given, sorted.
+        suggested: How many are open, and an imported file says how to decide on them.
     """
 
     quotes: int | None
@@ -28,6 +29,7 @@ class Progress(NamedTuple):
     unsure: int = 0
     problem: str = ""
     labels: tuple[str, ...] = ()
+    suggested: int = 0
 
     @property
     def state(self) -> str:
@@ -65,4 +67,5 @@ def progress_of(
         decided=decisions.total(),
         unsure=decisions["unsure"],
         labels=tuple(sorted({label.name for a in annotations for label in a.labels})),
+        suggested=sum(one.is_suggested for one in annotations),
     )

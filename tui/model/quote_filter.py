@@ -199,7 +199,7 @@ def _said_of(annotation: Annotation, field: str) -> Iterator[str]:
             yield "moved"
             if not annotation.moved.is_exact(annotation.content.text):
                 yield "changed"
-        if annotation.suggested and annotation.decision is None:
+        if annotation.is_suggested:
             yield "suggested"
     elif field == "note":
         yield from [flat(annotation.note).casefold()] if annotation.note else ()

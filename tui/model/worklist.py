@@ -49,11 +49,7 @@ class Item(NamedTuple):
     @property
     def is_suggested(self) -> bool:
         """Whether it is open, and an imported file says how to decide on it."""
-        return (
-            self.annotation is not None
-            and self.annotation.suggested is not None
-            and self.annotation.decision is None
-        )
+        return self.annotation is not None and self.annotation.is_suggested
 
     @property
     def is_open(self) -> bool:

@@ -38,6 +38,7 @@ def without_article(kept: Iterable[Kept], scheme: Scheme) -> Iterator[Fault]:
             for label in made.labels:
                 for reason in scheme.problems(label):
                     yield Fault("warning", line, f"annotation {brief(made.id)}: {reason}")
+            yield from _suggestion(made, line, scheme)
 
 
 def against_article(article: Article, kept: Iterable[Kept], scheme: Scheme) -> Iterator[Fault]:
@@ -45,6 +46,7 @@ def against_article(article: Article, kept: Iterable[Kept], scheme: Scheme) -> I
     for line, _, made in kept:
         if isinstance(made, Annotation):
             yield from _annotation(article, made, line, scheme)
+            yield from _suggestion(made, line, scheme)
         elif isinstance(made, EntityMark):
             yield from _mark(article, made, line)
 
@@ -63,6 +65,16 @@ def _annotation(article: Article, made: Annotation, line: int, scheme: Scheme) -
     except PullquoteError as error:
         reason = error.message.partition(f"annotation {made.id}: ")[2]
         yield Fault("error", line, f"{named}: {reason or error.message}")
+
+
+def _suggestion(made: Annotation, line: int, scheme: Scheme) -> Iterator[Fault]:
+    """Yield why an open suggestion cannot be accepted; once decided, it does not matter."""
+    if made.suggested is None or not made.is_suggested:
+        return
+    said = made.suggested
+    for reason in scheme.decision_problems(said.decision, said.labels, name="what is suggested"):
+        named = f"annotation {brief(made.id)}: it cannot be accepted as suggested"
+        yield Fault("warning", line, f"{named}: {reason}")
 
 
 def _mark(article: Article, made: EntityMark, line: int) -> Iterator[Fault]:

@@ -113,7 +113,11 @@ class _Counting:
             if progress.state not in OPEN:
                 done.add(name)
             if name in self._people and (
-                name in readers or progress.decided or progress.problem or found.orphans
+                name in readers
+                or progress.decided
+                or progress.suggested
+                or progress.problem
+                or found.orphans
             ):
                 self._people[name].add(found, progress)
         self._count_readers(readers, is_done=done.issuperset(readers))

@@ -26,6 +26,7 @@ class Tally:
         quotes: Quotes in these articles; of an article that is not analysed, those decided.
         decisions: Quotes by decision.
         labels: Quotes by label; one with two labels counts for both.
+        suggested: Open quotes that an imported file says how to decide on.
         moved: Annotations whose article changed, and that were found again; `orphans` those that
             were not.
         seconds: Decisions by the time they took, in tenths of seconds.
@@ -40,6 +41,7 @@ class Tally:
     quotes: int = 0
     decisions: Counter[str] = field(default_factory=Counter)
     labels: Counter[str] = field(default_factory=Counter)
+    suggested: int = 0
     moved: int = 0
     orphans: int = 0
     seconds: Counter[int] = field(default_factory=Counter)
@@ -67,6 +69,7 @@ class Tally:
         """Count what somebody made of an article."""
         self.states[progress.state] += 1
         self.quotes += progress.decided if progress.quotes is None else progress.quotes
+        self.suggested += progress.suggested
         self.moved += found.moved
         self.orphans += found.orphans
         for one in found.annotations:
@@ -84,6 +87,7 @@ class Tally:
             "shared_done",
             "elsewhere",
             "quotes",
+            "suggested",
             "moved",
             "orphans",
         ):
@@ -110,6 +114,7 @@ class Tally:
                 "decided": self.decisions.total(),
                 **{name: self.decisions[name] for name in ("labelled", "neither", "unsure")},
                 "labels": dict(sorted(self.labels.items())),
+                "suggested": self.suggested,
                 "moved": self.moved,
                 "orphans": self.orphans,
             },

@@ -21,7 +21,8 @@ LIBRARY: list[BindingType] = [
         "slash",
         "filter",
         "filter",
-        "List only some: by words, source: date: state: assigned:me annotator: label: has:unsure",
+        "List only some: by words, source: date: state: assigned:me annotator: label: has:unsure "
+        "has:suggestion",
         "filter",
     ),
     _key("ctrl+f", "search", "search", "Search all articles for words in them", "search"),

@@ -102,7 +102,8 @@ class Gathering:
         names: Of whom annotations are looked for, sorted.
         articles: How many articles there were with annotations to export.
         annotators: By whom those annotations are.
-        undecided: Annotations without a decision: marked or edited only.
+        undecided: Annotations without a decision: marked, edited or suggested only.
+        suggested: How many of those are suggested.
         orphans: Annotations that were made on another text and were to be skipped.
         moved: Annotations that moved with a changed text and that nobody has confirmed yet.
         skips_moved: Whether those are left out.
@@ -141,7 +142,8 @@ class Gathering:
 
     def start_anew(self) -> None:
         """Count anew: all will be gone through once more."""
-        self.articles = self.undecided = self.orphans = self.moved = self.elsewhere = 0
+        self.articles = self.undecided = self.suggested = 0
+        self.orphans = self.moved = self.elsewhere = 0
         self.annotators: set[str] = set()
         self._choose.start_anew()
 
@@ -179,8 +181,11 @@ class Gathering:
 
     def left_out(self) -> list[str]:
         """Say what was left out and why, and what is not confirmed, one reason a line."""
+        undecided = "without a decision"
+        if self.suggested:
+            undecided += f", {self.suggested:,} of them only suggested"
         reasons = (
-            (self.undecided, "annotation", "without a decision"),
+            (self.undecided, "annotation", undecided),
             (self.orphans, "annotation", "made on another text of its article"),
             (self.elsewhere, "article", "with annotations, not among those given"),
             (self.skips_moved and self.moved, "annotation", "moved and not confirmed"),
@@ -201,6 +206,7 @@ class Gathering:
         found = [a for name in names for a in self._store.read_annotations(name, article_id)]
         decided = [a for a in found if a.decision is not None]
         self.undecided += len(found) - len(decided)
+        self.suggested += sum(one.is_suggested for one in found)
         if not decided:
             return None
         article = self._given.article(number)

@@ -20,7 +20,7 @@ from tui.store.sqlite import files_of, is_broken
 
 T = TypeVar("T")
 
-CATALOG_SCHEMA = 2
+CATALOG_SCHEMA = 3
 
 _BUSY_SECONDS = 60.0
 """Another program may be reading a file of 100,000 articles; it writes them in one transaction."""
@@ -81,7 +81,7 @@ CREATE TABLE IF NOT EXISTS standing (
     counted TEXT NOT NULL,
     -- None while the article is not analysed.
     quotes INTEGER,
-    decided INTEGER NOT NULL, unsure INTEGER NOT NULL,
+    decided INTEGER NOT NULL, unsure INTEGER NOT NULL, suggested INTEGER NOT NULL,
     labels TEXT NOT NULL,
     state TEXT NOT NULL,
     problem TEXT NOT NULL,

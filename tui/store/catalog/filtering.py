@@ -12,6 +12,8 @@ from tui.model.states import NEW, STATES
 from tui.store.catalog.numbers import Numbers
 from tui.store.catalog.texts import Texts
 
+_HAS = {"unsure": "unsure", "suggestion": "suggested", "suggested": "suggested"}
+"""What one may ask for with `has:`, and the column that counts it."""
 ME, NOBODY = "me", "none"
 """Whom one may ask for beside names, as in `assigned:me`."""
 
@@ -110,8 +112,10 @@ def _by_label(numbers: Numbers, value: str) -> Fitting:
     return _those(_standing(numbers, "instr(labels, ?)", [value]))
 
 
-def _by_unsure(numbers: Numbers, value: str) -> Fitting:
-    return _those(_standing(numbers, "unsure > 0") if "unsure".startswith(value) else [])
+def _by_what_it_has(numbers: Numbers, value: str) -> Fitting:
+    columns = [column for name, column in _HAS.items() if name.startswith(value)]
+    asked = " OR ".join(f"{column} > 0" for column in columns)
+    return _those(_standing(numbers, f"({asked})") if asked else [])
 
 
 def _by_reader(numbers: Numbers, value: str) -> Fitting:
@@ -131,6 +135,6 @@ _FIELDS: Mapping[str, Callable[[Numbers, str], Fitting]] = {
     "state": _by_state,
     "annotator": _by_annotator,
     "label": _by_label,
-    "has": _by_unsure,
+    "has": _by_what_it_has,
     "assigned": _by_reader,
 }

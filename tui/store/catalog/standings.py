@@ -103,6 +103,7 @@ class Standings:
                         "quotes": progress.quotes,
                         "decided": progress.decided,
                         "unsure": progress.unsure,
+                        "suggested": progress.suggested,
                         "labels": " ".join(progress.labels).casefold(),
                         "state": progress.state,
                         "problem": progress.problem,
@@ -153,7 +154,8 @@ ORDER BY a.place
 """
 _PUT = """
 INSERT OR REPLACE INTO standing
-(annotator, number, mtime_ns, size, inode, counted, quotes, decided, unsure, labels, state, problem)
-VALUES (:own, :number, :mtime_ns, :size, :inode, :counted, :quotes, :decided, :unsure, :labels,
-    :state, :problem)
+(annotator, number, mtime_ns, size, inode, counted, quotes, decided, unsure, suggested, labels,
+    state, problem)
+VALUES (:own, :number, :mtime_ns, :size, :inode, :counted, :quotes, :decided, :unsure, :suggested,
+    :labels, :state, :problem)
 """
