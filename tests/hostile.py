@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 from tests.builders import NOW, edit
 from tests.screens.desk import put_into
 from tui.model.analysis import Analysis, Entity, Quote, Speaker
-from tui.model.annotation import Annotation, Excerpt, SpeakerExcerpt
+from tui.model.annotation import Annotation, Excerpt, SpeakerExcerpt, Suggested
 from tui.model.article import text_sha256
 from tui.model.label import Label, Target
 from tui.model.span import Span
@@ -112,6 +113,20 @@ def hostile_annotation() -> Annotation:
     )
 
 
+def hostile_suggestion() -> Annotation:
+    """Return an open annotation, with a suggestion that has something in every place."""
+    made = hostile_annotation()
+    suggested = Suggested(f"bob{STEERING} in x{STEERING}.jsonl", "labelled", made.labels)
+    return replace(
+        made,
+        id=f"suggested{STEERING}",
+        content=Excerpt.of(TEXT, INDIRECT),
+        decision=None,
+        labels=(),
+        suggested=suggested,
+    )
+
+
 def fill(folder: Path) -> dict[str, str]:
     """Make a corpus, a config, a cache and a store in `folder`; return the environment for them."""
     articles = folder / f"ar{HIDDEN.replace(chr(0x85), '')}ticles"
@@ -129,7 +144,8 @@ def fill(folder: Path) -> dict[str, str]:
     (folder / "pullquote.toml").write_text(CONFIG)
     put_into(folder / "cache" / "analyses.sqlite", {TEXT: ANALYSIS})
     store = AnnotationStore(folder / "annotations")
-    store.open("ada", ID).append([edit("e1", after=hostile_annotation())])
+    made = hostile_annotation(), hostile_suggestion()
+    store.open("ada", ID).append([edit(f"e{n}", after=one) for n, one in enumerate(made)])
     broken = store.path_of("ada", "third")
     broken.write_text(f'{{"meta": {{"{STEERING}')
     (folder / "annotations" / f"bob{STEERING.replace(chr(0), '')}").mkdir()

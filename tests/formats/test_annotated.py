@@ -10,7 +10,7 @@ import pytest
 from tests.formats.builders import TEXT, annotation, article, claim, excerpt, in_pieces, stance
 from tui.errors import PullquoteError
 from tui.formats.annotated import in_order, prove
-from tui.model.annotation import Annotation, Detected, Excerpt, SpeakerExcerpt
+from tui.model.annotation import Annotation, Detected, Excerpt, SpeakerExcerpt, Suggested
 from tui.model.label import Label, Target
 from tui.model.scheme import DEFAULT_SCHEME
 from tui.model.span import Span
@@ -38,6 +38,8 @@ GOOD: list[Callable[[], Annotation]] = [
     in_pieces,
     lambda: in_pieces(fragments=(FIRST, MIDDLE, SECOND)),
     lambda: in_pieces(fragments=()),
+    lambda: annotation(suggested=Suggested("x", "labelled", (stance(),))),
+    lambda: annotation(suggested=Suggested("x", "labelled", (Label("frame"),))),
 ]
 BAD: list[tuple[Callable[[], Annotation], str]] = [
     (lambda: annotation(article_sha256="0" * 64), "made on another text"),
@@ -46,6 +48,13 @@ BAD: list[tuple[Callable[[], Annotation], str]] = [
     (lambda: annotation(cue=WRONG), "its cue is not"),
     (lambda: annotation(speaker=SpeakerExcerpt(WRONG, "x")), "its speaker is not"),
     (lambda: annotation(labels=with_target(Target("Thy", Span(0, 3)))), "its target of stance is"),
+    (
+        lambda: annotation(
+            suggested=Suggested("x", "labelled", with_target(Target("T", Span(1, 2))))
+        ),
+        "its target of stance is",
+    ),
+    (lambda: annotation(suggested=Suggested("\ud800", "neither")), "half of a surrogate pair"),
     (lambda: annotation(prefix="nothing"), "its prefix"),
     (lambda: annotation(suffix="nothing"), "its suffix"),
     (lambda: annotation(detected=Detected(Span(0, 10_000))), "its detected borders"),

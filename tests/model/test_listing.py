@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.builders import annotation
 from tui.model.analysis import Quote
-from tui.model.annotation import Annotation, Detected, Excerpt
+from tui.model.annotation import Annotation, Detected, Excerpt, Suggested
 from tui.model.listing import Listing
 from tui.model.span import Span
 from tui.model.worklist import Shown, counted_worklist, number_of
@@ -30,7 +30,7 @@ _quotes = st.builds(
     st.booleans(),
 )
 _changes = st.tuples(
-    st.sampled_from(["decide", "unsure", "note", "move", "remove", "mark"]),
+    st.sampled_from(["decide", "unsure", "suggest", "note", "move", "remove", "mark"]),
     st.integers(0, 9),
     _spans,
 )
@@ -90,6 +90,7 @@ def test_it_is_as_if_made_anew(
         fresh = counted_worklist(quotes, made.values(), length=LENGTH, shown=shown)
         assert (listing.items, listing.hidden) == fresh
         assert listing.decided == sum(item.is_decided for item in fresh.items)
+        assert listing.suggested == sum(item.is_suggested for item in fresh.items)
 
 
 def _extent(span: Span) -> tuple[int, int]:
@@ -99,6 +100,8 @@ def _extent(span: Span) -> tuple[int, int]:
 def _changed(base: Annotation, what: str, span: Span) -> Annotation:
     if what == "move":
         return replace(base, content=Excerpt(span, "q"), fragments=(), origin="edited")
+    if what == "suggest":
+        return replace(base, decision=None, suggested=Suggested("x", "neither"))
     if what == "note":
         return replace(base, note="why?")
     return replace(base, decision="neither" if what == "decide" else "unsure")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.builders import CLAIM, STANCE, annotation, any_text, nasty_text
 from tests.screens.hand_made import ANALYSIS, TEXT
-from tui.model.annotation import Annotation
+from tui.model.annotation import Annotation, Suggested
 from tui.model.filtered_quotes import FilteredQuotes
 from tui.model.quote_filter import completions, last_word, read_filter
 from tui.model.scheme import DEFAULT_SCHEME
@@ -20,7 +20,8 @@ MADE: dict[int, Annotation] = {
     0: annotation("a", decision="neither", labels=()),
     2: annotation("b", labels=(STANCE,), note="ask again", origin="edited"),
     3: annotation("c", labels=(CLAIM,)),
-    7: annotation("d", decision="unsure", labels=()),
+    4: annotation("e", decision=None, labels=(), suggested=Suggested("x", "neither")),
+    7: annotation("d", decision="unsure", labels=(), suggested=Suggested("x", "neither")),
 }
 ITEMS = tuple(
     Item(item.quote, MADE.get(number))
@@ -59,6 +60,9 @@ def listed(typed: str, items: tuple[Item, ...] = ITEMS) -> list[int]:
         ("conf<=0.42", [6]),
         ("conf>0.5 conf<0.7", [7, 8]),
         ("note:again", [3]),
+        ("is:suggested", [5]),
+        ("is:sugg decision:open", [5]),
+        ("-is:suggested kind:mixed,attitude", [6]),
         ("origin:edited", [3]),
         ("target:deal", [3]),
         ("polarity:favor", [3]),

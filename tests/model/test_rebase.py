@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import annotation, edit, mark
+from tui.model.annotation import Suggested
 from tui.model.edit import Changed, Edit
 from tui.model.entity_change import Change, EntityRule
 from tui.model.rebase import rebased, renamed
@@ -53,6 +54,24 @@ def test_quotes_that_were_moved_to_the_same_place_stay_two() -> None:
     moved = annotation("b", 10, detected=annotation("x", 90).span)
     made = rebased([edit("e2", after=moved)], [edit("e1", after=A)], [A])
     assert made.edits[0].before is None
+
+
+def test_a_decision_made_beside_a_suggestion_keeps_it() -> None:
+    said = Suggested("bob in x.jsonl", "neither")
+    suggested = replace(A, decision=None, labels=(), suggested=said)
+    first = edit("e1", after=suggested, action="import")
+    decided = replace(annotation("b", 10), decision="unsure", labels=())
+    (one,) = rebased([edit("e2", after=decided)], [first], [suggested]).edits
+    assert one.before == suggested
+    assert one.after == replace(decided, id="a", created=A.created, suggested=said)
+
+
+def test_a_suggestion_takes_no_decision_away() -> None:
+    said = Suggested("bob in x.jsonl", "neither")
+    suggested = replace(annotation("b", 10), decision=None, labels=(), suggested=said)
+    importing = edit("e2", after=suggested, action="import")
+    (one,) = rebased([importing], [edit("e1", after=A)], [A]).edits
+    assert (one.before, one.after) == (A, replace(A, suggested=said))
 
 
 def test_rules_for_the_same_words_stay_two() -> None:

@@ -7,8 +7,11 @@ import json
 import pytest
 
 from tests.prepared import BRIDGE_TEXT, PLAIN_TEXT
+from tests.screens import hand_made
 from tests.screens.desk import Desk, Person
+from tests.screens.suggested_before import suggest_before
 from tui.errors import PullquoteError
+from tui.model.annotation import Suggested
 from tui.services.corpus import Corpus
 from tui.store.catalog.articles import ArticleTable, Unread
 
@@ -95,6 +98,21 @@ async def test_what_was_decided_is_filtered_by(desk: Desk) -> None:
             await person.press("enter")
             await person.until(f"{len(found)} listed")
             assert titles(person) == found, typed
+            await person.press("escape")
+
+
+async def test_what_is_suggested_is_filtered_by(desk: Desk) -> None:
+    write_articles(desk)
+    quote = hand_made.found()[BRIDGE_TEXT].quotes[0]
+    suggest_before(desk, "c", BRIDGE_TEXT, {quote: Suggested("bob in x.jsonl", "neither")})
+    async with desk.opened() as person:
+        await known(person)
+        for typed, count in (("has:sugg", 1), ("has:suggested", 1), ("has:unsure", 0)):
+            await person.press("slash")
+            await person.type(typed)
+            await person.press("enter")
+            await person.until(f"{count} listed")
+            assert titles(person) == ["Council meets"][:count], typed
             await person.press("escape")
 
 

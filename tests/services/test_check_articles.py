@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.builders import annotation, edit, mark
 from tests.services.checking import checked, found, reasons
-from tui.model.annotation import Annotation
+from tui.model.annotation import Annotation, Suggested
 from tui.model.article import Article, text_sha256
-from tui.model.label import Label
+from tui.model.label import Label, Target
 from tui.model.span import Span
 from tui.store.annotations import AnnotationStore
 
@@ -59,6 +61,42 @@ def test_a_record_outside_of_its_article(root: Path) -> None:
     keep(root, true_annotation(start=110, end=130))
     (one,) = found(root, articles=seed())
     assert one.severity == "error"
+
+
+SAID = Suggested("bob in x.jsonl", "labelled", (Label("claim", (("check_worthiness", "CFS"),)),))
+
+
+def suggested(**changes: Any) -> Annotation:
+    """Return an open annotation that is true to TEXT, with a suggestion."""
+    return replace(true_annotation(), decision=None, suggested=SAID._replace(**changes))
+
+
+def test_a_suggestion_that_is_true(root: Path) -> None:
+    keep(root, suggested())
+    assert not found(root, articles=seed())
+    assert not found(root)
+
+
+def test_a_suggested_target_that_is_not_what_stands_in_the_article(root: Path) -> None:
+    target = Target("deal", Span(0, 3))
+    values = (("target", target), ("polarity", "FAVOR"))
+    keep(root, suggested(labels=(Label("stance", values),)))
+    (one,) = found(root, articles=seed())
+    assert one.severity == "error"
+    assert "target of stance is not what stands at 0-3" in one.reason
+
+
+def test_a_suggestion_that_cannot_be_accepted(root: Path) -> None:
+    keep(root, suggested(labels=(Label("frame"),)))
+    for articles in (None, seed()):
+        (one,) = found(root, articles=articles)
+        assert one.severity == "warning"
+        assert "cannot be accepted as suggested: the scheme has no label 'frame'" in one.reason
+
+
+def test_a_suggestion_that_was_decided_otherwise_need_not_fit(root: Path) -> None:
+    keep(root, replace(suggested(labels=(Label("frame"),)), decision="neither"))
+    assert not found(root, articles=seed())
 
 
 def test_an_article_that_changed(root: Path) -> None:

@@ -25,7 +25,7 @@ from tui.formats.format import Options, Split
 from tui.formats.registry import format_called
 from tui.formats.schema import record_schema
 from tui.formats.tally import Tally
-from tui.model.annotation import Annotation, Excerpt, Move
+from tui.model.annotation import Annotation, Excerpt, Move, Suggested
 from tui.model.article import Article
 from tui.model.scheme import DEFAULT_SCHEME
 from tui.model.span import Span
@@ -99,6 +99,20 @@ def test_undecided_ones_and_other_articles_are_left_out_and_counted() -> None:
     assert found.left_out() == [
         "left out: 1 annotation without a decision",
         "left out: 1 article with annotations, not among those given",
+    ]
+
+
+def test_what_is_only_suggested_is_left_out_and_said() -> None:
+    said = Suggested("bob in x.jsonl", "labelled", (claim(),))
+    found = gathered(
+        annotation(ONE, suggested=said),
+        annotation(ONE, "We\nwill see,", decision=None, labels=(), suggested=said),
+        annotation(TWO, decision=None, labels=(), origin="manual"),
+    )
+    (record,) = lines(found)
+    assert record["suggested"] == said.as_json(), "of what is decided it stays known"
+    assert found.left_out() == [
+        "left out: 2 annotations without a decision, 1 of them only suggested"
     ]
 
 

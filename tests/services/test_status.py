@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.builders import annotation
 from tests.services.sessions import ANALYSIS, CHECKED, TEXT, stance
+from tests.services.test_session_suggested import suggest
 from tests.services.test_workspace import analysed, counted, settings, workspace_on
 from tui.errors import PullquoteError
 from tui.model.analysis import Quote
@@ -150,6 +151,18 @@ def test_hidden_quotes_are_not_asked_for(team: Team) -> None:
     none = Shown(indirect=False, min_confidence=1.1)
     assert team.status(shown=none).people["ada"].quotes == 0
     assert team.status(shown=none).corpus.quotes == 0
+
+
+def test_what_is_suggested_is_open_and_counted(team: Team) -> None:
+    suggest(team.root, article_id="a", text=TEXT)
+    ada = team.status().people["ada"]
+    assert (ada.suggested, ada.decisions.total(), ada.quotes) == (2, 0, 3)
+    assert ada.states["new"] == 1
+    session = team.session("ada", "a")
+    session.accept(session.items[0])
+    session.save()
+    ada = team.status().people["ada"]
+    assert (ada.suggested, ada.decisions["labelled"], ada.states["started"]) == (1, 1, 1)
 
 
 def test_an_article_that_changed(tmp_path: Path) -> None:

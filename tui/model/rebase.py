@@ -148,7 +148,9 @@ class _Base:
             return None
         if there == before:
             return edit
-        return edit.with_records(there, _instead(after, there) if after and there else after)
+        if after is not None and there is not None:
+            after = _beside(after, there) if edit.action == "import" else _instead(after, there)
+        return edit.with_records(there, after)
 
     def _there(self, edit: Edit) -> Changed | None:
         """Return the record that an edit changes, as it is now."""
@@ -192,11 +194,22 @@ class _Base:
 
 def _instead(record: Changed, there: Changed) -> Changed:
     """Return `record` in the place of `there`, which was made first."""
-    if record.id == there.id:
+    if isinstance(record, Annotation) and isinstance(there, Annotation):
+        # Who decides need not have known that something was suggested meanwhile.
+        suggested = record.suggested or there.suggested
+        return replace(record, id=there.id, created=there.created, suggested=suggested)
+    if record.id == there.id or isinstance(record, Annotation):
         return record
-    if isinstance(record, Annotation):
-        return replace(record, id=there.id, created=there.created)
     return record._replace(id=there.id, created=there.created)
+
+
+def _beside(record: Changed, there: Changed) -> Changed:
+    """Return what becomes of `there` when `record` is imported: a suggestion decides nothing."""
+    if not (isinstance(record, Annotation) and isinstance(there, Annotation)):
+        return _instead(record, there)
+    if record.is_suggested and there.decision is not None:
+        return replace(there, suggested=record.suggested)
+    return _instead(record, there)
 
 
 def _own(record: Annotation | EntityMark) -> tuple[Span, ...]:

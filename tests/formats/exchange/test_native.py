@@ -22,7 +22,8 @@ from tui.formats.found import Bad, Found
 from tui.formats.jsonl import json_line
 from tui.formats.native_line import native_line
 from tui.formats.schema import record_schema
-from tui.model.annotation import Annotation, SpeakerExcerpt
+from tui.model.annotation import Annotation, SpeakerExcerpt, Suggested
+from tui.model.label import Label
 from tui.model.scheme import DEFAULT_SCHEME, Attribute, Choice, LabelType, Scheme
 
 SCHEMA = record_schema(DEFAULT_SCHEME)
@@ -47,6 +48,10 @@ EVERY_KIND = [
     annotation(origin="manual", detected=None, confidence=None, detector=None),
     annotation(kind="indirect", attitude=True, confidence=1),
     in_pieces(),
+    annotation(suggested=Suggested("bob in a.jsonl", "labelled", (stance(), claim("UFS")))),
+    annotation(suggested=Suggested("a.jsonl", "unsure")),
+    # It was suggested, be there such a label or not.
+    annotation(suggested=Suggested("a.jsonl", "labelled", (Label("frame", (("of", "war"),)),))),
 ]
 
 
@@ -190,6 +195,9 @@ def in_label(index: int, key: str, value: object) -> Callable[[dict[str, Any]], 
         in_label(0, "target", {"text": "", "start": None, "end": None}),
         lambda record: record["labels"][0].pop("polarity"),
         in_label(1, "check_worthiness", None),
+        put("suggested", {"source": "x", "decision": "neither"}),
+        put("suggested", {"source": "x", "decision": None, "labels": []}),
+        put("suggested", {"source": "x", "decision": "labelled", "labels": [{"of": "war"}]}),
     ],
 )
 def test_the_schema_refuses_what_is_no_record(change: Callable[[dict[str, Any]], object]) -> None:
