@@ -21,30 +21,9 @@ COMMAND = [sys.executable, "-m", "tui"]
 LIST_KEYS = ("j", "k", "G", "g", "s", "s", "s", "S", "/", "f", "f1", "escape", "T", "ctrl+p", "!")
 READER_KEYS = (
     *("n", "p", "N", "j", "k", "space", "b", "G", "g", "{", "}", "i", "a", "+", "-", "e", "e", "E"),
-    *(
-        "=",
-        "&",
-        "O",
-        "I",
-        "J",
-        "K",
-        "F",
-        "f2",
-        "/",
-        "*",
-        "#",
-        "y",
-        "f",
-        "s",
-        "c",
-        "x",
-        "m",
-        "t",
-        "r",
-        "d",
-    ),
+    *("O", "I", "J", "K", "F", "f2", "/", "*", "#", "y", "f", "s", "c", "x", "m", "t", "r", "d"),
     *("u", "u", "ctrl+r", "v", ">", "<", "o", "A", ";", ",", "enter", "'", '"', "d", "u", "?"),
-    *("ctrl+p", "T", "L"),
+    *("=", "&", "ctrl+p", "T", "L"),
 )
 PASTED = frozenset({"/", "O", "F", "#", "t", "r", "ctrl+p", "s"})
 """Keys that ask for something that can be pasted."""

@@ -49,7 +49,7 @@ async def test_margin_and_outline_tell_what_is_suggested_by_signs(
         assert " 4 suggested " in person.header
         assert "0/7 decided" in person.header, "a suggestion is no decision"
         margins = [row[:5] for row in person.rows[1:-4]]
-        for sign in ("·=S", "=S ", "=– ", "=? ", "· "):
+        for sign in ("=SC", "=S ", "=– ", "=? ", "· "):
             assert any(sign in margin for margin in margins), sign
     async with desk.reading(bridges, size=WIDE) as person:
         await person.press("O")

@@ -114,6 +114,9 @@ def test_what_is_only_suggested_is_left_out_and_said() -> None:
     assert found.left_out() == [
         "left out: 2 annotations without a decision, 1 of them only suggested"
     ]
+    found = gathered(annotation(ONE, decision=None, labels=(), suggested=said))
+    assert not lines(found)
+    assert found.left_out() == ["left out: 1 annotation without a decision, only suggested"]
 
 
 def test_only_the_named_people_are_exported() -> None:

@@ -137,6 +137,17 @@ async def test_of_two_quotes_in_a_row_the_focused_one_has_its_sign_first() -> No
         assert rows(view)[2][:MARGIN] == "▶SC?┃ "
 
 
+async def test_without_room_for_all_signs_those_of_open_quotes_give_way() -> None:
+    async with view_of() as (view, _):
+        marks = [QuoteMark(NO), QuoteMark(NEVER, "=SC", "suggested")]
+        view.show_marks(marks, None)
+        assert rows(view)[2][:MARGIN] == " =SC│ "
+        view.show_marks(marks, 0)
+        assert rows(view)[2][:MARGIN] == "▶·=S┃ ", "the one in focus stays"
+        view.show_marks([QuoteMark(NO), QuoteMark(NEVER, "=S", "suggested")], None)
+        assert rows(view)[2][:MARGIN] == " ·=S│ "
+
+
 async def test_a_quote_over_rows_has_a_bar_in_each_and_one_sign() -> None:
     text = "He said “" + "so it went on " * 20 + "to the end.” Then he left. " + "Yes. " * 30
     async with view_of(text) as (view, _):

@@ -28,6 +28,8 @@ from tui.widgets.entity_types import group_of
 from tui.widgets.looks import ENTITY_LOOKS, SIGN_LOOKS, Look
 from tui.widgets.quote_marks import Marks, QuoteMark
 
+_SIGNS = 3
+"""Cells of the margin that the signs of quotes have."""
 _MANY = 50
 """Changed spans from which all rows are drawn anew instead of looking for those concerned."""
 Layer = tuple[int, int, Style]
@@ -181,15 +183,27 @@ class ArticleView(ArticleWindow, can_focus=True):
         focused = self._focused_mark in here
         arrow = "▶" if focused and self._focused_mark in begins else " "
         segments = [Segment(arrow, base + self._looks["arrow"])]
-        room = 3
-        for mark in sorted(begins, key=lambda n: n != self._focused_mark):
-            sign = shown(self._marks[mark].sign)
+        room = _SIGNS
+        for mark in self._signed(begins):
+            sign = shown(mark.sign)
             sign = set_cell_size(sign, min(room, cells_of(sign)))
-            segments.append(Segment(sign, base + self._sign_style(self._marks[mark])))
+            segments.append(Segment(sign, base + self._sign_style(mark)))
             room -= cells_of(sign)
         bar = "┃" if focused else "│" if here else " "
         return [*segments, Segment(" " * room, base), Segment(bar, base + self._looks["bar"]),
                 Segment(" ", base)]  # fmt: skip
+
+    def _signed(self, begins: list[int]) -> list[QuoteMark]:
+        """Return the marks whose signs stand beside a row: the focused one, then by place.
+
+        Where there is no room for all, those that only say that a quote is open give way.
+        """
+        focused = [self._marks[n] for n in begins if n == self._focused_mark]
+        others = [self._marks[n] for n in begins if n != self._focused_mark]
+        if sum(cells_of(mark.sign) for mark in (*focused, *others)) > _SIGNS:
+            telling = [one for one in others if one.state != "open" or len(one.sign) > 1]
+            others = telling or others
+        return focused + others
 
     def _sign_style(self, mark: QuoteMark) -> Style:
         return self._looks.named(mark.colour) if mark.colour else self._looks[mark.state]

@@ -183,7 +183,8 @@ class Gathering:
         """Say what was left out and why, and what is not confirmed, one reason a line."""
         undecided = "without a decision"
         if self.suggested:
-            undecided += f", {self.suggested:,} of them only suggested"
+            of_them = "" if self.suggested == self.undecided else f"{self.suggested:,} of them "
+            undecided += f", {of_them}only suggested"
         reasons = (
             (self.undecided, "annotation", undecided),
             (self.orphans, "annotation", "made on another text of its article"),
