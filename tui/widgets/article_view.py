@@ -196,14 +196,18 @@ class ArticleView(ArticleWindow, can_focus=True):
     def _signed(self, begins: list[int]) -> list[QuoteMark]:
         """Return the marks whose signs stand beside a row: the focused one, then by place.
 
-        Where there is no room for all, those that only say that a quote is open give way.
+        Where there is no room for all, those that only say that a quote is open give way, the last
+        of them first.
         """
-        focused = [self._marks[n] for n in begins if n == self._focused_mark]
-        others = [self._marks[n] for n in begins if n != self._focused_mark]
-        if sum(cells_of(mark.sign) for mark in (*focused, *others)) > _SIGNS:
-            telling = [one for one in others if one.state != "open" or len(one.sign) > 1]
-            others = telling or others
-        return focused + others
+        numbers = sorted(begins, key=lambda n: n != self._focused_mark)
+        over = sum(cells_of(self._marks[n].sign) for n in numbers) - _SIGNS
+        for number in reversed(numbers) if over > 0 else ():
+            mark = self._marks[number]
+            is_plain = mark.state == "open" and len(mark.sign) == 1
+            if over > 0 and is_plain and number != self._focused_mark:
+                numbers = [n for n in numbers if n != number]
+                over -= cells_of(mark.sign)
+        return [self._marks[n] for n in numbers]
 
     def _sign_style(self, mark: QuoteMark) -> Style:
         return self._looks.named(mark.colour) if mark.colour else self._looks[mark.state]
