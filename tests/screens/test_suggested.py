@@ -149,9 +149,13 @@ async def test_all_that_a_filter_lists(desk: Desk, bridges: Path) -> None:
         await person.type("ested speaker:officials")
         await person.until("1 of 7")
         await person.press("enter", "ampersand")
-        await person.until("1 accepted; u takes it back. 3 more suggested")
+        await person.until("1 accepted; u takes it back.")
+        assert " 3 suggested " in person.header
+        assert "one by one" not in person.text, "they are not in the filter"
         await person.saved("1/7")
         assert kept(desk, HALF_WORDS).decision == "neither"
+        await person.click("3 suggested")
+        assert "quote 7/7" in person.header, "whether the filter lists it or not"
 
 
 async def test_what_does_not_fit_the_scheme_is_not_accepted(desk: Desk, bridges: Path) -> None:
@@ -167,7 +171,7 @@ async def test_what_does_not_fit_the_scheme_is_not_accepted(desk: Desk, bridges:
         await person.press("p", "p", "equals_sign")
         await person.until("labelled without a label")
         await person.press("ampersand")
-        await person.until("2 accepted; u takes it back. 2 more suggested")
+        await person.until("2 accepted; u takes it back. 2 more: to be looked at")
         await person.saved("2/7")
         assert kept(desk, GIFT_WORDS).decision is None
 
@@ -182,7 +186,7 @@ async def test_what_has_other_words_now_is_looked_at_one_by_one(desk: Desk, brid
         await person.until("2 annotations moved along")
         assert " 2 suggested " in person.header
         await person.press("ampersand")
-        await person.until("1 accepted; u takes it back. 1 more suggested")
+        await person.until("1 accepted; u takes it back. 1 more: to be looked at")
         await person.click("1 suggested")
         assert "moved, and changed" in decision_row(person)
         await person.press("equals_sign")

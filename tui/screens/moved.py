@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
 
 from tui.model.span import Span
+from tui.model.worklist import Item
 from tui.screens.host import host_of
 from tui.screens.keys.moved import MOVED
 from tui.screens.rereading import RereadScreen
@@ -57,10 +59,14 @@ class MovedScreen(RereadScreen):
 
     def action_next_moved(self) -> None:
         """Focus the next quote that moved, whether a filter lists it or not."""
+        self._go_to_next(lambda item: item.is_moved)
+
+    def _go_to_next(self, wanted: Callable[[Item], bool]) -> None:
+        """Focus the next quote that is wanted, whether a filter lists it or not."""
         items = self.session.items
         start = 0 if self._focused is None else self._focused + 1
         numbers = (*range(start, len(items)), *range(start))
-        number = next((number for number in numbers if items[number].is_moved), None)
+        number = next((number for number in numbers if wanted(items[number])), None)
         if number is not None:
             self._go_to(number)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -56,23 +57,24 @@ class SuggestedScreen(MovedScreen):
 
     def action_accept_all(self) -> None:
         """Decide as was suggested on all that are open: of those that a filter lists, if any."""
-        session, items = self.session, self.session.items
-        focused = self.focused_item
-        count = session.accept_all(items[number] for number in self._listed())
+        session, focused = self.session, self.focused_item
+        count = session.accept_all(self._listed_items())
         host_of(self).save(session)
         self._focus_item(focused)
         self._goes_on()
         undo = self._told_keys("reader.undo")
         takes_back = f"; {undo} takes it back" if count else ""
-        left = session.suggested
-        more = f" {left} more suggested: to be looked at one by one." if left else ""
+        left = sum(item.is_suggested for item in self._listed_items())
+        more = f" {left} more: to be looked at one by one." if left else ""
         self.notify(f"{count} accepted{takes_back}.{more}")
 
+    def _listed_items(self) -> Iterator[Item]:
+        items = self.session.items
+        return (items[number] for number in self._listed())
+
     def action_next_suggested(self) -> None:
-        """Focus the next open quote that an imported file has a suggestion for."""
-        number = self._next(lambda item: item.is_suggested)
-        if number is not None:
-            self._go_to(number)
+        """Focus the next that is suggested and open, whether a filter lists it or not."""
+        self._go_to_next(lambda item: item.is_suggested)
 
     def _decided(self, item: Item) -> None:
         """Show and save a decision, and go on to the next open quote."""
