@@ -89,6 +89,25 @@ async def test_a_key_accepts_it_and_goes_on(desk: Desk, bridges: Path) -> None:
         assert "= accept" in decision_row(person)
 
 
+async def test_an_entity_in_focus_has_the_key(desk: Desk, bridges: Path) -> None:
+    suggest_before(desk, "bridges")
+    async with desk.reading(bridges, size=NARROW) as person:
+        await person.press(*["n"] * 4, "semicolon")
+        await person.until("ENTITY")
+        assert decision_row(person) == "suggested: stance the plan AGAINST by bob in tasks.jsonl"
+        await person.press("equals_sign")
+        assert "0/7 decided" in person.header
+        await person.press("escape", "equals_sign")
+        await person.saved("1/7")
+
+
+async def test_the_guideline_opens_at_what_is_suggested(desk: Desk, bridges: Path) -> None:
+    suggest_before(desk, "bridges")
+    async with desk.reading(bridges, size=NARROW) as person:
+        await person.press(*["n"] * 4, "f2")
+        await person.until("[stance]")
+
+
 async def test_the_mouse_accepts_it_too(desk: Desk, bridges: Path) -> None:
     suggest_before(desk, "bridges")
     async with desk.reading(bridges, size=NARROW) as person:

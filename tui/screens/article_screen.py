@@ -321,13 +321,8 @@ class ArticleScreen(Screen[None]):
 
     def _decision_line(self) -> list[Part]:
         """Return what the bar below that says of the decision."""
-        key_of = host_of(self).key_of
-        return reader_status.decision_line(
-            self.focused_item,
-            self.session,
-            confirm=key_of("moved.confirm"),
-            accept=key_of("suggested.accept"),
-        )
+        confirm = host_of(self).key_of("moved.confirm")
+        return reader_status.decision_line(self.focused_item, self.session, confirm=confirm)
 
     def _quote_line(self) -> tuple[list[Part], list[Part]]:
         """Return what the bar under the article says of what is in focus."""

@@ -24,12 +24,18 @@ class GuidedScreen(ReadingScreen):
         return guideline_of(self.session.scheme)
 
     def _guided_by(self) -> str:
-        """Return what one wants to read about: the focused quote's label or decision."""
+        """Return what one wants to read about: the focused quote's label or decision.
+
+        On an open quote that is what is suggested.
+        """
         item = self.focused_item
         annotation = item.annotation if item else None
-        if annotation is None or annotation.decision is None:
+        if annotation is None:
             return ""
-        return annotation.labels[0].name if annotation.labels else annotation.decision
+        said = annotation.suggested if annotation.is_suggested else annotation
+        if said is None or said.decision is None:
+            return ""
+        return said.labels[0].name if said.labels else said.decision
 
     def action_guideline(self) -> None:
         """Show the guideline, at what one is about."""

@@ -10,9 +10,11 @@ from textual.binding import BindingType
 from tui.errors import PullquoteError
 from tui.model.annotation import Decision
 from tui.model.worklist import Item
+from tui.screens import reader_status
 from tui.screens.host import host_of
 from tui.screens.keys.suggested import SUGGESTED
 from tui.screens.moved import MovedScreen
+from tui.widgets.bar import Part
 
 
 class SuggestedScreen(MovedScreen):
@@ -26,6 +28,14 @@ class SuggestedScreen(MovedScreen):
         if action in {"accept_all", "next_suggested"}:
             return self.session.suggested > 0
         return super()._offers(action)
+
+    def _decision_line(self) -> list[Part]:
+        key_of = host_of(self).key_of
+        # An entity in focus has the key, for all like it.
+        accept = "" if self._told_entity() else key_of("suggested.accept")
+        confirm = key_of("moved.confirm")
+        item, session = self.focused_item, self.session
+        return reader_status.decision_line(item, session, confirm=confirm, accept=accept)
 
     def action_decide(self, decision: Decision) -> None:
         """Decide without a label."""
