@@ -1,0 +1,34 @@
+"""spaCy's training data: DocBins of articles and of quotes, with configurations that train.
+
+A quote's fragments are spans of their own, each with every label that the quote has; an id that
+they share tells which belong together. Overlapping quotes are overlapping spans.
+"""
+
+from __future__ import annotations
+
+from tui.formats.exchange.spacy.reading import fits_spacy, read_spacy
+from tui.formats.exchange.spacy.training import TASKS, command
+from tui.formats.exchange.spacy.writing import write_spacy
+from tui.formats.fields import ALL, Field
+from tui.formats.format import Format, Need
+
+FORMAT = Format(
+    name="spacy",
+    about="spaCy's DocBin: spancat, ner and textcat_multilabel, each with a config that trains",
+    source="https://spacy.io/api/data-formats#binary-training",
+    ending=".spacy",
+    unit="quote",
+    carries=ALL - {Field.DETECTED, Field.MOVED, Field.SUGGESTED},
+    write_folder=write_spacy,
+    read=read_spacy,
+    fits=fits_spacy,
+    needs=frozenset({Need.TOKENS, Need.SENTENCES, Need.ENTITIES}),
+    has_context=True,
+    splits=True,
+    notes=(
+        "Entities come in from others' files only: in ours they are the model's.",
+        *(f"In the folder: {command(task)}" for task in TASKS),
+        "Quotes without a label are in groups of spans of their own, neither and unsure.",
+        "With --include-negatives neither is a label too, and such quotes are categorized too.",
+    ),
+)

@@ -1,0 +1,146 @@
+"""Documents of spaCy, ours or anybody's, as what they say of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tui.errors import PullquoteError
+from tui.formats.details import quote_of
+from tui.formats.exchange.spacy.document import Document, TokenSpan
+from tui.formats.exchange.spacy.documents import CUES, OURS, SOURCES
+from tui.formats.exchange.spacy.unpacking import LARGEST, read_bin
+from tui.formats.format import Head
+from tui.formats.found import Bad, Found, FoundEntity, FoundQuote, Piece, Whose
+from tui.formats.problem import Problem, encodable
+from tui.formats.spans import NEITHER, UNSURE
+from tui.model.scheme import Scheme
+
+_ENDING = ".spacy"
+_ZLIB = b"\x78"
+_HINT = "a .spacy file is what DocBin.to_disk writes"
+
+
+def read_spacy(path: Path, scheme: Scheme) -> Iterator[Found | Bad]:
+    """Yield what is said of each text in a file, or in all of a folder.
+
+    Raises:
+        OSError: It cannot be read.
+        PullquoteError: A file is none of spaCy's.
+    """
+    if not path.is_dir():
+        yield from _read_file(path, str(path))
+        return
+    files = sorted(one for one in path.rglob(f"*{_ENDING}") if one.is_file())
+    if not files:
+        raise PullquoteError(f"there is no {_ENDING} file in {path}", _HINT)
+    for file in files:
+        yield from _read_file(file, str(file))
+
+
+def fits_spacy(head: Head) -> bool:
+    """Tell whether a file or folder is of spaCy's documents."""
+    if head.path.is_dir():
+        return any(head.path.rglob(f"*{_ENDING}"))
+    return head.path.suffix == _ENDING and head.data.startswith(_ZLIB)
+
+
+def _read_file(path: Path, place: str) -> Iterator[Found | Bad]:
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    documents = read_bin(data)
+    number = 0
+    while True:
+        number += 1
+        try:
+            doc = next(documents)
+        except StopIteration:
+            return
+        except ValueError as error:
+            raise PullquoteError(f"{place}: document {number}: {error}", _HINT) from error
+        ours = doc.user_data.get(OURS)
+        about = ours if isinstance(ours, dict) else {}
+        if "quote" in about:  # one quote of an article, to be categorized: it has that already
+            continue
+        where = f"{place}: document {number}"
+        raw = doc.text.encode("utf-8", "replace")
+        try:
+            yield _found(doc, about, where, raw)
+        except ValueError as error:
+            yield Bad(Problem(where, None, str(error)), raw)
+
+
+def _found(doc: Document, about: Mapping[Any, Any], place: str, raw: bytes) -> Found:
+    text = doc.text
+    if not encodable(text):
+        raise ValueError("its text holds half of a surrogate pair, which is no character")
+    # In our own file they are what the model found, mostly: it finds that again, and it would come
+    # in as if somebody had marked it all by hand.
+    listed = () if "article" in about else doc.entities or ()
+    entities = tuple(FoundEntity(_piece(span, text), span.label) for span in listed if span.label)
+    return Found(place, None, raw, _whose(about, text), tuple(_quotes(doc, about, text)), entities)
+
+
+def _whose(about: Mapping[Any, Any], text: str) -> Whose:
+    told = {key: value for key, value in about.items() if isinstance(value, str)}
+    return Whose(
+        told.get("article"),
+        told.get("article_sha256"),
+        text,
+        told.get("title", ""),
+        told.get("date", ""),
+        told.get("source", ""),
+        told.get("url", ""),
+    )
+
+
+def _quotes(doc: Document, about: Mapping[Any, Any], text: str) -> Iterator[FoundQuote]:
+    """Yield the quotes: what has the same id, or else the same borders, is one."""
+    details = _details(about)
+    cues = {span.id: _piece(span, text) for span in doc.spans.get(CUES, ()) if span.id}
+    sources = {span.id: _piece(span, text) for span in doc.spans.get(SOURCES, ()) if span.id}
+    for spans in _together(doc):
+        own = spans[0].id
+        known = details.get(own) or {"id": own or None}
+        labels = list(dict.fromkeys(span.label for span in spans))
+        borders = dict.fromkeys(_piece(span, text) for span in spans)
+        quote = quote_of(
+            {**known, **_decided(known, labels)},
+            tuple(sorted(borders)),
+            cue=cues.get(own),
+            speaker=sources.get(own),
+        )
+        yield quote
+
+
+def _together(doc: Document) -> list[Sequence[TokenSpan]]:
+    together: dict[object, list[TokenSpan]] = {}
+    for name, group in doc.spans.items():
+        for span in () if name in (CUES, SOURCES) else group:
+            if not span.label:
+                raise ValueError(f"a span of {name!r} has no label")
+            together.setdefault(span.id or (span.start, span.end), []).append(span)
+    return list(together.values())
+
+
+def _details(about: Mapping[Any, Any]) -> dict[str, dict[str, Any]]:
+    listed = about.get("quotes")
+    if not isinstance(listed, list | tuple):
+        return {}
+    return {str(one["id"]): one for one in listed if isinstance(one, dict) and "id" in one}
+
+
+def _decided(known: Mapping[str, Any], labels: Sequence[str]) -> dict[str, Any]:
+    """Return decision and labels as the spans say them; attributes where those are the same."""
+    if labels in ([NEITHER], [UNSURE]):
+        return {"decision": labels[0], "labels": known.get("labels", [])}
+    listed = known.get("labels")
+    told = listed if isinstance(listed, list | tuple) else []
+    names = {one.get("label") for one in told if isinstance(one, dict)}
+    kept = told if names == set(labels) else [{"label": label} for label in labels]
+    return {"decision": "labelled", "labels": kept}
+
+
+def _piece(span: TokenSpan, text: str) -> Piece:
+    return Piece(span.start, span.end, text[span.start : span.end])
