@@ -1,4 +1,4 @@
-"""`python -m tests.bench.export_program FORMAT|bare FOLDER SIZE`: one export, and what it took.
+"""`python -m tests.bench.export_program FORMAT|bare|bare-tasks FOLDER SIZE`: one export, and what it took.
 
 It prints milliseconds, and the most memory the process had, in kB.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import sys
 import time
 from contextlib import closing
@@ -51,14 +52,42 @@ def bare(store: BigStore, output: Path) -> None:
         os.fsync(lines.fileno())
 
 
+def bare_tasks(store: BigStore, output: Path) -> None:
+    """Read the same files and write as many tasks of Prodigy's as a script would, unproved."""
+    folder = store.annotations / ANNOTATOR
+    with output.open("w", encoding="utf-8") as lines:
+        for name in sorted(os.listdir(folder)):  # noqa: PTH208 - as a script would
+            with (folder / name).open(encoding="utf-8") as file:
+                records = json.load(file)["annotations"].values()
+            text = (store.articles / name).with_suffix(".txt").read_text(encoding="utf-8")
+            words = re.finditer(r"\w+|[^\w\s]", text)
+            tokens = [
+                {
+                    "text": word[0],
+                    "start": word.start(),
+                    "end": word.end(),
+                    "id": number,
+                    "ws": True,
+                }
+                for number, word in enumerate(words)
+            ]
+            task = {"text": text, "tokens": tokens, "spans": list(records)}
+            lines.write(json.dumps(task) + "\n")
+        lines.flush()
+        os.fsync(lines.fileno())
+
+
+_BARE = {"bare": bare, "bare-tasks": bare_tasks}
+
+
 def main() -> None:
     """Run one of the two."""
     way, folder, size = sys.argv[1:]
     store = BigStore.at(Path(folder), int(size))
     output = Path(folder) / f"{way}.out"
     start = time.perf_counter()
-    if way == "bare":
-        bare(store, output)
+    if way in _BARE:
+        _BARE[way](store, output)
     else:
         ours(way, store, output)
     took = (time.perf_counter() - start) * 1000

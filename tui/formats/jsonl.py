@@ -22,6 +22,15 @@ def json_line(data: dict[str, Any]) -> bytes:
     return line_of(_encode(data))
 
 
+def json_text(data: object) -> str:
+    """Return `data` as JSON in one line; see `line_of`.
+
+    Raises:
+        ValueError: There is a number in it that JSON does not know.
+    """
+    return _encode(data)
+
+
 def line_of(json_text: str) -> bytes:
     """Return JSON that holds no line's end as a line, with an escape for each control character.
 

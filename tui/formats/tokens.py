@@ -9,20 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from tui.model.packed import Spans
 from tui.model.span import Span
 
 # Words with what joins them ("don't", "F-16", "100.2"), and every other sign alone.
 _PLAIN = re.compile(r"\w+(?:[’'.,/-]\w+)*|[^\w\s]")
-
-
-class Token(NamedTuple):
-    """A part of the text, and whether one blank that belongs to it follows."""
-
-    span: Span
-    ws: bool
 
 
 def plain_tokens(text: str) -> tuple[Span, ...]:
@@ -98,12 +90,6 @@ class Cover:
         if at in self._begun or at + 1 in self._ended or not self.starts:
             return False
         return not self._text[at - 1].isspace()
-
-
-def covering_tokens(text: str, tokens: Iterable[Span], spans: Iterable[Span]) -> tuple[Token, ...]:
-    """Return the tokens of the whole text, parted wherever one of `spans` begins or ends."""
-    cover = Cover(text, tokens, spans)
-    return tuple(map(Token, map(Span, cover.starts, cover.ends), cover.ws))
 
 
 def pairs_of(tokens: Iterable[Span]) -> Iterable[tuple[int, int]]:

@@ -28,7 +28,7 @@ from tests.formats.exchange.writing import written
 from tui.formats.annotated import Annotated, in_order
 from tui.formats.exchange.prodigy import FORMAT
 from tui.formats.found import Bad, Found, FoundLabel
-from tui.formats.tokens import covering_tokens, plain_tokens
+from tui.formats.tokens import Cover, plain_tokens
 from tui.model.annotation import Annotation
 from tui.model.span import Span
 
@@ -144,8 +144,9 @@ def test_tokens_of_a_model_are_kept_and_parted_at_borders() -> None:
 
 def test_white_space_is_as_spacy_has_it() -> None:
     text = " a  b\n\n c d"
-    covering = covering_tokens(text, plain_tokens(text), [])
-    shown = [(token.span.of(text), token.ws) for token in covering]
+    cover = Cover(text, plain_tokens(text), [])
+    words = [text[start:end] for start, end in zip(cover.starts, cover.ends, strict=True)]
+    shown = list(zip(words, cover.ws, strict=True))
     assert shown == [
         *((" ", False), ("a", True), (" ", False), ("b", False), ("\n\n ", False)),
         *(("c", True), ("d", False)),
@@ -157,10 +158,11 @@ def test_tokens_rebuild_any_text_and_fit_any_spans(text: str, data: st.DataObjec
     offsets = st.integers(0, len(text))
     pairs = data.draw(st.lists(st.tuples(offsets, offsets), max_size=4))
     spans = [Span(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]]
-    covering = covering_tokens(text, plain_tokens(text), spans)
-    assert "".join(token.span.of(text) + " " * token.ws for token in covering) == text
-    assert {span.start for span in spans} <= {token.span.start for token in covering}
-    assert {span.end for span in spans} <= {token.span.end for token in covering}
+    cover = Cover(text, plain_tokens(text), spans)
+    tokens = zip(cover.starts, cover.ends, cover.ws, strict=True)
+    assert "".join(text[start:end] + " " * ws for start, end, ws in tokens) == text
+    assert {span.start for span in spans} <= set(cover.starts)
+    assert {span.end for span in spans} <= set(cover.ends)
 
 
 def test_a_task_for_any_place_of_a_quote() -> None:

@@ -14,11 +14,11 @@ function: the first four bytes of a SHA-256, `_input_hash` over the text, `_task
 
 from __future__ import annotations
 
-import hashlib
-import json
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from json.encoder import encode_basestring as _string
 from pathlib import Path
 from typing import IO, Any
 
@@ -28,13 +28,13 @@ from tui.formats.fields import Field
 from tui.formats.format import Format, Head, Need, Options, Split
 from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Piece
 from tui.formats.json_records import JsonRecord, each_found, first_keys, first_line, json_lines
-from tui.formats.jsonl import json_line
+from tui.formats.jsonl import json_text, line_of
 from tui.formats.origin import origin_of, whose_of
 from tui.formats.spans import NEITHER, UNSURE, LabelledSpan, decided, piece_at, quotes_and_entities
 from tui.formats.tally import labels_of
-from tui.formats.tokens import Token, covering_tokens, plain_tokens
+from tui.formats.tokens import Cover, plain_tokens
 from tui.model.annotation import Annotation
-from tui.model.article import Article
+from tui.model.article import Article, text_sha256
 from tui.model.printable import brief
 from tui.model.record import RecordReader, span_json
 from tui.model.scheme import Scheme
@@ -49,47 +49,48 @@ def write_prodigy(split: Split, file: IO[bytes], options: Options) -> None:
     """Write one task for each article and annotator."""
     for annotated in split.articles:
         for annotator, group in by_annotator(annotated.annotations):
-            task = _task(annotated.article, annotated.tokens, annotator, group)
-            file.write(json_line(task))
+            file.write(_line(annotated.article, annotated.tokens, annotator, group))
             split.tally.record(*(label for one in group for label in labels_of(one)))
 
 
-def _task(
+def _line(
     article: Article, tokens: Sequence[Span], annotator: str, annotations: tuple[Annotation, ...]
-) -> dict[str, Any]:
-    sure = [a for a in annotations if a.decision != "unsure"]
-    covering = covering_tokens(
-        article.text,
-        tokens or plain_tokens(article.text),
-        [part.span for a in sure for part in a.parts],
-    )
-    spans = list(_spans(sure, covering))
-    input_hash = _hash(article.text)
-    return {
-        "text": article.text,
-        "_input_hash": input_hash,
-        "_task_hash": _hash(json.dumps([input_hash, spans], ensure_ascii=False)),
-        "tokens": [_token(number, token, article.text) for number, token in enumerate(covering)],
+) -> bytes:
+    """Return a task; its tokens are most of it, and no dictionaries are made of them."""
+    text = article.text
+    sure = [a for a in annotations if a.decision != UNSURE]
+    borders = [part.span for a in sure for part in a.parts]
+    cover = Cover(text, tokens or plain_tokens(text), borders)
+    spans = json_text(list(_spans(sure, cover)))
+    input_hash = _signed(article.sha256)
+    told = {
         "_view_id": "spans_manual",
-        "spans": spans,
         "meta": _meta(article, annotations),
         "answer": "accept",
         "_timestamp": max(_seconds(a.updated) for a in annotations),
         "_annotator_id": annotator,
         "_session_id": f"pullquote-{annotator}",
     }
+    view, _, rest = json_text(told)[1:].partition(", ")
+    return line_of(
+        f'{{"text": {_string(text)}, "_input_hash": {input_hash}, '
+        f'"_task_hash": {_hash(f"[{input_hash}, {spans}]")}, "tokens": [{_tokens(text, cover)}], '
+        f'{view}, "spans": {spans}, {rest}'
+    )
 
 
-def _token(number: int, token: Token, text: str) -> dict[str, Any]:
-    start, end = token.span
-    return {"text": text[start:end], "start": start, "end": end, "id": number, "ws": token.ws}
+def _tokens(text: str, cover: Cover) -> str:
+    numbered = enumerate(zip(cover.starts, cover.ends, cover.ws, strict=True))
+    return ", ".join(
+        [
+            f'{{"text": {_string(text[start:end])}, "start": {start}, "end": {end}, "id": {number}, '
+            f'"ws": {"true" if ws else "false"}}}'
+            for number, (start, end, ws) in numbered
+        ]
+    )
 
 
-def _spans(
-    annotations: Iterable[Annotation], tokens: tuple[Token, ...]
-) -> Iterator[dict[str, Any]]:
-    first = {token.span.start: number for number, token in enumerate(tokens)}
-    last = {token.span.end: number for number, token in enumerate(tokens)}
+def _spans(annotations: Iterable[Annotation], cover: Cover) -> Iterator[dict[str, Any]]:
     for annotation in annotations:
         labels = [label.as_json() for label in annotation.labels] or [{"label": NEITHER}]
         for number, part in enumerate(annotation.parts, 1):
@@ -97,8 +98,8 @@ def _spans(
             place = {
                 "start": start,
                 "end": end,
-                "token_start": first[start],
-                "token_end": last[end],
+                "token_start": bisect_left(cover.starts, start),
+                "token_end": bisect_left(cover.ends, end),
             }
             about = _about(annotation, number)
             yield from (place | about | label | {"quote": annotation.id} for label in labels)
@@ -130,8 +131,12 @@ def _seconds(timestamp: str) -> int:
 
 
 def _hash(text: str) -> int:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return int.from_bytes(digest[:4], "big", signed=True)
+    return _signed(text_sha256(text))
+
+
+def _signed(sha256: str) -> int:
+    """Return the first four bytes of a hash as Prodigy has one."""
+    return int.from_bytes(bytes.fromhex(sha256[:8]), "big", signed=True)
 
 
 def read_prodigy(path: Path, scheme: Scheme) -> Iterator[Found | Bad]:
