@@ -1,4 +1,6 @@
-"""`python -m tests.bench.export_program FORMAT|bare|bare-tasks FOLDER SIZE`: one export, and what it took.
+"""`python -m tests.bench.export_program WAY FOLDER SIZE`: one export, and what it took.
+
+The way is a format, `bare` or `bare-tasks`.
 
 It prints milliseconds, and the most memory the process had, in kB.
 """

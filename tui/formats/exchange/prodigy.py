@@ -83,8 +83,8 @@ def _tokens(text: str, cover: Cover) -> str:
     numbered = enumerate(zip(cover.starts, cover.ends, cover.ws, strict=True))
     return ", ".join(
         [
-            f'{{"text": {_string(text[start:end])}, "start": {start}, "end": {end}, "id": {number}, '
-            f'"ws": {"true" if ws else "false"}}}'
+            f'{{"text": {_string(text[start:end])}, "start": {start}, "end": {end}, '
+            f'"id": {number}, "ws": {"true" if ws else "false"}}}'
             for number, (start, end, ws) in numbered
         ]
     )
