@@ -26,7 +26,9 @@ def with_loss_table(readme: str) -> str:
     rows = [_row(form, is_measured=form.name in known) for form in formats()]
     head = "| format | | what it is | is lost |\n| --- | --- | --- | --- |"
     table = "\n".join([head, *rows])
-    folded = f"<details>\n<summary>All formats, and what each loses</summary>\n\n{table}\n\n</details>"
+    folded = (
+        f"<details>\n<summary>All formats, and what each loses</summary>\n\n{table}\n\n</details>"
+    )
     return with_part(readme, BEGIN, END, folded)
 
 
@@ -36,7 +38,7 @@ def _row(form: Format, *, is_measured: bool) -> str:
         with tempfile.TemporaryDirectory() as folder:
             lost = measured(form, Path(folder))
     ways = "out and in" if is_measured else "out"
-    told = ', '.join(names(lost)) or "nothing"
+    told = ", ".join(names(lost)) or "nothing"
     return f"| `{form.name}` | {ways} | {form.about.replace('|', '/')} | {told} |"
 
 

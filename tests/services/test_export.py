@@ -139,7 +139,10 @@ def test_an_article_that_changed_stops_the_export_or_is_skipped() -> None:
         lines(gathered(old, annotation(TWO)))
     found = gathered(old, annotation(TWO), skip_orphans=True)
     assert [record["article"] for record in lines(found)] == ["two"]
-    assert found.left_out() == ["left out: 1 annotation made on another text of its article"]
+    assert found.left_out() == [
+        "left out: 1 annotation made on another text of its article",
+        "of another text: “The deal is fair,” by ada: one.txt",
+    ]
 
 
 def test_what_moved_is_written_and_told_until_it_is_confirmed() -> None:

@@ -74,7 +74,7 @@ class Store(NamedTuple):
     def written(self, form: Format, path: Path) -> dict[str, bytes]:
         """Export all; returns the files, but for the one that tells what was lost at first."""
         gathering = Gathering(Given(*self.articles.values()), self.annotations, DEFAULT_SCHEME)
-        export(gathering, form, output=path, stream=io.BytesIO(), give=_given)
+        export(gathering, form, output=path, stream=io.BytesIO(), give=given_material)
         if path.is_file():
             return {"": path.read_bytes()}
         files = (one for one in path.rglob("*") if one.is_file() and one.name != MANIFEST)
@@ -91,7 +91,7 @@ class Store(NamedTuple):
         ]
 
 
-def _given(articles: Iterable[Annotated]) -> Iterator[Annotated]:
+def given_material(articles: Iterable[Annotated]) -> Iterator[Annotated]:
     """Give articles what a model would find, by their texts."""
     known = {one.article.text: one for one in hard()}
     for one in articles:

@@ -12,6 +12,7 @@ from tui.errors import PullquoteError
 from tui.formats.annotated import Annotated, in_order, prove
 from tui.model.annotation import Annotation
 from tui.model.article import Article
+from tui.model.printable import beginning
 from tui.model.scheme import Scheme
 from tui.services.output import many
 
@@ -30,6 +31,12 @@ class Choose(Protocol):
 
     def left_out(self) -> list[str]:
         """Say what was left out and why, one reason a line."""
+
+
+_MOST_NAMED = 20
+"""Orphans that are told one by one."""
+_LONGEST = 40
+"""Characters of such a quote."""
 
 
 class _All:
@@ -145,6 +152,7 @@ class Gathering:
         self.articles = self.undecided = self.suggested = 0
         self.orphans = self.moved = self.elsewhere = 0
         self.annotators: set[str] = set()
+        self._orphans: list[str] = []
         self._choose.start_anew()
 
     def read(self, article_id: str) -> Article:
@@ -192,11 +200,23 @@ class Gathering:
             (self.skips_moved and self.moved, "annotation", "moved and not confirmed"),
         )
         told = [f"left out: {many(count, what)} {why}" for count, what, why in reasons if count]
+        told += self._orphans_told()
         told += self._choose.left_out()
         if self.moved and not self.skips_moved:
             moved = f"{many(self.moved, 'annotation')} moved with a changed text and not confirmed"
             told.append(f"among them: {moved}; --skip-moved leaves out such")
         return told
+
+    def _count_orphans(self, article: Article, orphans: Sequence[Annotation]) -> None:
+        self.orphans += len(orphans)
+        for one in orphans[: _MOST_NAMED - len(self._orphans)]:
+            words = beginning(one.content.text, _LONGEST)
+            self._orphans.append(f"“{words}” by {one.annotator}: {article.place or article.id}")
+
+    def _orphans_told(self) -> list[str]:
+        more = self.orphans - len(self._orphans)
+        told = [f"of another text: {one}" for one in self._orphans]
+        return [*told, f"of another text: {more:,} more"] if more else told
 
     def _annotated(self, article_id: str, names: Iterable[str]) -> Annotated | None:
         """Return an article with what is exported of it; None when that is nothing."""
@@ -213,7 +233,7 @@ class Gathering:
         article = self._given.article(number)
         if self._skip_orphans:
             fitting = [a for a in decided if a.article_sha256 == article.sha256]
-            self.orphans += len(decided) - len(fitting)
+            self._count_orphans(article, [a for a in decided if a not in fitting])
             decided = fitting
         self.moved += sum(a.moved is not None for a in decided)
         if self.skips_moved:

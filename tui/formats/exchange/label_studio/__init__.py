@@ -4,9 +4,9 @@ A task is an article, with an annotation for each annotator. A label of a quote 
 own (in fragments: one each, joined by relations `next`); choices and texts on it are the label's
 attributes, relations go to its target and from the first label to cue and speaker.
 
-Offsets count code points: Label Studio's editor, where places are UTF-16 units, counts them over, as
-its own tests have it. A file that has units all the same shows it by its words, which do not stand
-there: importing it needs --mend-offsets.
+Offsets count code points: Label Studio's editor, where places are UTF-16 units, counts them over,
+as its own tests have it. A file that has units all the same shows it by its words, which do not
+stand there: importing it needs --mend-offsets.
 """
 
 from __future__ import annotations
