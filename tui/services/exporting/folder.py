@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import io
 import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from tui.errors import PullquoteError
 from tui.formats.problem import writable
 from tui.services.exporting.exchange import exchange
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 MANIFEST = "pullquote-export.json"
 """The file that tells what an export is and which files are its own, with their hashes."""
@@ -29,12 +33,13 @@ class NewFolder:
         root: An empty folder of their own.
 
     Attributes:
-        files: The names of those that are written.
+        files: The hashes of those that are written, by their names.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.files: list[str] = []
+        self.files: dict[str, str] = {}
+        self._folders = {root}
 
     @contextmanager
     def open(self, name: str) -> Iterator[IO[bytes]]:
@@ -43,14 +48,52 @@ class NewFolder:
         if not parts or ".." in parts or parts[0] == "/" or name == MANIFEST:
             raise ValueError(f"{name!r} is no name for a file in a folder")
         path = self.root.joinpath(*parts)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(path.parent)
         try:
             file = path.open("xb")
         except FileExistsError as error:
             raise ValueError(f"{name!r} is written twice") from error
         with file:
-            self.files.append(name)
-            yield file
+            hashed = _Hashed(file)
+            yield cast("IO[bytes]", hashed)
+            self.files[name] = hashed.digest
+
+
+class _Hashed(io.BufferedIOBase):
+    """A file that is written from its beginning to its end, and its hash.
+
+    Args:
+        file: The file.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._hash = hashlib.sha256()
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of what was written, in hexadecimal."""
+        return self._hash.hexdigest()
+
+    def writable(self) -> bool:
+        """Tell that it can be written."""
+        return True
+
+    def write(self, data: Buffer, /) -> int:
+        """Write on; returns how many bytes."""
+        self._hash.update(data)
+        return self._file.write(data)
+
+    def tell(self) -> int:
+        """Return how many bytes were written."""
+        return self._file.tell()
+
+    def flush(self) -> None:
+        """Have what was written in the file."""
+        if not self._file.closed:
+            self._file.flush()
 
 
 @contextmanager
@@ -87,7 +130,7 @@ def new_folder(path: Path) -> Iterator[NewFolder]:
 
 def write_manifest(folder: NewFolder, told: Mapping[str, Any]) -> None:
     """Write what an export is, with the files it has; it is the last of them."""
-    files = {name: _hash(folder.root / name) for name in sorted(folder.files)}
+    files = dict(sorted(folder.files.items()))
     text = json.dumps({**told, "files": files}, ensure_ascii=False, indent=2)
     (folder.root / MANIFEST).write_text(text + "\n", encoding="utf-8")
 

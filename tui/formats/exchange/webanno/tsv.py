@@ -107,27 +107,44 @@ def _cells(count: int, layers: Sequence[Layer], marks: Iterable[Mark]) -> list[s
 
     Each span has a number in brackets: that tells words of one span from two spans side by side.
     """
-    known: list[tuple[Layer, tuple[str, ...]]] = []
-    begun: dict[int, list[int]] = {}
-    ended: dict[int, list[int]] = {}
-    for number, mark in enumerate(marks):
-        values = (escaped_value(value) or NO_VALUE for value in mark.values)
-        known.append((mark.layer, tuple(f"{value}[{number + 1}]" for value in values)))
-        begun.setdefault(mark.words.start, []).append(number)
-        ended.setdefault(mark.words.stop, []).append(number)
-    cells = ["\t".join(NO_SPAN for layer in layers for _ in layer.features)] * count
-    over: set[int] = set()
+    begun: dict[int, list[_Told]] = {}
+    ended: dict[int, list[_Told]] = {}
+    escaped: dict[str, str] = {}  # most values stand in many marks
+    for number, mark in enumerate(marks, 1):
+        for value in mark.values:
+            if value not in escaped:
+                escaped[value] = escaped_value(value) or NO_VALUE
+        told = _Told(number, mark.layer, [f"{escaped[value]}[{number}]" for value in mark.values])
+        begun.setdefault(mark.words.start, []).append(told)
+        ended.setdefault(mark.words.stop, []).append(told)
+    over: dict[Layer, dict[int, _Told]] = {layer: {} for layer in layers}
+    columns = {layer: _columns(layer, []) for layer in layers}
+    cells = ["\t".join(columns.values())] * count
     # From where some begin or end to the next such place the cells are the same.
     for first, last in pairwise(sorted({*begun, *ended})):
-        over = over.difference(ended.get(first, ())).union(begun.get(first, ()))
-        if over:
-            row = "\t".join(_row(layers, [known[number] for number in sorted(over)]))
-            cells[first:last] = [row] * (last - first)
+        gone, new = ended.get(first, []), begun.get(first, [])
+        for told in gone:
+            del over[told.layer][told.number]
+        for told in new:
+            over[told.layer][told.number] = told
+        for layer in {told.layer for told in (*gone, *new)}:
+            columns[layer] = _columns(layer, sorted(over[layer].values()))
+        cells[first:last] = ["\t".join(columns.values())] * (last - first)
     return cells
 
 
-def _row(layers: Sequence[Layer], found: Sequence[tuple[Layer, tuple[str, ...]]]) -> Iterator[str]:
-    for layer in layers:
-        values = [told for of, told in found if of is layer]
-        for at in range(len(layer.features)):
-            yield "|".join(told[at] for told in values) or NO_SPAN
+class _Told(NamedTuple):
+    """A mark as its words have it: its number, its layer, the cells of its features."""
+
+    number: int
+    layer: Layer
+    cells: list[str]
+
+
+def _columns(layer: Layer, found: Sequence[_Told]) -> str:
+    """Return the cells of a layer where these marks are."""
+    if not found:
+        return "\t".join([NO_SPAN] * len(layer.features))
+    if len(found) == 1:
+        return "\t".join(found[0].cells)
+    return "\t".join(map("|".join, zip(*(told.cells for told in found), strict=True)))
