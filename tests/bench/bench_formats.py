@@ -1,8 +1,8 @@
 """Every format: what an export costs over reading the store with `json` and writing its lines.
 
-The lines are as a script would write them: those of our records, in one file or, beside a format that
-has files for each article, in one an article; and beside a format that tells every token, tasks with
-as many tokens as the texts have.
+The lines are as a script would write them: those of our records, in one file or, beside a format
+that has files for each article, in one an article; and beside a format that tells every token,
+tasks with as many tokens as the texts have.
 
 Analyses are in the cache, as they are when articles were read. Memory is that of a store ten times
 as large over that of the small one. `PULLQUOTE_BENCH_ARTICLES` is the size of the large one.
