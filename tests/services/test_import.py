@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,10 +15,11 @@ from tui.errors import PullquoteError
 from tui.formats.annotated import prove
 from tui.formats.found import Bad, FoundLabel, Whose
 from tui.formats.problem import Problem
+from tui.formats.registry import format_called, format_names
 from tui.model.annotation import Annotation
 from tui.model.label import Target
 from tui.model.scheme import DEFAULT_SCHEME
-from tui.services.importing.importing import RejectedError
+from tui.services.importing.importing import RejectedError, guessed
 from tui.store.database import lock_file_of
 
 
@@ -111,6 +113,14 @@ def test_bad_records_go_into_a_file_as_they_are(importing: Importing) -> None:
     assert (verified.annotations, verified.bad) == (1, 2)
     assert importing.bad.read_bytes() == b"{\xff\nrecord 3\n"
     assert len(of(importing)) == 1
+
+
+def test_what_was_not_read_is_not_said_to_be_in_the_file(importing: Importing) -> None:
+    bad = Bad(Problem("in.jsonl", 2, "broken JSON"), b"{")
+    too_long = Bad(Problem("in.jsonl", 3, "the line is too long"), b"")
+    verified = importing(found(quote()), bad, too_long, skips=True)
+    assert (verified.bad, verified.lost) == (2, 1)
+    assert importing.bad.read_bytes() == b"{\n"
 
 
 def test_what_was_counted_in_another_way_is_named_and_mended(importing: Importing) -> None:
@@ -218,6 +228,15 @@ def test_entities_come_in_as_corrections(importing: Importing) -> None:
         ("State Department", "ORG"), ("U.S.", "GPE"),
     }  # fmt: skip
     assert importing(record, annotator="ada").known == 2
+
+
+@pytest.mark.parametrize("name", [name for name in format_names() if format_called(name).read])
+def test_a_pipe_that_nobody_writes_is_not_waited_for(importing: Importing, name: str) -> None:
+    os.mkfifo(importing.file)
+    with pytest.raises(PullquoteError, match="neither a file nor a folder"):
+        importing.take(format_called(name))
+    with pytest.raises(PullquoteError, match="neither a file nor a folder"):
+        guessed(importing.file)
 
 
 def test_a_dry_run_writes_nothing(importing: Importing) -> None:

@@ -215,7 +215,9 @@ def _tell(
         what = many(len(verified.new_articles), "new article")
         _say(f"{what}{'' if dry_run else f' in {texts}'}")
     if verified.bad and skip_bad and not dry_run:
-        _say(f"left out into {skip_bad}: {many(verified.bad, 'bad record')}")
+        _say(f"left out into {skip_bad}: {many(verified.bad - verified.lost, 'bad record')}")
+        if verified.lost:
+            _say(f"left out, and not in {skip_bad}: {many(verified.lost, 'record')} not read")
     would = "would come in" if dry_run else "came in"
     what = "annotation" if kind is As.annotations else "suggestion"
     entities = f" and {many(verified.entities, 'corrected entity', 'corrected entities')}"

@@ -77,6 +77,7 @@ def guessed(path: Path) -> Format:
     Raises:
         PullquoteError: It cannot be read, or that cannot be told.
     """
+    _check_source(path)
     head = Head(path, b"" if path.is_dir() else _beginning(path))
     readable = [one for one in formats() if one.read]
     fitting = [one for one in readable if one.fits and one.fits(head)]
@@ -85,6 +86,17 @@ def guessed(path: Path) -> Format:
     may_be = " or ".join(one.name for one in fitting) or "none of those that are read"
     names = ", ".join(one.name for one in readable)
     raise PullquoteError(f"the format of {path} may be {may_be}", f"name it with --format: {names}")
+
+
+def _check_source(path: Path) -> None:
+    """Refuse what may never end, or come once only: a file is looked at more than once.
+
+    Raises:
+        PullquoteError: It is neither a file nor a folder.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        reason = f"cannot read {path}: it is neither a file nor a folder"
+        raise PullquoteError(reason, "keep what comes out of it in a file, and name that")
 
 
 def _beginning(path: Path) -> bytes:
@@ -122,6 +134,7 @@ def import_records(
         RejectedError: Some records are not good; nothing came in.
         PullquoteError: The file cannot be read, or something cannot be written.
     """
+    _check_source(path)
     matching = Matching(articles, _stem(path))
     with Staged() as staged, Rejects() as rejects:
         verifying = Verifying(

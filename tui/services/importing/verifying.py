@@ -49,6 +49,7 @@ class Verified:
         articles: The ids of the articles they are on.
         new_articles: The ids of those whose text came along.
         bad: How many were not.
+        lost: How many of those were not even read, so that they cannot go anywhere.
         problems: What is wrong with the first of those.
     """
 
@@ -63,6 +64,7 @@ class Verified:
     articles: set[str] = field(default_factory=set)
     new_articles: set[str] = field(default_factory=set)
     bad: int = 0
+    lost: int = 0
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -114,6 +116,7 @@ class Verifying:
             else:
                 verified.records += 1
             count(number)
+        verified.lost = self._rejects.missing
         return verified
 
     def _problem(self, found: Found, verified: Verified) -> Bad | None:
