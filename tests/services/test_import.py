@@ -13,7 +13,7 @@ from tests.formats.builders import TEXT, annotation, article
 from tests.services.importing import CLAIM, NOW, ONE, Importing, entity, found, piece, quote
 from tui.errors import PullquoteError
 from tui.formats.annotated import prove
-from tui.formats.found import Bad, FoundLabel, Whose
+from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Whose
 from tui.formats.problem import Problem
 from tui.formats.registry import format_called, format_names
 from tui.model.annotation import Annotation
@@ -239,6 +239,22 @@ def test_a_pipe_that_nobody_writes_is_not_waited_for(importing: Importing, name:
         guessed(importing.file)
 
 
+def along() -> Found:
+    """Return a record with a text that no article has."""
+    text = "Nobody has this."
+    about = FoundQuote((piece("has this", text),), "labelled", (CLAIM,), annotator="bob")
+    return found(about, whose=Whose(text=text), line=9)
+
+
+def test_where_new_texts_have_no_place_no_file_is_written(importing: Importing) -> None:
+    importing.texts.parent.mkdir()
+    importing.texts.write_text("here\n")
+    bad = Bad(Problem("in.jsonl", 2, "broken JSON"), b"{")
+    with pytest.raises(PullquoteError, match="is there already"):
+        importing(along(), bad, skips=True)
+    assert importing.files == [importing.texts]
+
+
 def test_a_dry_run_writes_nothing(importing: Importing) -> None:
     assert importing(found(quote()), dry_run=True).annotations == 1
     assert importing.files == []
@@ -252,6 +268,9 @@ def test_what_cannot_be_written_is_taken_back(tmp_path: Path) -> None:
     with pytest.raises(PullquoteError):
         importing(found(quote()), found(quote(annotator="eve"), whose=Whose(id="two"), line=2))
     assert of(importing) == []
+    with pytest.raises(PullquoteError):
+        importing(found(quote(annotator="eve"), whose=Whose(id="two")), along())
+    assert not importing.texts.exists(), "nor are the texts that came along"
     in_the_way.rmdir()
     importing(found(quote()), found(quote(annotator="eve"), whose=Whose(id="two"), line=2))
     assert len(of(importing)) == 1

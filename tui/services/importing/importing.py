@@ -151,11 +151,12 @@ def import_records(
         new = [one for one in matching.new.values() if one.id in verified.new_articles]
         if wanted.dry_run:
             return verified
+        texts = _place_for(new, wanted.texts) if new else None
         if verified.bad and wanted.skip_bad is not None:
             write_whole(wanted.skip_bad, rejects.copy_to)
-        if new:
-            _write_texts(new, wanted.texts)
-        _write(store, staged, maker.now, progress.written)
+        if texts:
+            _write_texts(new, texts)
+        _write(store, staged, maker.now, progress.written, texts)
     return verified
 
 
@@ -164,7 +165,7 @@ def _stem(path: Path) -> str:
     return "".join(c if c.isalnum() or c in "._-" else "-" for c in path.stem).strip(".-") or "text"
 
 
-def _write_texts(new: Sequence[Article], file: Path | None) -> None:
+def _place_for(new: Sequence[Article], file: Path | None) -> Path:
     if file is None:
         raise PullquoteError(
             f"{many(len(new), 'text')} that came along {'is' if len(new) == 1 else 'are'} in no "
@@ -173,6 +174,10 @@ def _write_texts(new: Sequence[Article], file: Path | None) -> None:
         )
     if file.exists():
         raise PullquoteError(f"{file} is there already", "name another file with --texts")
+    return file
+
+
+def _write_texts(new: Sequence[Article], file: Path) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -191,8 +196,14 @@ def _write_lines(new: Iterable[Article], out: IO[bytes]) -> int:
     return count
 
 
-def _write(store: AnnotationStore, staged: Staged, now: str, count: Callable[[int], None]) -> None:
-    """Write all that is staged, or take back what was written of it."""
+def _write(
+    store: AnnotationStore,
+    staged: Staged,
+    now: str,
+    count: Callable[[int], None],
+    texts: Path | None,
+) -> None:
+    """Write all that is staged, or take back what was written of it, with the new `texts`."""
     group = uuid.uuid4().hex
     written: list[Place] = []
     try:
@@ -210,6 +221,8 @@ def _write(store: AnnotationStore, staged: Staged, now: str, count: Callable[[in
             reason = f"{error}; {many(left, 'database')} could not be put back as before"
             hint = "import the same again when the cause is gone: what is there is left as it is"
             raise PullquoteError(reason, hint) from error
+        if texts and not left:
+            texts.unlink(missing_ok=True)
         raise
 
 
