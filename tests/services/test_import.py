@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def of(importing: Importing, name: str = "bob") -> list[Annotation]:
     return list(importing.store.read_annotations(name, "one"))
 
 
-def problem_of(importing: Importing, *records: object, **how: bool) -> str:
+def problem_of(importing: Importing, *records: object, **how: Any) -> str:
     with pytest.raises(RejectedError) as caught:
         importing(*records, **how)  # type: ignore[arg-type]
     assert importing.files == [], "nothing is there"
@@ -113,6 +114,22 @@ def test_bad_records_go_into_a_file_as_they_are(importing: Importing) -> None:
     assert (verified.annotations, verified.bad) == (1, 2)
     assert importing.bad.read_bytes() == b"{\xff\nrecord 3\n"
     assert len(of(importing)) == 1
+
+
+def test_a_way_out_is_told_once(importing: Importing) -> None:
+    told = problem_of(importing, found(quote(labels=(FoundLabel("claim"),))))
+    assert told == (
+        "in.jsonl:1: the quote at 38: claim needs check_worthiness "
+        "(mend it in the file, or let pullquote.toml have such a label)"
+    )
+
+
+def test_two_peoples_quote_is_not_one_persons(importing: Importing) -> None:
+    both = found(quote()), found(quote(annotator="eve"), line=2)
+    told = problem_of(importing, *both, annotator="ada")
+    assert told.startswith("in.jsonl:2: the quote at 38 stands in the file twice for ada")
+    assert "one person's at a time" in told
+    assert importing(*both).annotators == {"bob", "eve"}
 
 
 def test_what_was_not_read_is_not_said_to_be_in_the_file(importing: Importing) -> None:

@@ -27,6 +27,8 @@ from tui.settings import checked_annotator
 from tui.store.annotations import AnnotationStore
 
 MEND = "--mend-offsets puts them right"
+SCHEME = "mend it in the file, or let pullquote.toml have such a label"
+TWICE = "without --annotator it stays whose it is; else bring in one person's at a time"
 MOST_TOLD = 20
 """Bad records whose problems are told one by one."""
 _KEPT = 64
@@ -132,7 +134,7 @@ class Verifying:
         except ValueError as error:
             return _bad(found, str(error))
         except PullquoteError as error:
-            return _bad(found, str(error), error.hint)
+            return _bad(found, error.message, error.hint)
         for place, before, after in changes:
             self._stage(place, before, after, verified)
         if article.sha256 in self._matching.new:
@@ -154,6 +156,8 @@ class Verifying:
         ]
         marks = list(self._maker.marks(found, article, spans))
         for one in annotations:
+            for reason in self._scheme.decision_problems(one.decision, one.labels):
+                raise PullquoteError(f"{_named(one)}: {reason}", SCHEME)
             prove(article, one, self._scheme)
         for mark in marks:
             prove_entity(article, mark)
@@ -189,7 +193,8 @@ class Verifying:
         """Return what a record changes; None when that is nothing."""
         place = Place(checked_annotator(record.annotator), record.article)
         if self._staged.has(place, record):
-            raise ValueError(f"{_named(record)} stands in the file twice for {record.annotator}")
+            reason = f"{_named(record)} stands in the file twice for {record.annotator}"
+            raise PullquoteError(reason, TWICE if self._maker.annotator else "")
         for there in self._there(place):
             if there.id == record.id and there == record:
                 verified.known += 1
