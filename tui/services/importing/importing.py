@@ -78,9 +78,12 @@ def guessed(path: Path) -> Format:
         PullquoteError: It cannot be read, or that cannot be told.
     """
     _check_source(path)
-    head = Head(path, b"" if path.is_dir() else _beginning(path))
     readable = [one for one in formats() if one.read]
-    fitting = [one for one in readable if one.fits and one.fits(head)]
+    try:
+        head = Head(path, b"" if path.is_dir() else _beginning(path))
+        fitting = [one for one in readable if one.fits and one.fits(head)]
+    except OSError as error:
+        raise _unreadable(path, error) from error
     if len(fitting) == 1:
         return fitting[0]
     may_be = " or ".join(one.name for one in fitting) or "none of those that are read"
@@ -100,11 +103,13 @@ def _check_source(path: Path) -> None:
 
 
 def _beginning(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(HEAD)
-    except OSError as error:
-        raise PullquoteError(f"cannot read {path}: {error.strerror or error}") from error
+    with path.open("rb") as file:
+        return file.read(HEAD)
+
+
+def _unreadable(path: Path, error: OSError) -> PullquoteError:
+    reason = f"cannot read {error.filename or path}: {error.strerror or error}"
+    return PullquoteError(reason, "see who may read it, and whether it is what you meant")
 
 
 def import_records(
@@ -144,8 +149,7 @@ def import_records(
             assert form.read is not None  # noqa: S101 - only such formats are asked
             verified = verifying.take(form.read(path, maker.scheme), progress.verified)
         except OSError as error:
-            reason = f"cannot read {error.filename or path}: {error.strerror or error}"
-            raise PullquoteError(reason) from error
+            raise _unreadable(path, error) from error
         if verified.bad and wanted.skip_bad is None:
             raise RejectedError(verified)
         new = [one for one in matching.new.values() if one.id in verified.new_articles]
