@@ -89,6 +89,17 @@ def test_errors_have_a_way_out(exported: Path, words: list[str], told: str) -> N
     assert told in run(exported, "import", *words, code=2).stderr
 
 
+@pytest.mark.parametrize("kept", ["seeds/a1.txt", "brat/annotation.conf", "brat.jsonl"])
+def test_bad_records_are_not_written_over_what_is_there(exported: Path, kept: str) -> None:
+    (exported / "brat.jsonl").write_text("{\n")
+    before = (exported / kept).read_bytes()
+    file = ["--format", "native", kept] if kept == "brat.jsonl" else ["brat"]
+    told = run(exported, "import", "--skip-bad", f"./{kept}", *file, code=2).stderr
+    assert "it would be lost" in told
+    assert "--skip-bad" in told
+    assert (exported / kept).read_bytes() == before
+
+
 def test_formats_are_listed(tmp_path: Path) -> None:
     shown = run(tmp_path, "formats").stdout
     assert "brat" in shown

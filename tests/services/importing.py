@@ -91,15 +91,21 @@ class Importing:
             "given", "records that are given", "", ".x", "record", frozenset(),
             read=lambda _, __: iter(records),
         )  # fmt: skip
-        return import_records(
-            self.file,
-            form,
-            self.corpus,
-            self.store,
-            Maker(annotator, NOW, "in.jsonl", self.scheme, suggests),
-            Wanted(mends, self.bad if skips else None, self.texts, dry_run),
-            Progress(lambda _: None, lambda _: None),
-        )
+        wanted = Wanted(mends, self.bad if skips else None, self.texts, dry_run)
+        return self.take(form, annotator, wanted, suggests=suggests)
+
+    def take(
+        self,
+        form: Format,
+        annotator: str = "",
+        wanted: Wanted = Wanted(),  # noqa: B008 - it cannot be changed
+        *,
+        suggests: bool = False,
+    ) -> Verified:
+        """Bring in what a format's reader finds in `file`."""
+        maker = Maker(annotator, NOW, "in.jsonl", self.scheme, suggests)
+        progress = Progress(lambda _: None, lambda _: None)
+        return import_records(self.file, form, self.corpus, self.store, maker, wanted, progress)
 
     @property
     def files(self) -> list[Path]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,12 +14,13 @@ from tests.formats.builders import TEXT, annotation, article
 from tests.services.importing import CLAIM, NOW, ONE, Importing, entity, found, piece, quote
 from tui.errors import PullquoteError
 from tui.formats.annotated import prove
-from tui.formats.found import Bad, FoundLabel, Whose
+from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Whose
 from tui.formats.problem import Problem
+from tui.formats.registry import format_called, format_names
 from tui.model.annotation import Annotation
 from tui.model.label import Target
 from tui.model.scheme import DEFAULT_SCHEME
-from tui.services.importing.importing import RejectedError
+from tui.services.importing.importing import RejectedError, guessed
 from tui.store.database import lock_file_of
 
 
@@ -30,7 +33,7 @@ def of(importing: Importing, name: str = "bob") -> list[Annotation]:
     return list(importing.store.read_annotations(name, "one"))
 
 
-def problem_of(importing: Importing, *records: object, **how: bool) -> str:
+def problem_of(importing: Importing, *records: object, **how: Any) -> str:
     with pytest.raises(RejectedError) as caught:
         importing(*records, **how)  # type: ignore[arg-type]
     assert importing.files == [], "nothing is there"
@@ -111,6 +114,30 @@ def test_bad_records_go_into_a_file_as_they_are(importing: Importing) -> None:
     assert (verified.annotations, verified.bad) == (1, 2)
     assert importing.bad.read_bytes() == b"{\xff\nrecord 3\n"
     assert len(of(importing)) == 1
+
+
+def test_a_way_out_is_told_once(importing: Importing) -> None:
+    told = problem_of(importing, found(quote(labels=(FoundLabel("claim"),))))
+    assert told == (
+        "in.jsonl:1: the quote at 38: claim needs check_worthiness "
+        "(mend it in the file, or let pullquote.toml have such a label)"
+    )
+
+
+def test_two_peoples_quote_is_not_one_persons(importing: Importing) -> None:
+    both = found(quote()), found(quote(annotator="eve"), line=2)
+    told = problem_of(importing, *both, annotator="ada")
+    assert told.startswith("in.jsonl:2: the quote at 38 stands in the file twice for ada")
+    assert "one person's at a time" in told
+    assert importing(*both).annotators == {"bob", "eve"}
+
+
+def test_what_was_not_read_is_not_said_to_be_in_the_file(importing: Importing) -> None:
+    bad = Bad(Problem("in.jsonl", 2, "broken JSON"), b"{")
+    too_long = Bad(Problem("in.jsonl", 3, "the line is too long"), b"")
+    verified = importing(found(quote()), bad, too_long, skips=True)
+    assert (verified.bad, verified.lost) == (2, 1)
+    assert importing.bad.read_bytes() == b"{\n"
 
 
 def test_what_was_counted_in_another_way_is_named_and_mended(importing: Importing) -> None:
@@ -220,6 +247,31 @@ def test_entities_come_in_as_corrections(importing: Importing) -> None:
     assert importing(record, annotator="ada").known == 2
 
 
+@pytest.mark.parametrize("name", [name for name in format_names() if format_called(name).read])
+def test_a_pipe_that_nobody_writes_is_not_waited_for(importing: Importing, name: str) -> None:
+    os.mkfifo(importing.file)
+    with pytest.raises(PullquoteError, match="neither a file nor a folder"):
+        importing.take(format_called(name))
+    with pytest.raises(PullquoteError, match="neither a file nor a folder"):
+        guessed(importing.file)
+
+
+def along() -> Found:
+    """Return a record with a text that no article has."""
+    text = "Nobody has this."
+    about = FoundQuote((piece("has this", text),), "labelled", (CLAIM,), annotator="bob")
+    return found(about, whose=Whose(text=text), line=9)
+
+
+def test_where_new_texts_have_no_place_no_file_is_written(importing: Importing) -> None:
+    importing.texts.parent.mkdir()
+    importing.texts.write_text("here\n")
+    bad = Bad(Problem("in.jsonl", 2, "broken JSON"), b"{")
+    with pytest.raises(PullquoteError, match="is there already"):
+        importing(along(), bad, skips=True)
+    assert importing.files == [importing.texts]
+
+
 def test_a_dry_run_writes_nothing(importing: Importing) -> None:
     assert importing(found(quote()), dry_run=True).annotations == 1
     assert importing.files == []
@@ -233,6 +285,9 @@ def test_what_cannot_be_written_is_taken_back(tmp_path: Path) -> None:
     with pytest.raises(PullquoteError):
         importing(found(quote()), found(quote(annotator="eve"), whose=Whose(id="two"), line=2))
     assert of(importing) == []
+    with pytest.raises(PullquoteError):
+        importing(found(quote(annotator="eve"), whose=Whose(id="two")), along())
+    assert not importing.texts.exists(), "nor are the texts that came along"
     in_the_way.rmdir()
     importing(found(quote()), found(quote(annotator="eve"), whose=Whose(id="two"), line=2))
     assert len(of(importing)) == 1

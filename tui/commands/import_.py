@@ -19,8 +19,8 @@ from tui.model.printable import printable
 if TYPE_CHECKING:
     from tui.config import Settings
     from tui.model.article import Article
+    from tui.services.corpus import Corpus
     from tui.services.importing.importing import Progress
-    from tui.services.importing.matching import Articles
     from tui.services.importing.verifying import Verified
 
 
@@ -125,6 +125,8 @@ def import_(
     maker = Maker(annotator or "", stored_now(), file.name, settings.scheme, kind is As.suggestions)
     wanted = Wanted(mend_offsets, skip_bad, texts or _texts_for(file, paths), dry_run)
     with _articles(paths, settings) as articles, _progress() as progress:
+        if skip_bad:
+            _check_rejects(skip_bad, file, articles)
         store = AnnotationStore(settings.annotations)
         try:
             verified = import_records(file, wanted_form, articles, store, maker, wanted, progress)
@@ -160,9 +162,26 @@ class _NoArticles:
         del article_id
         return None
 
+    def is_an_article(self, file: Path) -> bool:
+        del file
+        return False
+
+
+def _check_rejects(skip_bad: Path, file: Path, articles: Corpus | _NoArticles) -> None:
+    """Refuse to write bad records over what is imported, or over an article.
+
+    Raises:
+        PullquoteError: They would be.
+    """
+    hint = "name another file with --skip-bad"
+    if skip_bad.exists() and file.resolve() in [path := skip_bad.resolve(), *path.parents]:
+        raise PullquoteError(f"{skip_bad} is imported itself: it would be lost", hint)
+    if articles.is_an_article(skip_bad):
+        raise PullquoteError(f"{skip_bad} is one of the articles: it would be lost", hint)
+
 
 @contextmanager
-def _articles(paths: list[Path] | None, settings: Settings) -> Iterator[Articles]:
+def _articles(paths: list[Path] | None, settings: Settings) -> Iterator[Corpus | _NoArticles]:
     """Yield the articles; none where the folder for them is empty."""
     folder = paths[0] if paths and len(paths) == 1 else None
     if folder is not None and folder.is_dir() and not any(folder.iterdir()):
@@ -215,7 +234,9 @@ def _tell(
         what = many(len(verified.new_articles), "new article")
         _say(f"{what}{'' if dry_run else f' in {texts}'}")
     if verified.bad and skip_bad and not dry_run:
-        _say(f"left out into {skip_bad}: {many(verified.bad, 'bad record')}")
+        _say(f"left out into {skip_bad}: {many(verified.bad - verified.lost, 'bad record')}")
+        if verified.lost:
+            _say(f"left out, and not in {skip_bad}: {many(verified.lost, 'record')} not read")
     would = "would come in" if dry_run else "came in"
     what = "annotation" if kind is As.annotations else "suggestion"
     entities = f" and {many(verified.entities, 'corrected entity', 'corrected entities')}"

@@ -8,7 +8,10 @@ too: what counting they are right in is what was meant.
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -65,9 +68,9 @@ def meanings(text: str, claims: Sequence[Claim]) -> list[Meant]:
 
 
 def _meanings(text: str, claims: Sequence[Claim]) -> Iterator[Meant]:
-    for mistake, borders in _COUNTINGS.items():
-        starts, ends = borders(text)
-        placed = [(starts.get(s, -1), ends.get(e, -1), words) for s, e, words in claims]
+    for mistake in _COUNTINGS:
+        borders = _borders(mistake, text)
+        placed = [(*borders(start, end), words) for start, end, words in claims]
         if spans := as_given(text, placed):
             yield Meant(mistake, spans)
     yield from _shifted(text, claims)
@@ -86,19 +89,22 @@ def _plain(text: str) -> str:
     return _SPACE.sub(" ", text)
 
 
-Borders = tuple[Mapping[int, int], Mapping[int, int]]
-"""Code points by a start and by an end, as a tool counts them."""
+Borders = Callable[[int, int], tuple[int, int]]
+"""Gives the code points of a start and an end as a tool counts them; -1 for what is no border."""
 
 
-def _counted(width: Callable[[str, int], int], first: int = 0) -> Callable[[str], Borders]:
-    """Return the borders where the character at a place counts as `width` says, from `first` on."""
+def _counted(width: Callable[[str, int], int]) -> Callable[[str], Borders]:
+    """Return the borders where the character at a place counts as `width` says."""
 
     def borders(text: str) -> Borders:
         widths = (width(text, at) for at in range(len(text)))
-        places: dict[int, int] = {}
-        for at, place in enumerate(accumulate(widths, initial=first)):
-            places.setdefault(place, at)
-        return places, places
+        places = array("Q", accumulate(widths, initial=0))
+
+        def at(place: int) -> int:
+            found = bisect_left(places, place)
+            return found if found < len(places) and places[found] == place else -1
+
+        return lambda start, end: (at(start), at(end))
 
     return borders
 
@@ -107,21 +113,24 @@ def _numbered(words: re.Pattern[str], *, with_last: bool) -> Callable[[str], Bor
     """Return the borders where words are counted; an end may be the last one's number."""
 
     def borders(text: str) -> Borders:
-        spans = [match.span() for match in words.finditer(text)]
-        starts = {number: start for number, (start, _) in enumerate(spans)}
-        return starts, {n if with_last else n + 1: end for n, (_, end) in enumerate(spans)}
+        found = array("Q")
+        for match in words.finditer(text):
+            found.extend(match.span())
+        starts, ends = found[::2], found[1::2]
+
+        def at(start: int, end: int) -> tuple[int, int]:
+            last = end if with_last else end - 1
+            is_there = 0 <= start <= last < len(ends)
+            return (starts[start], ends[last]) if is_there else (-1, -1)
+
+        return at
 
     return borders
 
 
-def _with_last(first: int) -> Callable[[str], Borders]:
-    """Return the borders where an end is the place of the last character, counted from `first`."""
-
-    def borders(text: str) -> Borders:
-        starts = {at + first: at for at in range(len(text))}
-        return starts, {place: at + 1 for place, at in starts.items()}
-
-    return borders
+def _moved(start_by: int, end_by: int) -> Callable[[str], Borders]:
+    """Return the borders that are so many code points further on."""
+    return lambda _: lambda start, end: (start + start_by, end + end_by)
 
 
 def _utf16(text: str, at: int) -> int:
@@ -157,14 +166,19 @@ _COUNTINGS: Mapping[str, Callable[[str], Borders]] = {
     "count UTF-16 units, and each line's end as two": _counted(_two_line_ends(_utf16)),
     "count bytes, and the two signs of a line's end as one": _counted(_one_line_end(_utf8)),
     "count bytes, and each line's end as two": _counted(_two_line_ends(_utf8)),
-    "are counted from 1": _counted(lambda *_: 1, first=1),
-    "end with the last character, not after it": _with_last(0),
-    "are counted from 1 and end with the last character": _with_last(1),
+    "are counted from 1": _moved(-1, -1),
+    "end with the last character, not after it": _moved(0, 1),
+    "are counted from 1 and end with the last character": _moved(-1, 0),
     "count words": _numbered(_WORDS, with_last=False),
     "count words, and end with the last one": _numbered(_WORDS, with_last=True),
     "count tokens": _numbered(_TOKENS, with_last=False),
     "count tokens, and end with the last one": _numbered(_TOKENS, with_last=True),
 }
+
+
+@lru_cache(maxsize=16)  # all of one text: a file may have thousands of records on it
+def _borders(mistake: str, text: str) -> Borders:
+    return _COUNTINGS[mistake](text)
 
 
 def _shifted(text: str, claims: Sequence[Claim]) -> Iterator[Meant]:

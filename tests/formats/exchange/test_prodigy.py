@@ -30,7 +30,9 @@ from tui.formats.exchange.prodigy import FORMAT
 from tui.formats.found import Bad, Found, FoundLabel
 from tui.formats.tokens import Cover, plain_tokens
 from tui.model.annotation import Annotation
+from tui.model.article import Article
 from tui.model.span import Span
+from tui.services.importing.placing import MisplacedError, placed
 
 KEYS = [
     *("text", "_input_hash", "_task_hash", "tokens", "_view_id", "spans", "meta", "answer"),
@@ -235,8 +237,8 @@ def test_a_task_that_is_not_ours_has_quotes_and_entities(tmp_path: Path) -> None
         ({"spans": [{"start": 0, "end": 0, "label": "x"}]}, "0-0 is no span"),
         ({"spans": [{"start": "0", "end": 1, "label": "x"}]}, "is no span"),
         ({"spans": [{"start": 0, "end": 3}]}, "'label' is missing"),
-        ({"spans": [{"start": 1, "end": 3, "token_start": 0, "label": "x"}]}, "not at its token"),
-        ({"spans": [{"start": 0, "end": 3, "token_end": 9, "label": "x"}]}, "9 is no token"),
+        ({"spans": [{"start": 1, "end": 3, "token_start": 0, "label": "x"}]}, "not at token 0"),
+        ({"spans": [{"start": 0, "end": 3, "token_end": 9, "label": "x"}]}, "there is no token 9"),
         ({"meta": {"unsure": [{"start": 0, "end": 3}]}}, "'quote' is missing"),
         ({"_timestamp": 1e15}, "_timestamp is no time"),
         ({"meta": {"article": 3}}, "article must be a string"),
@@ -246,6 +248,24 @@ def test_a_wrong_task_is_named(tmp_path: Path, changes: dict[str, Any], said: st
     (reason,) = bad(FORMAT, a_task(tmp_path, **changes))
     assert "tasks.jsonl:2: " in reason
     assert said in reason
+
+
+@pytest.mark.parametrize("span", [(10, 18), (4, 6), (14, 22)], ids=["UTF-16", "tokens", "bytes"])
+def test_the_words_of_tokens_tell_where_a_span_was_meant(
+    tmp_path: Path, span: tuple[int, int]
+) -> None:
+    """Spans of Prodigy mostly have no words of their own, whoever counted their places."""
+    text = "😀😀 Ann: it works."
+    tokens = [{"text": word, "ws": word != "it works"} for word in ("😀😀", "Ann", ":", "it works")]
+    tokens[1]["ws"] = False
+    start, end = span
+    spans = [{"start": start, "end": end, "token_start": 3, "token_end": 3, "label": "neither"}]
+    (found,) = good(FORMAT, a_task(tmp_path, text=text, tokens=tokens, spans=spans))
+    article = Article("a", text, "Ann")
+    with pytest.raises(MisplacedError, match="it seems that its places"):
+        placed(found, article, mends=False)
+    (meant,) = placed(found, article, mends=True).spans
+    assert meant.of(text) == "it works"
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -315,6 +315,10 @@ def test_a_file_that_would_fill_the_memory_is_told(
     bomb = zlib.compress(bytes(2**21 + 1))
     with pytest.raises(PullquoteError, match="more than 2 million bytes"):
         list(read_spacy(file(tmp_path, bomb), DEFAULT_SCHEME))
+    monkeypatch.setattr(unpacking, "_MOST_ITEMS", 1000)
+    many = zlib.compress(b"\xdc\x00\x0a" + (b"\xdc\x00\x64" + b"\x90" * 100) * 10)
+    with pytest.raises(PullquoteError, match="more than 1,000 things"):
+        list(read_spacy(file(tmp_path, many), DEFAULT_SCHEME))
     # Lists of two thousand million things, each in the next.
     nested = zlib.compress(b"\xdd\x7f\xff\xff\xff" * 500)
     with pytest.raises(PullquoteError, match="no msgpack"):

@@ -164,7 +164,7 @@ def _found(record: JsonRecord, scheme: Scheme) -> Found:
     meta = record.data.get("meta")
     meta = meta if isinstance(meta, dict) else {}
     spans = [] if read.is_absent("spans") else list(read.listed("spans", _checked_object))
-    _check_tokens(record.data, spans)
+    spans = [_checked_by_tokens(span, record.data.get("tokens"), text) for span in spans]
     ours: dict[str, list[dict[str, Any]]] = {}
     others = []
     for span in spans:
@@ -191,21 +191,38 @@ def _time(seconds: float) -> str:
     return time.isoformat().replace("+00:00", "Z")
 
 
-def _check_tokens(data: dict[str, Any], spans: list[dict[str, Any]]) -> None:
-    """Check that spans are where their tokens are."""
-    tokens = data.get("tokens")
-    if not isinstance(tokens, list):
-        return
-    for span in spans:
-        for key, end in (("token_start", "start"), ("token_end", "end")):
-            number = span.get(key)
-            if number is None:
-                continue
-            if type(number) is not int or not 0 <= number < len(tokens):
-                raise ValueError(f"{key} {brief(number)} is no token")
-            if _checked_object(tokens[number]).get(end) != span.get(end):
-                place = f"{brief(span.get('start'))}-{brief(span.get('end'))}"
-                raise ValueError(f"the span at {place} is not at its {key}, {number}")
+def _checked_by_tokens(span: dict[str, Any], tokens: object, text: str) -> dict[str, Any]:
+    """Return a span, with its tokens' words where others stand in the text: those were meant.
+
+    Raises:
+        ValueError: It is not where its tokens are, and they do not say what their words are.
+    """
+    numbers = span.get("token_start"), span.get("token_end")
+    if not isinstance(tokens, list) or numbers == (None, None):
+        return span
+    for number in numbers:
+        if number is not None and (type(number) is not int or not 0 <= number < len(tokens)):
+            raise ValueError(f"there is no token {brief(number)}")
+    first, last = numbers
+    words = None if first is None or last is None else _words(tokens[first : last + 1])
+    start, end = span.get("start"), span.get("end")
+    if words and type(start) is int and type(end) is int:
+        stands = "".join(text[start:end].split()) == "".join(words.split())
+        return span if stands or "text" in span else span | {"text": words}
+    for number, border in zip(numbers, ("start", "end"), strict=True):
+        if number is not None and _checked_object(tokens[number]).get(border) != span.get(border):
+            raise ValueError(f"the span at {brief(start)}-{brief(end)} is not at token {number}")
+    return span
+
+
+def _words(tokens: list[object]) -> str | None:
+    """Return the words of tokens as they would stand in a text; None where one has none."""
+    words = []
+    for token in map(_checked_object, tokens):
+        if not isinstance(token.get("text"), str):
+            return None
+        words += [token["text"], " " if token.get("ws", True) else ""]
+    return "".join(words[:-1])
 
 
 def _quote(name: str, spans: list[dict[str, Any]], annotator: str | None) -> FoundQuote:

@@ -77,9 +77,13 @@ def guessed(path: Path) -> Format:
     Raises:
         PullquoteError: It cannot be read, or that cannot be told.
     """
-    head = Head(path, b"" if path.is_dir() else _beginning(path))
+    _check_source(path)
     readable = [one for one in formats() if one.read]
-    fitting = [one for one in readable if one.fits and one.fits(head)]
+    try:
+        head = Head(path, b"" if path.is_dir() else _beginning(path))
+        fitting = [one for one in readable if one.fits and one.fits(head)]
+    except OSError as error:
+        raise _unreadable(path, error) from error
     if len(fitting) == 1:
         return fitting[0]
     may_be = " or ".join(one.name for one in fitting) or "none of those that are read"
@@ -87,12 +91,25 @@ def guessed(path: Path) -> Format:
     raise PullquoteError(f"the format of {path} may be {may_be}", f"name it with --format: {names}")
 
 
+def _check_source(path: Path) -> None:
+    """Refuse what may never end, or come once only: a file is looked at more than once.
+
+    Raises:
+        PullquoteError: It is neither a file nor a folder.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        reason = f"cannot read {path}: it is neither a file nor a folder"
+        raise PullquoteError(reason, "keep what comes out of it in a file, and name that")
+
+
 def _beginning(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(HEAD)
-    except OSError as error:
-        raise PullquoteError(f"cannot read {path}: {error.strerror or error}") from error
+    with path.open("rb") as file:
+        return file.read(HEAD)
+
+
+def _unreadable(path: Path, error: OSError) -> PullquoteError:
+    reason = f"cannot read {error.filename or path}: {error.strerror or error}"
+    return PullquoteError(reason, "see who may read it, and whether it is what you meant")
 
 
 def import_records(
@@ -122,6 +139,7 @@ def import_records(
         RejectedError: Some records are not good; nothing came in.
         PullquoteError: The file cannot be read, or something cannot be written.
     """
+    _check_source(path)
     matching = Matching(articles, _stem(path))
     with Staged() as staged, Rejects() as rejects:
         verifying = Verifying(
@@ -131,18 +149,18 @@ def import_records(
             assert form.read is not None  # noqa: S101 - only such formats are asked
             verified = verifying.take(form.read(path, maker.scheme), progress.verified)
         except OSError as error:
-            reason = f"cannot read {error.filename or path}: {error.strerror or error}"
-            raise PullquoteError(reason) from error
+            raise _unreadable(path, error) from error
         if verified.bad and wanted.skip_bad is None:
             raise RejectedError(verified)
         new = [one for one in matching.new.values() if one.id in verified.new_articles]
         if wanted.dry_run:
             return verified
+        texts = _place_for(new, wanted.texts) if new else None
         if verified.bad and wanted.skip_bad is not None:
             write_whole(wanted.skip_bad, rejects.copy_to)
-        if new:
-            _write_texts(new, wanted.texts)
-        _write(store, staged, maker.now, progress.written)
+        if texts:
+            _write_texts(new, texts)
+        _write(store, staged, maker.now, progress.written, texts)
     return verified
 
 
@@ -151,7 +169,7 @@ def _stem(path: Path) -> str:
     return "".join(c if c.isalnum() or c in "._-" else "-" for c in path.stem).strip(".-") or "text"
 
 
-def _write_texts(new: Sequence[Article], file: Path | None) -> None:
+def _place_for(new: Sequence[Article], file: Path | None) -> Path:
     if file is None:
         raise PullquoteError(
             f"{many(len(new), 'text')} that came along {'is' if len(new) == 1 else 'are'} in no "
@@ -160,6 +178,10 @@ def _write_texts(new: Sequence[Article], file: Path | None) -> None:
         )
     if file.exists():
         raise PullquoteError(f"{file} is there already", "name another file with --texts")
+    return file
+
+
+def _write_texts(new: Sequence[Article], file: Path) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -178,8 +200,14 @@ def _write_lines(new: Iterable[Article], out: IO[bytes]) -> int:
     return count
 
 
-def _write(store: AnnotationStore, staged: Staged, now: str, count: Callable[[int], None]) -> None:
-    """Write all that is staged, or take back what was written of it."""
+def _write(
+    store: AnnotationStore,
+    staged: Staged,
+    now: str,
+    count: Callable[[int], None],
+    texts: Path | None,
+) -> None:
+    """Write all that is staged, or take back what was written of it, with the new `texts`."""
     group = uuid.uuid4().hex
     written: list[Place] = []
     try:
@@ -197,6 +225,8 @@ def _write(store: AnnotationStore, staged: Staged, now: str, count: Callable[[in
             reason = f"{error}; {many(left, 'database')} could not be put back as before"
             hint = "import the same again when the cause is gone: what is there is left as it is"
             raise PullquoteError(reason, hint) from error
+        if texts and not left:
+            texts.unlink(missing_ok=True)
         raise
 
 

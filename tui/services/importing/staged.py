@@ -36,10 +36,21 @@ class _Spool:
 
 
 class Rejects(_Spool):
-    """Records that are not good, as they stand in the file."""
+    """Records that are not good, as they stand in the file.
+
+    Attributes:
+        missing: How many are not among them, for they were too long to be read, or not there.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.missing = 0
 
     def add(self, raw: bytes) -> None:
-        """Take one more."""
+        """Take one more; nothing of one that could not be read."""
+        if not raw:
+            self.missing += 1
+            return
         self._file.write(raw if raw.endswith(b"\n") else raw + b"\n")
 
     def copy_to(self, file: IO[bytes]) -> int:

@@ -27,6 +27,8 @@ from tui.settings import checked_annotator
 from tui.store.annotations import AnnotationStore
 
 MEND = "--mend-offsets puts them right"
+SCHEME = "mend it in the file, or let pullquote.toml have such a label"
+TWICE = "without --annotator it stays whose it is; else bring in one person's at a time"
 MOST_TOLD = 20
 """Bad records whose problems are told one by one."""
 _KEPT = 64
@@ -49,6 +51,7 @@ class Verified:
         articles: The ids of the articles they are on.
         new_articles: The ids of those whose text came along.
         bad: How many were not.
+        lost: How many of those were not even read, so that they cannot go anywhere.
         problems: What is wrong with the first of those.
     """
 
@@ -63,6 +66,7 @@ class Verified:
     articles: set[str] = field(default_factory=set)
     new_articles: set[str] = field(default_factory=set)
     bad: int = 0
+    lost: int = 0
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -114,6 +118,7 @@ class Verifying:
             else:
                 verified.records += 1
             count(number)
+        verified.lost = self._rejects.missing
         return verified
 
     def _problem(self, found: Found, verified: Verified) -> Bad | None:
@@ -129,7 +134,7 @@ class Verifying:
         except ValueError as error:
             return _bad(found, str(error))
         except PullquoteError as error:
-            return _bad(found, str(error), error.hint)
+            return _bad(found, error.message, error.hint)
         for place, before, after in changes:
             self._stage(place, before, after, verified)
         if article.sha256 in self._matching.new:
@@ -151,6 +156,8 @@ class Verifying:
         ]
         marks = list(self._maker.marks(found, article, spans))
         for one in annotations:
+            for reason in self._scheme.decision_problems(one.decision, one.labels):
+                raise PullquoteError(f"{_named(one)}: {reason}", SCHEME)
             prove(article, one, self._scheme)
         for mark in marks:
             prove_entity(article, mark)
@@ -186,7 +193,8 @@ class Verifying:
         """Return what a record changes; None when that is nothing."""
         place = Place(checked_annotator(record.annotator), record.article)
         if self._staged.has(place, record):
-            raise ValueError(f"{_named(record)} stands in the file twice for {record.annotator}")
+            reason = f"{_named(record)} stands in the file twice for {record.annotator}"
+            raise PullquoteError(reason, TWICE if self._maker.annotator else "")
         for there in self._there(place):
             if there.id == record.id and there == record:
                 verified.known += 1

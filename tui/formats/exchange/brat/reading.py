@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from tui.errors import PullquoteError
 from tui.formats.articles.bounded import lines_from, too_long, whole
 from tui.formats.articles.encoding import not_utf8
+from tui.formats.below import names_below
 from tui.formats.details import quote_of
 from tui.formats.exchange.brat import lines as brat
 from tui.formats.exchange.brat.standoff import Event, Standoff, WrongLineError
@@ -26,17 +25,15 @@ from tui.model.safe_name import is_plain
 from tui.model.scheme import Scheme
 
 _FIRST_LINE = re.compile(rb"\s*[TEARMN#]\d+\t[^\t\r\n ]+[ :]")
-_MOST_LOOKED_AT = 10_000
-"""Names in a folder among which there has to be an `.ann`, for it to be taken for brat's."""
+_ENDING = ".ann"
 
 
 def fits(head: Head) -> bool:
     """Tell whether a file is an `.ann` with a text, or a folder has such files."""
     if head.path.is_dir():
-        names = islice(_names(head.path), _MOST_LOOKED_AT)
-        first = next((name for name in names if name.endswith(".ann")), None)
+        first = next(names_below(head.path, _ENDING), None)
         return first is not None and _text_of(head.path / first) is not None
-    return head.path.suffix == ".ann" and _FIRST_LINE.match(head.data) is not None
+    return head.path.suffix == _ENDING and _FIRST_LINE.match(head.data) is not None
 
 
 def read_brat(path: Path, scheme: Scheme) -> Iterator[Found | Bad]:
@@ -60,24 +57,16 @@ def read_brat(path: Path, scheme: Scheme) -> Iterator[Found | Bad]:
             if isinstance(about, Bad):
                 yield about
                 continue
-            name = f"{about['document']}.ann"
+            name = f"{about['document']}{_ENDING}"
             seen.add(name)
             yield _document(path / name, about, words)
-    for name in _names(path):
-        if name.endswith(".ann") and name not in seen:
+    for name in names_below(path, _ENDING):
+        if name not in seen:
             count += 1
             yield _document(path / name, {}, words)
     if not count:
         reason = f"there is no .ann file in {writable(path)}"
         raise PullquoteError(reason, "name the folder that has them, or another format")
-
-
-def _names(folder: Path) -> Iterator[str]:
-    """Yield the names of all files below a folder, in order; links to folders are not followed."""
-    for parent, folders, files in os.walk(folder):
-        folders.sort()
-        for name in sorted(files):
-            yield (Path(parent) / name).relative_to(folder).as_posix()
 
 
 def _index(path: Path) -> Iterator[dict[str, str] | Bad]:

@@ -53,7 +53,8 @@ def read_label_studio(path: Path, scheme: Scheme) -> Iterator[Found | Bad]:
     """
     files = [path]
     if path.is_dir():
-        files = sorted(file for file in path.glob("*.json") if file.name != _MANIFEST)
+        names = (file for file in path.glob("*.json") if file.name != _MANIFEST)
+        files = sorted(file for file in names if file.is_file())
         if not files:
             reason = f"there is no .json file in {writable(path)}"
             raise PullquoteError(reason, "name the file that has the tasks")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.errors import PullquoteError
+from tui.formats.below import names_below
 from tui.formats.details import quote_of
 from tui.formats.exchange.spacy.document import Document, TokenSpan
 from tui.formats.exchange.spacy.documents import CUES, OURS, SOURCES
@@ -32,7 +33,7 @@ def read_spacy(path: Path, scheme: Scheme) -> Iterator[Found | Bad]:
     if not path.is_dir():
         yield from _read_file(path, str(path))
         return
-    files = sorted(one for one in path.rglob(f"*{_ENDING}") if one.is_file())
+    files = [one for name in names_below(path, _ENDING) if (one := path / name).is_file()]
     if not files:
         raise PullquoteError(f"there is no {_ENDING} file in {path}", _HINT)
     for file in files:
@@ -42,7 +43,7 @@ def read_spacy(path: Path, scheme: Scheme) -> Iterator[Found | Bad]:
 def fits_spacy(head: Head) -> bool:
     """Tell whether a file or folder is of spaCy's documents."""
     if head.path.is_dir():
-        return any(head.path.rglob(f"*{_ENDING}"))
+        return any(names_below(head.path, _ENDING))
     return head.path.suffix == _ENDING and head.data.startswith(_ZLIB)
 
 

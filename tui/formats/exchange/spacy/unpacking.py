@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -22,6 +22,8 @@ from tui.formats.exchange.spacy.document import Document, TokenSpan
 LARGEST = 256 * 2**20
 """Bytes of a file's content that are read at most: one of ours has 20 million at most."""
 _LONGEST_LIST = 2_000_000
+_MOST_ITEMS = 8_000_000
+"""In all lists and mappings of one piece of msgpack: a byte of it may become a hundred."""
 
 
 def read_bin(data: bytes) -> Iterator[Document]:
@@ -187,16 +189,39 @@ def _unzipped(data: bytes) -> bytes:
     return content
 
 
+class _Counting:
+    """Makes lists and mappings, until there is more in them than may be."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def listed(self, items: list[object]) -> list[object]:
+        self._add(len(items))
+        return items
+
+    def mapping(self, pairs: Iterable[tuple[object, object]]) -> dict[object, object]:
+        made = dict(pairs)
+        self._add(len(made))
+        return made
+
+    def _add(self, items: int) -> None:
+        self._count += items + 1  # an empty one is something too
+        if self._count > _MOST_ITEMS:
+            raise ValueError(f"there are more than {_MOST_ITEMS:,} things in it")
+
+
 def _unpacked(data: bytes) -> object:
     from srsly import msgpack
 
+    counting = _Counting()
     try:
         # With a hook for pairs srsly lets its hook for numpy arrays be, which trusts the file.
         return msgpack.unpackb(
             data,
             raw=False,
             strict_map_key=False,
-            object_pairs_hook=dict,
+            object_pairs_hook=counting.mapping,
+            list_hook=counting.listed,
             max_array_len=min(len(data), _LONGEST_LIST),
             max_map_len=min(len(data), _LONGEST_LIST),
         )
