@@ -108,3 +108,29 @@ def test_formats_are_listed(tmp_path: Path) -> None:
     assert native["loses"] == ["the text", "title, date, source, url", "entities"]
     assert "loses    " in run(tmp_path, "formats", "brat").stdout
     assert "there is no format 'xml'" in run(tmp_path, "formats", "xml", code=2).stderr
+
+
+def test_the_parts_of_a_split_come_in_together(tmp_path: Path) -> None:
+    one = seeded(tmp_path)
+    keep(tmp_path, annotation(one), annotation(one, id="b", annotator="bob"))
+    for number in range(2, 9):
+        text = f"Number {number} is alone. “Here is {number} of it,” she said {number}."
+        (tmp_path / "seeds" / f"a{number}.txt").write_text(text)
+    run(tmp_path, "export", "--format", "doccano", "-o", "whole.jsonl")
+    (tmp_path / "parts").mkdir()
+    lines = (tmp_path / "whole.jsonl").read_bytes().splitlines(keepends=True)
+    (tmp_path / "parts" / "train.jsonl").write_bytes(b"".join(lines[:1]))
+    (tmp_path / "parts" / "dev.jsonl").write_bytes(b"".join(lines[1:]))
+    shutil.rmtree(tmp_path / "annotations")
+    result = run(tmp_path, "import", "--format", "doccano", "parts")
+    assert "2 annotations came in, on 1 article by 2 annotators" in result.stderr
+    (tmp_path / "parts" / "pullquote-export.json").write_text('{"format": "doccano"}')
+    assert "parts is taken for doccano" in run(tmp_path, "import", "parts").stderr
+
+
+def test_what_was_merged_comes_in(tmp_path: Path) -> None:
+    one = seeded(tmp_path)
+    keep(tmp_path, annotation(one), annotation(one, id="b", annotator="bob"))
+    run(tmp_path, "export", "--merge", "union", "-o", "both.jsonl")
+    assert "by 1 annotator" in run(tmp_path, "import", "both.jsonl").stderr
+    assert "ada+bob" in run(tmp_path, "export", "--annotator", "ada+bob").stdout

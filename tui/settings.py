@@ -127,10 +127,10 @@ def checked_annotator(name: str) -> str:
     Raises:
         PullquoteError: It is empty, or a folder cannot be called so on some system.
     """
-    hint = "use letters, digits, spaces and . _ - @, as in --annotator ada"
+    hint = "use letters, digits, spaces and . _ - @ +, as in --annotator ada"
     if not name.strip():
         raise PullquoteError("no annotator's name", hint)
-    fits = all(c.isalnum() or c in "._-@ " for c in name) and len(name) <= 80
+    fits = all(c.isalnum() or c in "._-@+ " for c in name) and len(name) <= 80
     if not fits or name != name.strip() or name.startswith("."):
         raise PullquoteError(f"{brief(name)} cannot be an annotator's name", hint)
     if not name.isascii() and not _is_one_name_everywhere(name):

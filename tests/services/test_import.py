@@ -20,7 +20,8 @@ from tui.formats.registry import format_called, format_names
 from tui.model.annotation import Annotation
 from tui.model.label import Target
 from tui.model.scheme import DEFAULT_SCHEME
-from tui.services.importing.importing import RejectedError, guessed
+from tui.services.importing.importing import RejectedError
+from tui.services.importing.source import guessed
 from tui.store.database import lock_file_of
 
 
@@ -218,6 +219,23 @@ def test_a_quote_that_is_decided_on_stays(importing: Importing) -> None:
     assert {path: path.read_bytes() for path in importing.files} == before
 
 
+def test_a_decision_that_says_the_same_stays_as_it_is(importing: Importing) -> None:
+    importing(found(quote(note="so")))
+    again = importing(found(quote(id="another", cue=None)))
+    assert (again.annotations, again.known) == (0, 1)
+    (kept,) = of(importing)
+    assert kept.note == "so"
+
+
+def test_two_people_on_one_quote_in_one_record(importing: Importing) -> None:
+    verified = importing(found(quote(), quote(annotator="ada", decision="neither", labels=())))
+    assert (verified.annotations, verified.annotators) == (2, {"ada", "bob"})
+
+
+def test_quotes_that_are_only_marked_are_counted(importing: Importing) -> None:
+    assert importing(found(quote(decision=None, labels=()))).undecided == 1
+
+
 def test_suggestions_wait_for_a_decision(importing: Importing) -> None:
     importing(found(quote()), annotator="ada", suggests=True)
     (made,) = of(importing, "ada")
@@ -239,7 +257,7 @@ def test_no_suggestion_for_what_is_decided(importing: Importing) -> None:
 def test_entities_come_in_as_corrections(importing: Importing) -> None:
     record = found(entities=(entity("State Department", "ORG"), entity("U.S.", "GPE")))
     verified = importing(record, annotator="ada")
-    assert (verified.annotations, verified.entities) == (0, 2)
+    assert (verified.annotations, verified.entities) == (0, {"ORG": 1, "GPE": 1})
     marks = importing.store.read_entities("ada", "one").entities
     assert {(mark.content.text, mark.label) for mark in marks} == {
         ("State Department", "ORG"), ("U.S.", "GPE"),

@@ -18,10 +18,10 @@ from tui.model.printable import printable
 
 if TYPE_CHECKING:
     from tui.config import Settings
+    from tui.formats.format import Format
     from tui.model.article import Article
     from tui.services.corpus import Corpus
     from tui.services.importing.importing import Progress
-    from tui.services.importing.verifying import Verified
 
 
 class As(StrEnum):
@@ -93,31 +93,18 @@ def import_(
     The exit status is 0; 1 when bad records were left out and the rest came in; 2 when nothing did.
     """
     from tui.config import Flags, load_settings
-    from tui.formats.registry import format_called
     from tui.log import open_log
     from tui.services.clock import stored_now
-    from tui.services.importing.importing import (
-        RejectedError,
-        Wanted,
-        guessed,
-        import_records,
-    )
+    from tui.services.importing.importing import RejectedError, Wanted, import_records
     from tui.services.importing.making import Maker
+    from tui.services.importing.summary import lines, problems
     from tui.settings import checked_annotator
     from tui.store.annotations import AnnotationStore
 
     flags = Flags(config, None, annotations, None, encoding, columns)
     settings = load_settings(flags, annotator_needed=False)
     open_log(settings.state)
-    if not file.exists():
-        raise PullquoteError(f"there is no {file}", "check the name")
-    wanted_form = format_called(form) if form else guessed(file)
-    if wanted_form.read is None:
-        raise PullquoteError(
-            f"{wanted_form.name} is only written", "pullquote formats tells what comes in"
-        )
-    if form is None:
-        _say(f"{file} is taken for {wanted_form.name}: {wanted_form.about}")
+    wanted_form = _format_of(file, form)
     if annotator:
         checked_annotator(annotator)
     elif kind is As.suggestions:
@@ -131,9 +118,34 @@ def import_(
         try:
             verified = import_records(file, wanted_form, articles, store, maker, wanted, progress)
         except RejectedError as error:
-            _tell_bad(error.verified)
+            for line in problems(error.verified):
+                _say(line)
             raise
-    _tell(verified, wanted.texts, skip_bad, kind, dry_run=dry_run)
+    for line in lines(verified, wanted, kind.value.removesuffix("s")):
+        _say(line)
+    if verified.bad:
+        raise typer.Exit(1)
+
+
+def _format_of(file: Path, name: str | None) -> Format:
+    """Return the format that is named, or that a file is taken for, which is said.
+
+    Raises:
+        PullquoteError: There is no such file or format, or it cannot be told, or not be read.
+    """
+    from tui.formats.registry import format_called
+    from tui.services.importing.source import guessed
+
+    if not file.exists():
+        raise PullquoteError(f"there is no {file}", "check the name")
+    form = format_called(name) if name else guessed(file)
+    if form.read is None:
+        raise PullquoteError(
+            f"{form.name} is only written", "pullquote formats tells what comes in"
+        )
+    if name is None:
+        _say(f"{file} is taken for {form.name}: {form.about}")
+    return form
 
 
 def _texts_for(file: Path, paths: list[Path] | None) -> Path | None:
@@ -205,48 +217,6 @@ def _progress() -> Iterator[Progress]:
             written(done)
 
         yield Progress(verified, more)
-
-
-def _tell_bad(verified: Verified) -> None:
-    for problem in verified.problems:
-        _say(str(problem))
-    more = verified.bad - len(verified.problems)
-    if more:
-        _say(f"and {more:,} more")
-
-
-def _tell(
-    verified: Verified, texts: Path | None, skip_bad: Path | None, kind: As, *, dry_run: bool
-) -> None:
-    from tui.services.output import many
-
-    _tell_bad(verified)
-    for mistake, count in sorted(verified.mended.items()):
-        _say(f"counted over: {many(count, 'record')} whose places {mistake}")
-    if verified.known:
-        _say(f"left as they are: {many(verified.known, 'record')} that came in before")
-    if verified.decided:
-        _say(f"left out: {many(verified.decided, 'suggestion')} for what is decided already")
-    if verified.unsuggested:
-        what = many(verified.unsuggested, "entity", "entities")
-        _say(f"left out: {what}, which cannot be suggested")
-    if verified.new_articles:
-        what = many(len(verified.new_articles), "new article")
-        _say(f"{what}{'' if dry_run else f' in {texts}'}")
-    if verified.bad and skip_bad and not dry_run:
-        _say(f"left out into {skip_bad}: {many(verified.bad - verified.lost, 'bad record')}")
-        if verified.lost:
-            _say(f"left out, and not in {skip_bad}: {many(verified.lost, 'record')} not read")
-    would = "would come in" if dry_run else "came in"
-    what = "annotation" if kind is As.annotations else "suggestion"
-    entities = f" and {many(verified.entities, 'corrected entity', 'corrected entities')}"
-    _say(
-        f"{many(verified.annotations, what)}{entities if verified.entities else ''} {would}, "
-        f"on {many(len(verified.articles), 'article')} "
-        f"by {many(len(verified.annotators), 'annotator')}"
-    )
-    if verified.bad:
-        raise typer.Exit(1)
 
 
 def _say(line: str) -> None:

@@ -143,13 +143,13 @@ def earlier_export(path: Path) -> dict[str, Any]:
     """
     try:
         path = Path(os.path.realpath(path))
-        return _manifest(path) if _before(path) else {}
+        return manifest_of(path) if _before(path) else {}
     except OSError as error:
         reason = f"cannot read {writable(path)}: {error.strerror or error}"
         raise PullquoteError(reason, _ANOTHER) from error
 
 
-def _manifest(path: Path) -> dict[str, Any]:
+def manifest_of(path: Path) -> dict[str, Any]:
     """Return what an export tells of itself; nothing where there is no such file."""
     try:
         told = json.loads((path / MANIFEST).read_text("utf-8"))
@@ -170,7 +170,7 @@ def _before(path: Path) -> dict[str, str]:
         raise PullquoteError(f"{writable(path)} is no folder, and one is to be written", _ANOTHER)
     if not any(path.iterdir()):
         return {}
-    files = _manifest(path).get("files")
+    files = manifest_of(path).get("files")
     if not isinstance(files, dict):
         reason = f"{writable(path)} is not empty and no export of pullquote"
         raise PullquoteError(reason, _ANOTHER)

@@ -9,21 +9,18 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from tui.errors import PullquoteError
-from tui.formats.format import Format, Head
+from tui.formats.format import Format
 from tui.formats.jsonl import json_line
-from tui.formats.registry import formats
 from tui.model.article import Article
 from tui.model.edit import Edit
 from tui.services.importing.making import Maker
 from tui.services.importing.matching import Articles, Matching
+from tui.services.importing.source import check_source, records_of, unreadable
 from tui.services.importing.staged import Place, Rejects, Staged
 from tui.services.importing.verifying import Verified, Verifying
 from tui.services.making import new_edit
 from tui.services.output import many, write_whole
 from tui.store.annotations import AnnotationStore
-
-HEAD = 65_536
-"""Bytes that a format is told by."""
 
 
 class Wanted(NamedTuple):
@@ -71,47 +68,6 @@ class RejectedError(PullquoteError):
         self.verified = verified
 
 
-def guessed(path: Path) -> Format:
-    """Return the format that a file or folder is of, by what it begins with.
-
-    Raises:
-        PullquoteError: It cannot be read, or that cannot be told.
-    """
-    _check_source(path)
-    readable = [one for one in formats() if one.read]
-    try:
-        head = Head(path, b"" if path.is_dir() else _beginning(path))
-        fitting = [one for one in readable if one.fits and one.fits(head)]
-    except OSError as error:
-        raise _unreadable(path, error) from error
-    if len(fitting) == 1:
-        return fitting[0]
-    may_be = " or ".join(one.name for one in fitting) or "none of those that are read"
-    names = ", ".join(one.name for one in readable)
-    raise PullquoteError(f"the format of {path} may be {may_be}", f"name it with --format: {names}")
-
-
-def _check_source(path: Path) -> None:
-    """Refuse what may never end, or come once only: a file is looked at more than once.
-
-    Raises:
-        PullquoteError: It is neither a file nor a folder.
-    """
-    if path.exists() and not (path.is_file() or path.is_dir()):
-        reason = f"cannot read {path}: it is neither a file nor a folder"
-        raise PullquoteError(reason, "keep what comes out of it in a file, and name that")
-
-
-def _beginning(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(HEAD)
-
-
-def _unreadable(path: Path, error: OSError) -> PullquoteError:
-    reason = f"cannot read {error.filename or path}: {error.strerror or error}"
-    return PullquoteError(reason, "see who may read it, and whether it is what you meant")
-
-
 def import_records(
     path: Path,
     form: Format,
@@ -139,17 +95,17 @@ def import_records(
         RejectedError: Some records are not good; nothing came in.
         PullquoteError: The file cannot be read, or something cannot be written.
     """
-    _check_source(path)
+    check_source(path)
     matching = Matching(articles, _stem(path))
     with Staged() as staged, Rejects() as rejects:
         verifying = Verifying(
             matching, maker, maker.scheme, store, staged, rejects, mends=wanted.mends
         )
         try:
-            assert form.read is not None  # noqa: S101 - only such formats are asked
-            verified = verifying.take(form.read(path, maker.scheme), progress.verified)
+            records = records_of(path, form, maker.scheme)
+            verified = verifying.take(records, progress.verified)
         except OSError as error:
-            raise _unreadable(path, error) from error
+            raise unreadable(path, error) from error
         if verified.bad and wanted.skip_bad is None:
             raise RejectedError(verified)
         new = [one for one in matching.new.values() if one.id in verified.new_articles]

@@ -16,18 +16,20 @@ from tui.model.annotation import Annotation
 from tui.model.article import Article
 from tui.model.edit import Changed
 from tui.model.entity_mark import EntityMark
-from tui.model.rebase import are_alike
+from tui.model.label import Value
 from tui.model.scheme import Scheme
 from tui.services.importing.making import Maker
 from tui.services.importing.matching import Matching, UnmatchedError
 from tui.services.importing.placing import MisplacedError, placed
 from tui.services.importing.staged import Place, Rejects, Staged
+from tui.services.importing.twins import Twins
 from tui.services.reanchor import reanchor
 from tui.settings import checked_annotator
 from tui.store.annotations import AnnotationStore
 
 MEND = "--mend-offsets puts them right"
 SCHEME = "mend it in the file, or let pullquote.toml have such a label"
+OTHERWISE = "bring it in under another name with --annotator, or leave it out with --skip-bad"
 TWICE = "without --annotator it stays whose it is; else bring in one person's at a time"
 MOST_TOLD = 20
 """Bad records whose problems are told one by one."""
@@ -42,7 +44,8 @@ class Verified:
     Attributes:
         records: How many records were good.
         annotations: How many annotations will come in.
-        entities: How many corrected entities will.
+        undecided: How many of them are of quotes that are only marked.
+        entities: How many corrected entities will, by their types.
         known: How many of both are there already, just so.
         decided: How many suggestions are for quotes that are decided on already.
         unsuggested: How many quotes and entities had nothing that could be suggested.
@@ -57,7 +60,8 @@ class Verified:
 
     records: int = 0
     annotations: int = 0
-    entities: int = 0
+    undecided: int = 0
+    entities: Counter[str] = field(default_factory=Counter)
     known: int = 0
     decided: int = 0
     unsuggested: int = 0
@@ -164,12 +168,13 @@ class Verifying:
         if self._maker.suggests:
             verified.unsuggested += len(marks)
             marks = []
-        seen: list[Changed] = []
+        seen: dict[str, Twins] = {}
         records: list[Annotation | EntityMark] = [*annotations, *marks]
         for record in records:
-            if any(one.id == record.id or _alike(one, record) for one in seen):
-                raise ValueError(f"{_named(record)} stands in it twice")
-            seen.append(record)
+            twins = seen.setdefault(record.annotator, Twins())
+            if twins.of(record):
+                raise PullquoteError(f"{_named(record)} stands in it twice", self._twice)
+            twins.add(record)
             if change := self._change(record, verified):
                 yield change
         verified.mended.update(where.mistakes)
@@ -194,24 +199,33 @@ class Verifying:
         place = Place(checked_annotator(record.annotator), record.article)
         if self._staged.has(place, record):
             reason = f"{_named(record)} stands in the file twice for {record.annotator}"
-            raise PullquoteError(reason, TWICE if self._maker.annotator else "")
-        for there in self._there(place):
-            if there.id == record.id and there == record:
-                verified.known += 1
-                return None
-            if there.id != record.id and not _alike(there, record):
-                continue
-            return self._joined(place, there, record, verified)
-        return place, None, record
+            raise PullquoteError(reason, self._twice)
+        there = self._there(place).of(record)
+        return (
+            (place, None, record) if there is None else self._joined(place, there, record, verified)
+        )
+
+    @property
+    def _twice(self) -> str:
+        """What to do where somebody has two annotations on one quote."""
+        return TWICE if self._maker.annotator else ""
 
     def _joined(
         self, place: Place, there: Changed, record: Changed, verified: Verified
     ) -> tuple[Place, Changed | None, Changed] | None:
         """Return what a record changes on a quote that has an annotation already."""
+        if there == record:
+            verified.known += 1
+            return None
         if not (isinstance(record, Annotation) and isinstance(there, Annotation)):
-            raise ValueError(f"{place.annotator} has corrected {_named(record)} already")
+            reason = f"{place.annotator} has corrected {_named(record)} already"
+            raise PullquoteError(reason, OTHERWISE)
         if record.suggested is None:
-            raise ValueError(f"{place.annotator} has decided on {_named(record)} already")
+            if _says_the_same(there, record):  # what the format does not carry stays as it is
+                verified.known += 1
+                return None
+            reason = f"{place.annotator} has decided on {_named(record)} already, in another way"
+            raise PullquoteError(reason, OTHERWISE)
         if there.decision is not None:
             verified.decided += 1
             return None
@@ -228,22 +242,40 @@ class Verifying:
         verified.articles.add(place.article_id)
         if isinstance(after, Annotation):
             verified.annotations += 1
-        else:
-            verified.entities += 1
+            verified.undecided += after.decision is None and after.suggested is None
+        elif isinstance(after, EntityMark):
+            verified.entities[after.label or "none"] += 1
 
 
-def _reader_of(store: AnnotationStore) -> Callable[[Place], list[Changed]]:
+def _reader_of(store: AnnotationStore) -> Callable[[Place], Twins]:
     @lru_cache(maxsize=_KEPT)
-    def there(place: Place) -> list[Changed]:
+    def there(place: Place) -> Twins:
         annotations = store.read_annotations(place.annotator, place.article_id)
         entities = store.read_entities(place.annotator, place.article_id).entities
-        return [*annotations, *entities]
+        return Twins([*annotations, *entities])
 
     return there
 
 
-def _alike(one: Changed, other: Changed) -> bool:
-    return type(one) is type(other) and are_alike(one, other)
+def _says_the_same(there: Annotation, record: Annotation) -> bool:
+    """Tell whether a decision that comes in is the one that there is, in as much as it says."""
+    if record.parts != there.parts:
+        return False
+    if record.decision is None:  # only marked
+        return True
+    return record.decision == there.decision and _labels(record) == _labels(there)
+
+
+def _labels(annotation: Annotation) -> Counter[str]:
+    """Return the labels with their attributes, a target by its words."""
+    return Counter(
+        repr((label.name, sorted((name, _words(value)) for name, value in label.values)))
+        for label in annotation.labels
+    )
+
+
+def _words(value: Value) -> str:
+    return value if isinstance(value, str) else value.text
 
 
 def _named(record: Changed) -> str:

@@ -1,0 +1,73 @@
+"""What came of an import, in lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.services.importing.importing import Wanted
+from tui.services.importing.verifying import Verified
+from tui.services.output import many
+
+_TYPES = 8
+"""Types of entities that are told."""
+
+
+def lines(verified: Verified, wanted: Wanted, what: str) -> Iterator[str]:
+    """Yield what was mended, left out and made, and in the end what came in.
+
+    Args:
+        verified: What came of it.
+        wanted: What was asked for.
+        what: What an annotation came in as: "annotation" or "suggestion".
+    """
+    yield from problems(verified)
+    for mistake, count in sorted(verified.mended.items()):
+        yield f"counted over: {many(count, 'record')} whose places {mistake}"
+    yield from _left_out(verified, wanted)
+    if verified.new_articles:
+        made = many(len(verified.new_articles), "new article")
+        yield made if wanted.dry_run else f"{made} in {wanted.texts}"
+    if verified.entities:
+        most = verified.entities.most_common(_TYPES)
+        yield f"types of entities: {', '.join(f'{name} {count:,}' for name, count in most)}"
+    if verified.undecided:
+        yield f"only marked, without a decision: {many(verified.undecided, 'quote')}"
+    yield _came_in(verified, wanted, what)
+
+
+def problems(verified: Verified) -> Iterator[str]:
+    """Yield what is wrong with the first records that are bad, and how many more there are."""
+    yield from map(str, verified.problems)
+    more = verified.bad - len(verified.problems)
+    if more:
+        yield f"and {more:,} more"
+
+
+def _left_out(verified: Verified, wanted: Wanted) -> Iterator[str]:
+    if verified.known:
+        yield f"left as they are: {many(verified.known, 'record')} that came in before"
+    if verified.decided:
+        yield f"left out: {many(verified.decided, 'suggestion')} for what is decided already"
+    if verified.unsuggested:
+        what = many(verified.unsuggested, "entity", "entities")
+        yield f"left out: {what}, which cannot be suggested"
+    if verified.bad and wanted.skip_bad and not wanted.dry_run:
+        count = many(verified.bad - verified.lost, "bad record")
+        yield f"left out into {wanted.skip_bad}: {count}"
+        if verified.lost:
+            unread = many(verified.lost, "record")
+            yield f"left out, and not in {wanted.skip_bad}: {unread} not read"
+
+
+def _came_in(verified: Verified, wanted: Wanted, what: str) -> str:
+    entities = verified.entities.total()
+    found = (verified.annotations, entities, verified.known, verified.bad, verified.decided)
+    if not any(found):
+        return "there is no quote and no entity in it that could come in"
+    told = f" and {many(entities, 'corrected entity', 'corrected entities')}" if entities else ""
+    return (
+        f"{many(verified.annotations, what)}{told} "
+        f"{'would come in' if wanted.dry_run else 'came in'}, "
+        f"on {many(len(verified.articles), 'article')} "
+        f"by {many(len(verified.annotators), 'annotator')}"
+    )
