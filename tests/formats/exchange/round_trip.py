@@ -10,16 +10,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.builders import edit
+from tests.formats.builders import excerpt
 from tests.formats.exchange.hard import hard
 from tests.services.given import Given
 from tests.services.importing import NOW, Corpus
-from tui.formats.annotated import Annotated
+from tui.formats.annotated import Annotated, in_order
 from tui.formats.articles.title import cleaned
 from tui.formats.fields import Field
 from tui.formats.format import Format
 from tui.formats.registry import formats
+from tui.model.anchor import context
 from tui.model.annotation import Annotation, Excerpt, Move, Suggested
 from tui.model.article import Article
+from tui.model.entity_mark import EntityMark
 from tui.model.label import Label, Target
 from tui.model.scheme import DEFAULT_SCHEME
 from tui.model.span import Span
@@ -32,7 +35,7 @@ from tui.store.annotations import AnnotationStore
 
 OTHERS = "somebody"
 """Whose annotations come in where a format does not say whose they are."""
-NOT_MEASURED = {Field.HASH, Field.ENTITIES}
+NOT_MEASURED = {Field.HASH}
 _CLAIM = Label("claim", (("check_worthiness", "UFS"),))
 
 
@@ -43,10 +46,20 @@ def harder() -> list[Annotated]:
             one,
             # As all readers of articles give titles.
             article=replace(one.article, title=cleaned(one.article.title)),
-            annotations=tuple(_with_more(found) for found in one.annotations),
+            annotations=in_order(
+                more for found in one.annotations for more in (_with_more(found), *_twin(found))
+            ),
         )
         for one in hard()
     ]
+
+
+def _twin(found: Annotation) -> Iterator[Annotation]:
+    """Yield what somebody else decided on the same quote."""
+    if found.id in {"id-5", "id-9"}:
+        yield replace(
+            found, id=f"{found.id}-too", annotator="eve", decision="neither", labels=(), note=""
+        )
 
 
 def _with_more(found: Annotation) -> Annotation:
@@ -80,6 +93,15 @@ class Store(NamedTuple):
         files = (one for one in path.rglob("*") if one.is_file() and one.name != MANIFEST)
         return {str(one.relative_to(path)): one.read_bytes() for one in files}
 
+    def corrected(self) -> list[EntityMark]:
+        """Return all corrected entities."""
+        return [
+            mark
+            for name in self.annotations.annotators()
+            for article in self.articles
+            for mark in self.annotations.read_entities(name, article).entities
+        ]
+
     def kept(self) -> list[Annotation]:
         """Return all annotations."""
         names = self.annotations.annotators()
@@ -108,7 +130,19 @@ def store_of(folder: Path, found: Iterable[Annotated]) -> Store:
         for number, annotation in enumerate(one.annotations):
             made = edit(f"{one.article.id}-{number}", after=annotation)
             store.open(annotation.annotator, one.article.id).append([made])
+        if "Senate" in one.article.text:
+            made = edit("e-mark", after=_corrected(one.article), action="entity-add")
+            store.open("ada", one.article.id).append([made])
     return Store(store, articles)
+
+
+def _corrected(article: Article) -> EntityMark:
+    content = excerpt(article.text, "Monday")
+    prefix, suffix = context(article.text, content.span)
+    return EntityMark(
+        "id-mark", article.id, article.sha256, content, prefix, suffix, "DATE", None, "manual",
+        "ada", NOW, NOW,
+    )  # fmt: skip
 
 
 def brought_in(form: Format, path: Path, store: Store, folder: Path) -> Store:
@@ -144,7 +178,7 @@ def _articles(file: Path) -> dict[str, Article]:
 def measured(form: Format, folder: Path) -> frozenset[Field]:
     """Return what is lost on the way out and in; what is not measured is as the format says.
 
-    A hash is how a text is found, and entities have tests of their own.
+    A hash is how a text is found.
     """
     store = store_of(folder / "store", harder())
     path = folder / f"first{form.ending}"
@@ -167,6 +201,8 @@ def lost(form: Format, store: Store, back: Store) -> frozenset[Field]:
             if place in found or field in _decided_by(one)
         )
     }
+    if store.corrected() != back.corrected():
+        gone.add(Field.ENTITIES)
     if Field.TEXT in form.carries:
         gone |= _lost_of_articles(store, back)
     else:
@@ -189,7 +225,7 @@ def _lost_of_articles(store: Store, back: Store) -> set[Field]:
 
 def _place(one: Annotation, store: Store) -> tuple[object, ...]:
     """Return what tells an annotation from all others, whatever a format leaves of it."""
-    return (store.articles[one.article].text, one.span)
+    return (store.articles[one.article].text, one.annotator, one.span)
 
 
 def _value(value: Callable[[Annotation], object], one: Annotation | None) -> object:

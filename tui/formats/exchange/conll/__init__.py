@@ -28,7 +28,7 @@ FORMAT = Format(
     source="https://universaldependencies.org/ext-format.html",
     ending=".conllup",
     unit="quote",
-    carries=ALL - {Field.DETECTED, Field.MOVED, Field.SUGGESTED},
+    carries=ALL - {Field.DETECTED, Field.MOVED, Field.SUGGESTED, Field.ENTITIES},
     write=write_conll,
     read=read_conll,
     fits=fits_conll,
@@ -36,6 +36,6 @@ FORMAT = Format(
     notes=(
         "Of quotes that overlap the first has the tags; PULLQUOTE:SPANS has all of them.",
         "White space at the ends of a quote is no part of it.",
-        "Entities come in from others' files only: in ours they are the model's.",
+        "Entities are in it; of ours they stay out of an import: most are the model's own.",
     ),
 )

@@ -18,7 +18,7 @@ FORMAT = Format(
     source="https://spacy.io/api/data-formats#binary-training",
     ending=".spacy",
     unit="quote",
-    carries=ALL - {Field.DETECTED, Field.MOVED, Field.SUGGESTED},
+    carries=ALL - {Field.DETECTED, Field.MOVED, Field.SUGGESTED, Field.ENTITIES},
     write_folder=write_spacy,
     read=read_spacy,
     fits=fits_spacy,
@@ -26,7 +26,7 @@ FORMAT = Format(
     has_context=True,
     splits=True,
     notes=(
-        "Entities come in from others' files only: in ours they are the model's.",
+        "Entities are in it; of ours they stay out of an import: most are the model's own.",
         *(f"In the folder: {command(task)}" for task in TASKS),
         "Quotes without a label are in groups of spans of their own, neither and unsure.",
         "With --include-negatives neither is a label too, and such quotes are categorized too.",
