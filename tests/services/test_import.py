@@ -10,19 +10,22 @@ from typing import Any
 
 import pytest
 
-from tests.formats.builders import TEXT, annotation, article
+from tests.formats.builders import TEXT, annotation, article, in_pieces, stance
 from tests.services.importing import CLAIM, NOW, ONE, Importing, entity, found, piece, quote
 from tui.errors import PullquoteError
 from tui.formats.annotated import prove
-from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Whose
+from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Piece, Whose
 from tui.formats.problem import Problem
 from tui.formats.registry import format_called, format_names
-from tui.model.annotation import Annotation
-from tui.model.label import Target
+from tui.model.annotation import Annotation, Detected
+from tui.model.label import Label, Target
 from tui.model.scheme import DEFAULT_SCHEME
+from tui.model.span import Span
 from tui.services.importing.importing import RejectedError
 from tui.services.importing.source import guessed
 from tui.store.database import lock_file_of
+
+POLARITY = (("polarity", "FAVOR"),)
 
 
 @pytest.fixture
@@ -142,9 +145,6 @@ def test_what_was_not_read_is_not_said_to_be_in_the_file(importing: Importing) -
 
 
 def test_what_was_counted_in_another_way_is_named_and_mended(importing: Importing) -> None:
-    def utf16(before: str) -> int:
-        return len(before.encode("utf-16-le")) // 2
-
     right = piece("We\nwill see,")
     wrong = right._replace(start=utf16(TEXT[: right.start]), end=utf16(TEXT[: right.end]))
     record = found(quote(parts=(wrong,), cue=None))
@@ -154,6 +154,53 @@ def test_what_was_counted_in_another_way_is_named_and_mended(importing: Importin
     verified = importing(record, mends=True)
     assert verified.mended == {"count UTF-16 units": 1}
     assert [one.content.text for one in of(importing)] == ["We\nwill see,"]
+
+
+def utf16(before: str) -> int:
+    return len(before.encode("utf-16-le")) // 2
+
+
+def counted(span: Span) -> Span:
+    return Span(utf16(TEXT[: span.start]), utf16(TEXT[: span.end]))
+
+
+def test_places_without_words_that_cut_words_are_not_taken(importing: Importing) -> None:
+    parts = (Piece(*counted(Span(*piece("spokesperson")[:2]))),)
+    record = found(quote(parts=parts, cue=None))
+    told = problem_of(importing, record)
+    assert "which begins or ends within a word: it seems that its places count UTF-16" in told
+    assert "--mend-offsets" in told
+    importing(record, mends=True)
+    (made,) = of(importing)
+    assert made.content.text == "spokesperson"
+
+
+def test_one_border_within_a_word_may_be_meant_so(importing: Importing) -> None:
+    importing(found(quote(parts=(piece("he deal  is fair,", told=False),), cue=None)))
+    assert [one.content.text for one in of(importing)] == ["he deal  is fair,"]
+
+
+def test_our_own_annotations_are_counted_over_as_a_whole(importing: Importing) -> None:
+    right = in_pieces(article="one", article_sha256=ONE.sha256, labels=(stance(),))
+    target = stance().get("target")
+    assert isinstance(target, Target)
+    assert target.span is not None
+    wrong = replace(
+        right,
+        content=right.content._replace(span=counted(right.span)),
+        fragments=tuple(one._replace(span=counted(one.span)) for one in right.fragments),
+        cue=right.cue and right.cue._replace(span=counted(right.cue.span)),
+        speaker=None,
+        labels=(
+            Label("stance", (("target", Target(target.text, counted(target.span))), *POLARITY)),
+        ),
+        detected=Detected(counted(right.span), tuple(counted(o.span) for o in right.fragments)),
+    )
+    native = found(whose=Whose("one", ONE.sha256), annotations=(wrong,))
+    assert "its places count UTF-16 units" in problem_of(importing, native)
+    verified = importing(native, mends=True)
+    assert verified.mended == {"count UTF-16 units": 1}
+    assert of(importing, "ada") == [replace(right, speaker=None)]
 
 
 def test_a_text_with_other_line_ends_is_the_article(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ Claim = tuple[int, int, str | None]
 
 _ELSEWHERE = "are not where the words stand"
 _SPACE = re.compile(r"\r\n|\s")
+_FIRST_UNPARTED = "\u2e80"
+"""From here on letters are of scripts that have no blanks between words, or rare."""
 _WORDS = re.compile(r"\S+")
 _TOKENS = re.compile(r"\w+|[^\w\s]")
 
@@ -57,22 +59,42 @@ def wrong_of(text: str, claims: Sequence[Claim]) -> int | None:
 def meanings(text: str, claims: Sequence[Claim]) -> list[Meant]:
     """Return all ways of counting in which the claims are right, those to the same spans once.
 
-    It is empty when no claim has words: then nothing can be told.
+    When no claim has words, they are those in which none cuts a word.
     """
-    if not any(words for _, _, words in claims):
-        return []
+    have_words = any(words for _, _, words in claims)
     found: dict[tuple[Span, ...], Meant] = {}
-    for meant in _meanings(text, claims):
+    for meant in _meanings(text, claims) if have_words else _uncut(text, claims):
         found.setdefault(meant.spans, meant)
     return list(found.values())
 
 
-def _meanings(text: str, claims: Sequence[Claim]) -> Iterator[Meant]:
-    for mistake in _COUNTINGS:
+def cuts(text: str, spans: Iterable[Span]) -> int:
+    """Return how many borders stand within a word, of scripts that part words by blanks."""
+    borders = {border for span in spans for border in span}
+    return sum(_is_letter(text[at - 1 : at]) and _is_letter(text[at : at + 1]) for at in borders)
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalpha() and character < _FIRST_UNPARTED
+
+
+def _uncut(text: str, claims: Sequence[Claim]) -> Iterator[Meant]:
+    given = as_given(text, claims)
+    for meant in _recounted(text, claims, _OF_SIGNS):
+        if meant.spans != given and not cuts(text, meant.spans):
+            yield meant
+
+
+def _recounted(text: str, claims: Sequence[Claim], countings: Iterable[str]) -> Iterator[Meant]:
+    for mistake in countings:
         borders = _borders(mistake, text)
         placed = [(*borders(start, end), words) for start, end, words in claims]
         if spans := as_given(text, placed):
             yield Meant(mistake, spans)
+
+
+def _meanings(text: str, claims: Sequence[Claim]) -> Iterator[Meant]:
+    yield from _recounted(text, claims, _COUNTINGS)
     yield from _shifted(text, claims)
     if spans := _only_places(text, claims):
         yield Meant(_ELSEWHERE, spans)
@@ -157,7 +179,8 @@ def _two_line_ends(width: Callable[[str, int], int]) -> Callable[[str, int], int
     return lambda text, at: width(text, at) + _two_signs(text, at) - 1
 
 
-_COUNTINGS: Mapping[str, Callable[[str], Borders]] = {
+# Those that count signs have something to tell where no words are given, too.
+_OF_SIGNS: Mapping[str, Callable[[str], Borders]] = {
     "count UTF-16 units": _counted(_utf16),
     "count bytes": _counted(_utf8),
     "count the two signs of a line's end as one": _counted(_one_sign),
@@ -166,6 +189,9 @@ _COUNTINGS: Mapping[str, Callable[[str], Borders]] = {
     "count UTF-16 units, and each line's end as two": _counted(_two_line_ends(_utf16)),
     "count bytes, and the two signs of a line's end as one": _counted(_one_line_end(_utf8)),
     "count bytes, and each line's end as two": _counted(_two_line_ends(_utf8)),
+}
+_COUNTINGS: Mapping[str, Callable[[str], Borders]] = {
+    **_OF_SIGNS,
     "are counted from 1": _moved(-1, -1),
     "end with the last character, not after it": _moved(0, 1),
     "are counted from 1 and end with the last character": _moved(-1, 0),

@@ -21,6 +21,7 @@ from tui.model.scheme import Scheme
 from tui.services.importing.making import Maker
 from tui.services.importing.matching import Matching, UnmatchedError
 from tui.services.importing.placing import MisplacedError, placed
+from tui.services.importing.recounting import recounted
 from tui.services.importing.staged import Place, Rejects, Staged
 from tui.services.importing.twins import Twins
 from tui.services.reanchor import reanchor
@@ -155,9 +156,12 @@ class Verifying:
         """
         where = placed(found, article, mends=self._mends)
         spans = iter(where.spans)
-        annotations = [
-            self._here(one, article) for one in self._maker.annotations(found, article, spans)
-        ]
+        annotations = []
+        mistakes = list(where.mistakes)
+        for made in self._maker.annotations(found, article, spans):
+            here = recounted(self._here(made, article), article, mends=self._mends)
+            mistakes += [here.mistake] if here.mistake else []
+            annotations.append(here.annotation)
         marks = list(self._maker.marks(found, article, spans))
         for one in annotations:
             for reason in self._scheme.decision_problems(one.decision, one.labels):
@@ -177,7 +181,7 @@ class Verifying:
             twins.add(record)
             if change := self._change(record, verified):
                 yield change
-        verified.mended.update(where.mistakes)
+        verified.mended.update(set(mistakes))
 
     def _here(self, annotation: Annotation, article: Article) -> Annotation:
         """Return an annotation on its article's text as that is now."""
