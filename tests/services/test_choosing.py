@@ -14,7 +14,7 @@ from tests.services.given import Given
 from tests.services.test_export import MemoryStore, lines
 from tui.errors import PullquoteError
 from tui.formats.schema import record_schema
-from tui.model.annotation import Annotation
+from tui.model.annotation import Annotation, Suggested
 from tui.model.scheme import DEFAULT_SCHEME
 from tui.services.exporting.choosing import Choices, Choosing, narrowed, numbered
 from tui.services.exporting.gathering import Gathering
@@ -101,6 +101,13 @@ def test_people_are_numbers_the_same_in_each_export() -> None:
     assert found.annotators == {"annotator-1", "annotator-2", "annotator-3"}
     (some,), _ = chosen(*kept, annotators=("eve",), anonymise=True)
     assert some["annotator"] == names[some["id"]] == "annotator-3"
+
+
+def test_who_suggested_it_is_not_told() -> None:
+    suggested = Suggested("bob in bobs.jsonl", "neither")
+    (record,), _ = chosen(replace(by("ada"), suggested=suggested), anonymise=True)
+    assert "bob" not in json.dumps(record)
+    assert record["suggested"]["decision"] == "neither"
 
 
 def test_numbers_do_not_depend_on_the_order() -> None:
