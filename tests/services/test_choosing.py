@@ -24,12 +24,22 @@ PART = "We\nwill see,"
 
 
 def chosen(
-    *kept: Annotation, annotators: tuple[str, ...] = (), **choices: Any
+    *kept: Annotation,
+    annotators: tuple[str, ...] = (),
+    skip_orphans: bool = False,
+    **choices: Any,
 ) -> tuple[list[dict[str, Any]], Gathering]:
     """Return the records of an export, and what gathered them."""
     store = MemoryStore(*kept)
     choosing = Choosing(Choices(**choices), DEFAULT_SCHEME, store.annotators())
-    found = Gathering(Given(ONE), store, DEFAULT_SCHEME, annotators=annotators, choose=choosing)
+    found = Gathering(
+        Given(ONE),
+        store,
+        DEFAULT_SCHEME,
+        annotators=annotators,
+        skip_orphans=skip_orphans,
+        choose=choosing,
+    )
     records: list[dict[str, Any]] = lines(found)
     for record in records:
         Draft202012Validator(record_schema(DEFAULT_SCHEME)).validate(record)
@@ -108,6 +118,13 @@ def test_who_suggested_it_is_not_told() -> None:
     (record,), _ = chosen(replace(by("ada"), suggested=suggested), anonymise=True)
     assert "bob" not in json.dumps(record)
     assert record["suggested"]["decision"] == "neither"
+
+
+def test_whose_orphans_are_left_out_is_not_told() -> None:
+    orphan = replace(by("bob"), article_sha256="0" * 64)
+    _, found = chosen(by("ada", PART), orphan, anonymise=True, skip_orphans=True)
+    assert "by annotator-2: " in "".join(found.left_out())
+    assert "bob" not in "".join(found.left_out())
 
 
 def test_numbers_do_not_depend_on_the_order() -> None:

@@ -155,6 +155,10 @@ class Choosing:
         """Return whom an exported annotation is by, where that may be several together."""
         return self._people.get(annotator, (annotator,))
 
+    def told_name(self, annotator: str) -> str:
+        """Return what somebody is called in what is told of an export."""
+        return self._numbers.get(annotator, annotator)
+
     def left_out(self) -> list[str]:
         """Say what was left out and why, and what is not as it was decided, a reason a line."""
         least = self._choices.min_confidence
