@@ -65,11 +65,20 @@ def replace_target(stance: FoundLabel, target: str) -> FoundLabel:
 
 
 def test_the_same_again_changes_nothing(importing: Importing) -> None:
-    importing(found(quote()))
+    record = found(quote(), entities=(entity("The deal", "PRODUCT"),))
+    importing(record, annotator="bob")
     before = {path: path.read_bytes() for path in importing.files}
-    again = importing(found(quote()))
-    assert (again.annotations, again.known) == (0, 1)
+    importing.now = "2026-02-04T00:00:00.000Z"
+    again = importing(record, annotator="bob")
+    assert (again.annotations, again.entities, again.known) == (0, 0, 2)
     assert {path: path.read_bytes() for path in importing.files} == before
+
+
+def test_what_was_changed_since_is_not_the_same(importing: Importing) -> None:
+    importing(found(quote(note="so")))
+    importing.now = "2026-02-04T00:00:00.000Z"
+    with pytest.raises(RejectedError):
+        importing(found(quote(note="other", id=of(importing)[0].id)))
 
 
 def test_it_can_be_taken_back(importing: Importing) -> None:

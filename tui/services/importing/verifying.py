@@ -196,13 +196,23 @@ class Verifying:
             reason = f"{_named(record)} stands in the file twice for {record.annotator}"
             raise PullquoteError(reason, TWICE if self._maker.annotator else "")
         for there in self._there(place):
-            if there.id == record.id and there == record:
+            if there.id == record.id and there == self._as_old(record, there):
                 verified.known += 1
                 return None
             if there.id != record.id and not _alike(there, record):
                 continue
             return self._joined(place, there, record, verified)
         return place, None, record
+
+    def _as_old(self, record: Annotation | EntityMark, there: Changed) -> Changed:
+        """Return a record with the times of what is there, where its file tells none."""
+        if record.created != self._maker.now or record.updated != self._maker.now:
+            return record
+        if isinstance(record, Annotation) and isinstance(there, Annotation):
+            return replace(record, created=there.created, updated=there.updated)
+        if isinstance(record, EntityMark) and isinstance(there, EntityMark):
+            return record._replace(created=there.created, updated=there.updated)
+        return record
 
     def _joined(
         self, place: Place, there: Changed, record: Changed, verified: Verified
