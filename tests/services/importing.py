@@ -75,6 +75,7 @@ class Importing:
         self.texts = folder / "articles" / "imported.jsonl"
         self.bad = folder / "bad.jsonl"
         self.store = AnnotationStore(folder / "annotations")
+        self.now = NOW
         self.corpus = Corpus(*(articles or (ONE,)))
         self.scheme = scheme
 
@@ -103,7 +104,7 @@ class Importing:
         suggests: bool = False,
     ) -> Verified:
         """Bring in what a format's reader finds in `file`."""
-        maker = Maker(annotator, NOW, "in.jsonl", self.scheme, suggests)
+        maker = Maker(annotator, self.now, "in.jsonl", self.scheme, suggests)
         progress = Progress(lambda _: None, lambda _: None)
         return import_records(self.file, form, self.corpus, self.store, maker, wanted, progress)
 

@@ -14,7 +14,7 @@ from tests.services.given import Given
 from tests.services.test_export import MemoryStore, lines
 from tui.errors import PullquoteError
 from tui.formats.schema import record_schema
-from tui.model.annotation import Annotation
+from tui.model.annotation import Annotation, Suggested
 from tui.model.scheme import DEFAULT_SCHEME
 from tui.services.exporting.choosing import Choices, Choosing, narrowed, numbered
 from tui.services.exporting.gathering import Gathering
@@ -24,12 +24,22 @@ PART = "We\nwill see,"
 
 
 def chosen(
-    *kept: Annotation, annotators: tuple[str, ...] = (), **choices: Any
+    *kept: Annotation,
+    annotators: tuple[str, ...] = (),
+    skip_orphans: bool = False,
+    **choices: Any,
 ) -> tuple[list[dict[str, Any]], Gathering]:
     """Return the records of an export, and what gathered them."""
     store = MemoryStore(*kept)
     choosing = Choosing(Choices(**choices), DEFAULT_SCHEME, store.annotators())
-    found = Gathering(Given(ONE), store, DEFAULT_SCHEME, annotators=annotators, choose=choosing)
+    found = Gathering(
+        Given(ONE),
+        store,
+        DEFAULT_SCHEME,
+        annotators=annotators,
+        skip_orphans=skip_orphans,
+        choose=choosing,
+    )
     records: list[dict[str, Any]] = lines(found)
     for record in records:
         Draft202012Validator(record_schema(DEFAULT_SCHEME)).validate(record)
@@ -101,6 +111,20 @@ def test_people_are_numbers_the_same_in_each_export() -> None:
     assert found.annotators == {"annotator-1", "annotator-2", "annotator-3"}
     (some,), _ = chosen(*kept, annotators=("eve",), anonymise=True)
     assert some["annotator"] == names[some["id"]] == "annotator-3"
+
+
+def test_who_suggested_it_is_not_told() -> None:
+    suggested = Suggested("bob in bobs.jsonl", "neither")
+    (record,), _ = chosen(replace(by("ada"), suggested=suggested), anonymise=True)
+    assert "bob" not in json.dumps(record)
+    assert record["suggested"]["decision"] == "neither"
+
+
+def test_whose_orphans_are_left_out_is_not_told() -> None:
+    orphan = replace(by("bob"), article_sha256="0" * 64)
+    _, found = chosen(by("ada", PART), orphan, anonymise=True, skip_orphans=True)
+    assert "by annotator-2: " in "".join(found.left_out())
+    assert "bob" not in "".join(found.left_out())
 
 
 def test_numbers_do_not_depend_on_the_order() -> None:

@@ -69,11 +69,20 @@ def replace_target(stance: FoundLabel, target: str) -> FoundLabel:
 
 
 def test_the_same_again_changes_nothing(importing: Importing) -> None:
-    importing(found(quote()))
+    record = found(quote(), entities=(entity("The deal", "PRODUCT"),))
+    importing(record, annotator="bob")
     before = {path: path.read_bytes() for path in importing.files}
-    again = importing(found(quote()))
-    assert (again.annotations, again.known) == (0, 1)
+    importing.now = "2026-02-04T00:00:00.000Z"
+    again = importing(record, annotator="bob")
+    assert (again.annotations, again.entities.total(), again.known) == (0, 0, 2)
     assert {path: path.read_bytes() for path in importing.files} == before
+
+
+def test_what_was_changed_since_is_not_the_same(importing: Importing) -> None:
+    importing(found(quote(note="so")))
+    importing.now = "2026-02-04T00:00:00.000Z"
+    with pytest.raises(RejectedError):
+        importing(found(quote(note="other", id=of(importing)[0].id)))
 
 
 def test_it_can_be_taken_back(importing: Importing) -> None:
@@ -124,7 +133,7 @@ def test_a_way_out_is_told_once(importing: Importing) -> None:
     told = problem_of(importing, found(quote(labels=(FoundLabel("claim"),))))
     assert told == (
         "in.jsonl:1: the quote at 38: claim needs check_worthiness "
-        "(mend it in the file, or let pullquote.toml have such a label)"
+        "(mend it in the file, bring it in with --as suggestions, or mend pullquote.toml)"
     )
 
 

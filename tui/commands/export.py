@@ -194,6 +194,8 @@ def _export(settings: Settings, corpus: Corpus, output: Path | None, asked: _Ask
     if left_out is None:
         left_out = gathering.left_out()
     notes = [*left_out, *material.notes, *plan.notes, *summary.lines()]
+    if asked.options.context and not asked.form.has_context:
+        notes.append(f"--context: {asked.form.name} has no place for sentences around a quote")
     end(corpus, *notes, summary=str(summary))
 
 

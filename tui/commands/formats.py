@@ -71,7 +71,7 @@ def _told(form: Format) -> str:
     lines = [
         f"{form.name}: {form.about}",
         f"see      {form.source}",
-        f"ways     {_ways(form)}; a record is a {form.unit}, files end in {form.ending}",
+        f"ways     {_ways(form)}; a record is one {form.unit}, files end in {form.ending}",
         f"carries  {', '.join(names(form.carries))}",
         f"loses    {', '.join(names(form.loses)) or 'nothing'}",
         *(f"note     {note}" for note in form.notes),

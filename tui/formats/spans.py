@@ -38,13 +38,15 @@ def quotes_and_entities(
 ) -> tuple[tuple[FoundQuote, ...], tuple[FoundEntity, ...]]:
     """Return what spans of a tool's own are: those with a label of the scheme are quotes.
 
-    Labels on one place are of one quote.
+    Labels on one place are of one quote. Other tools may have begun a label with a capital.
     """
+    known = {kind.name.casefold(): kind.name for kind in scheme.labels}
+    known |= {name: name for name in (NEITHER, UNSURE)}
     entities: list[FoundEntity] = []
     quotes: dict[Piece, list[FoundLabel]] = {}
     for piece, label in spans:
-        if label.name in (NEITHER, UNSURE) or scheme.label_type(label.name):
-            quotes.setdefault(piece, []).append(label)
+        if name := known.get(label.name.casefold()):
+            quotes.setdefault(piece, []).append(label._replace(name=name))
         else:
             entities.append(FoundEntity(piece, label.name))
     found = (_quote(piece, labels, annotator) for piece, labels in quotes.items())

@@ -151,7 +151,7 @@ def read_prodigy(path: Path, scheme: Scheme) -> Iterator[Found | Bad]:
 def fits(head: Head) -> bool:
     """Tell whether a file begins with a task that Prodigy would know."""
     keys = set(first_keys(first_line(head)))
-    return "text" in keys and bool(keys & _KEYS or keys >= {"spans", "tokens"})
+    return "text" in keys and bool(keys & _KEYS or "spans" in keys)
 
 
 def _found(record: JsonRecord, scheme: Scheme) -> Found:

@@ -100,6 +100,10 @@ def rule_called(name: str) -> Rule:
     return name
 
 
+_A_FILE = "a file"
+"""Where a suggestion is from, when that is not to be told."""
+
+
 def numbered(names: Sequence[str]) -> dict[str, str]:
     """Return `annotator-1`, ... for people, by their names: in that order, given all of a store."""
     return {name: f"annotator-{number}" for number, name in enumerate(sorted(names), 1)}
@@ -138,12 +142,22 @@ class Choosing:
             found = self._wanted(found)
         if self._choices.anonymise:
             self._notes += sum(bool(one.note) for one in found)
-            found = [replace(one, annotator=self._number(one.annotator)) for one in found]
+            found = [self._without_names(one) for one in found]
         return found
+
+    def _without_names(self, one: Annotation) -> Annotation:
+        """Return an annotation as its annotator's number, and nobody's suggestion."""
+        # A suggestion's source is a file's name, and a person's.
+        suggested = one.suggested._replace(source=_A_FILE) if one.suggested else None
+        return replace(one, annotator=self._number(one.annotator), suggested=suggested)
 
     def people(self, annotator: str) -> tuple[str, ...]:
         """Return whom an exported annotation is by, where that may be several together."""
         return self._people.get(annotator, (annotator,))
+
+    def told_name(self, annotator: str) -> str:
+        """Return what somebody is called in what is told of an export."""
+        return self._numbers.get(annotator, annotator)
 
     def left_out(self) -> list[str]:
         """Say what was left out and why, and what is not as it was decided, a reason a line."""

@@ -29,6 +29,9 @@ class Choose(Protocol):
     def people(self, annotator: str) -> Sequence[str]:
         """Return whom an annotation is by that has this annotator."""
 
+    def told_name(self, annotator: str) -> str:
+        """Return what somebody is called in what is told: the manifest has it, too."""
+
     def left_out(self) -> list[str]:
         """Say what was left out and why, one reason a line."""
 
@@ -52,6 +55,10 @@ class _All:
     def people(self, annotator: str) -> Sequence[str]:
         """Return the annotator."""
         return (annotator,)
+
+    def told_name(self, annotator: str) -> str:
+        """Return the name."""
+        return annotator
 
     def left_out(self) -> list[str]:
         """Say nothing."""
@@ -211,7 +218,8 @@ class Gathering:
         self.orphans += len(orphans)
         for one in orphans[: _MOST_NAMED - len(self._orphans)]:
             words = beginning(one.content.text, _LONGEST)
-            self._orphans.append(f"“{words}” by {one.annotator}: {article.place or article.id}")
+            name = self._choose.told_name(one.annotator)
+            self._orphans.append(f"“{words}” by {name}: {article.place or article.id}")
 
     def _orphans_told(self) -> list[str]:
         more = self.orphans - len(self._orphans)

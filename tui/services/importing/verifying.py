@@ -15,6 +15,7 @@ from tui.formats.problem import Problem, id_problem
 from tui.model.annotation import Annotation
 from tui.model.article import Article
 from tui.model.edit import Changed
+from tui.model.entity_change import EntityRule
 from tui.model.entity_mark import EntityMark
 from tui.model.label import Value
 from tui.model.scheme import Scheme
@@ -29,7 +30,7 @@ from tui.settings import checked_annotator
 from tui.store.annotations import AnnotationStore
 
 MEND = "--mend-offsets puts them right"
-SCHEME = "mend it in the file, or let pullquote.toml have such a label"
+SCHEME = "mend it in the file, bring it in with --as suggestions, or mend pullquote.toml"
 OTHERWISE = "bring it in under another name with --annotator, or leave it out with --skip-bad"
 TWICE = "without --annotator it stays whose it is; else bring in one person's at a time"
 MOST_TOLD = 20
@@ -214,11 +215,21 @@ class Verifying:
         """What to do where somebody has two annotations on one quote."""
         return TWICE if self._maker.annotator else ""
 
+    def _as_old(self, record: Changed, there: Changed) -> Changed:
+        """Return a record with the times of what is there, where its file tells none."""
+        if isinstance(record, EntityRule) or isinstance(there, EntityRule):
+            return record
+        if not record.created == record.updated == self._maker.now:
+            return record
+        if isinstance(record, Annotation):
+            return replace(record, created=there.created, updated=there.updated)
+        return record._replace(created=there.created, updated=there.updated)
+
     def _joined(
         self, place: Place, there: Changed, record: Changed, verified: Verified
     ) -> tuple[Place, Changed | None, Changed] | None:
         """Return what a record changes on a quote that has an annotation already."""
-        if there == record:
+        if there.id == record.id and there == self._as_old(record, there):
             verified.known += 1
             return None
         if not (isinstance(record, Annotation) and isinstance(there, Annotation)):
@@ -263,7 +274,7 @@ def _reader_of(store: AnnotationStore) -> Callable[[Place], Twins]:
 
 def _says_the_same(there: Annotation, record: Annotation) -> bool:
     """Tell whether a decision that comes in is the one that there is, in as much as it says."""
-    if record.parts != there.parts:
+    if record.parts != there.parts or record.note not in ("", there.note):
         return False
     if record.decision is None:  # only marked
         return True

@@ -45,10 +45,12 @@ def read_conll(path: Path, scheme: Scheme) -> Iterator[Found | Bad]:
     with path.open("rb") as file:
         first = file.readline(_LONGEST).removeprefix(b"\xef\xbb\xbf")
         columns: list[str] | None = None
+        header = b""
         if first.startswith(GLOBAL.encode()):
             columns = first[len(GLOBAL) :].decode("utf-8", "replace").split()
+            header = first
         file.seek(0)
-        for document in _documents(file, place):
+        for document in _documents(file, place, header):
             try:
                 found = _found(document, columns, place, scheme)
             except WrongLine as error:
@@ -79,7 +81,8 @@ def _found(
     return found_in_plus(document.lines, document.raw, place, columns)
 
 
-def _documents(file: IO[bytes], place: str) -> Iterator[_Document]:
+def _documents(file: IO[bytes], place: str, header: bytes) -> Iterator[_Document]:
+    """Yield the documents; each has the header, for what is left out is to be read by itself."""
     lines: list[Line] = []
     raw: list[bytes] = []
     wrong: int | None = None
@@ -97,7 +100,7 @@ def _documents(file: IO[bytes], place: str) -> Iterator[_Document]:
         is_start = text.startswith((_DOCSTART, _NEWDOC))
         if is_start and any(not line.is_comment for line in lines):
             yield _Document(lines, b"".join(raw), wrong)
-            lines, raw, wrong = [], [], None
+            lines, raw, wrong = [], [header], None
         if not re.match(_DOCSTART, text):
             lines.append(Line(number, text.rstrip("\r\n")))
         raw.append(data)
