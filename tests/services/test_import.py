@@ -85,6 +85,15 @@ def test_what_was_changed_since_is_not_the_same(importing: Importing) -> None:
         importing(found(quote(note="other", id=of(importing)[0].id)))
 
 
+def test_what_was_added_in_another_tool_is_not_passed_over(importing: Importing) -> None:
+    importing(found(quote()))
+    same = quote(id=of(importing)[0].id)
+    for other in ({"note": "see page 3"}, {"speaker": piece("a spokesperson")}):
+        with pytest.raises(RejectedError) as caught:
+            importing(found(replace(same, **other)))
+        assert "in another way" in str(caught.value.verified.problems[0])
+
+
 def test_it_can_be_taken_back(importing: Importing) -> None:
     importing(found(quote()), found(quote("We\nwill see,"), line=2))
     edits = importing.store.open("bob", "one").load().edits

@@ -274,11 +274,19 @@ def _reader_of(store: AnnotationStore) -> Callable[[Place], Twins]:
 
 def _says_the_same(there: Annotation, record: Annotation) -> bool:
     """Tell whether a decision that comes in is the one that there is, in as much as it says."""
-    if record.parts != there.parts or record.note not in ("", there.note):
+    if record.parts != there.parts or _says_more(there, record):
         return False
     if record.decision is None:  # only marked
         return True
     return record.decision == there.decision and _labels(record) == _labels(there)
+
+
+def _says_more(there: Annotation, record: Annotation) -> bool:
+    """Tell whether it has a note, cue or mention, and that is another than there is."""
+    mention = record.speaker and record.speaker.mention
+    before = there.speaker and there.speaker.mention
+    pairs = (record.note, there.note), (record.cue, there.cue), (mention, before)
+    return any(said and said != was for said, was in pairs)
 
 
 def _labels(annotation: Annotation) -> Counter[str]:
