@@ -67,6 +67,12 @@ def test_what_may_be_in_two_places_is_told_as_both() -> None:
     assert len(meanings("Bob said. Bob left.", [(3, 6, "Bob")])) == 2
 
 
+def test_a_way_of_counting_explains_more_than_a_distance() -> None:
+    text = "🇯🇵 Bob said that Bob left."
+    (meant,) = meanings(text, [(utf16(text[:3]), utf16(text[:6]), "Bob")])
+    assert (meant.mistake, meant.spans) == ("count UTF-16 units", (Span(3, 6),))
+
+
 def test_nothing_is_made_up() -> None:
     assert meanings("Bob said.", [(0, 3, None)]) == []
     assert meanings("Bob said.", [(0, 3, "Zoë")]) == []
