@@ -65,7 +65,8 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 	@$(BIN)/python -m compileall -q tui
 	@touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed
+$(VENV)/.installed-dev: $(VENV)/.installed tests/readers.txt
 	@echo 'Installing the tools that check the code'
 	@$(PIP) --editable '.[dev]'
+	@$(PIP) --no-deps --requirement tests/readers.txt
 	@touch $@
