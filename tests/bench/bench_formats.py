@@ -13,8 +13,9 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from tests.bench.bench_store import SIZE, export_program
@@ -44,8 +45,7 @@ def run(report: Report, *, quick: bool) -> None:
         analysed(small, env)
         analysed(large, env)
         ways: dict[str, Callable[[], tuple[float, ...]]] = {
-            name: lambda name=name: export_program(name, large, env)[:1]  # type: ignore[misc]
-            for name in (*_FLOORS, *names)
+            name: partial(_milliseconds, name, large, env) for name in (*_FLOORS, *names)
         }
         found = interleave(1 if quick else 3, ways)
         floors = {way: replace(found.pop(way), name=told) for way, told in _FLOORS.items()}
@@ -58,6 +58,10 @@ def run(report: Report, *, quick: bool) -> None:
             bars = (ratio_bar(series, beside, limit), memory)
             report.rows.append(Row(what, series, beside, bars))
             _removed(large, name)
+
+
+def _milliseconds(way: str, store: BigStore, env: Mapping[str, str]) -> tuple[float]:
+    return export_program(way, store, env)[:1]
 
 
 def _floor(name: str, store: BigStore) -> str:

@@ -15,6 +15,7 @@ from tui.formats.around import Around
 from tui.formats.fields import Field
 from tui.formats.format import Format, Options, Split
 from tui.formats.jsonl import json_line
+from tui.formats.origin import origin_of
 from tui.formats.tally import labels_of
 from tui.formats.task_labels import NOT_SURE
 from tui.model.annotation import Annotation
@@ -84,9 +85,7 @@ def _meta(article: Article, annotation: Annotation, spans: list[Span]) -> dict[s
         "labels": [label.as_json() for label in annotation.labels],
         "annotator": annotation.annotator,
     }
-    known = {"title": article.title, "date": article.date, "source": article.source}
-    known |= {"url": article.url}
-    return meta | {key: value for key, value in known.items() if value}
+    return meta | origin_of(article)
 
 
 FORMAT = Format(

@@ -98,9 +98,7 @@ def import_records(
     check_source(path)
     matching = Matching(articles, _stem(path))
     with Staged() as staged, Rejects() as rejects:
-        verifying = Verifying(
-            matching, maker, maker.scheme, store, staged, rejects, mends=wanted.mends
-        )
+        verifying = Verifying(matching, maker, store, staged, rejects, mends=wanted.mends)
         try:
             records = records_of(path, form, maker.scheme)
             verified = verifying.take(records, progress.verified)

@@ -42,6 +42,7 @@ class Matching:
 
     def __init__(self, articles: Articles, stem: str) -> None:
         self.new: dict[str, Article] = {}
+        self._new_ids: set[str] = set()
         self._articles = articles
         self._stem = stem
         self._by_hash: dict[str, str] | None = None
@@ -104,12 +105,13 @@ class Matching:
     def _added(self, whose: Whose, text: str) -> Article:
         digest = text_sha256(text)
         article_id = whose.id or ""
-        taken = {one.id for one in self.new.values()}
+        taken = self._new_ids
         if id_problem(article_id) or article_id in taken or self._articles.find(article_id):
             article_id = f"{self._stem}-{digest[:12]}"
         title = cleaned(whose.title) or first_sentence(text)
         new = Article(article_id, text, title, date=whose.date, source=whose.source, url=whose.url)
         self.new[digest] = new
+        self._new_ids.add(new.id)
         return new
 
 

@@ -69,10 +69,6 @@ class Staged(_Spool):
         self._ids: dict[Place, set[str]] = {}
         self._taken: dict[Place, set[Hashable]] = {}
 
-    def __len__(self) -> int:
-        """How many databases something goes into."""
-        return len(self._at)
-
     def has(self, place: Place, record: Changed) -> bool:
         """Tell whether there is one with its id, or on the same quote or entity."""
         taken = self._taken.get(place, set())

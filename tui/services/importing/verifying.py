@@ -18,7 +18,6 @@ from tui.model.edit import Changed
 from tui.model.entity_change import EntityRule
 from tui.model.entity_mark import EntityMark
 from tui.model.label import Value
-from tui.model.scheme import Scheme
 from tui.services.importing.making import Maker
 from tui.services.importing.matching import Matching, UnmatchedError
 from tui.services.importing.placing import MisplacedError, placed
@@ -44,7 +43,6 @@ class Verified:
     """What came of it so far.
 
     Attributes:
-        records: How many records were good.
         annotations: How many annotations will come in.
         undecided: How many of them are of quotes that are only marked.
         entities: How many corrected entities will, by their types.
@@ -60,7 +58,6 @@ class Verified:
         problems: What is wrong with the first of those.
     """
 
-    records: int = 0
     annotations: int = 0
     undecided: int = 0
     entities: Counter[str] = field(default_factory=Counter)
@@ -81,8 +78,7 @@ class Verifying:
 
     Args:
         matching: Finds the articles.
-        maker: Makes what is kept.
-        scheme: What labels have to fit.
+        maker: Makes what is kept; its scheme is what labels have to fit.
         store: What there is already.
         staged: Where it goes.
         rejects: Where the others go.
@@ -93,7 +89,6 @@ class Verifying:
         self,
         matching: Matching,
         maker: Maker,
-        scheme: Scheme,
         store: AnnotationStore,
         staged: Staged,
         rejects: Rejects,
@@ -102,7 +97,7 @@ class Verifying:
     ) -> None:
         self._matching = matching
         self._maker = maker
-        self._scheme = scheme
+        self._scheme = maker.scheme
         self._staged = staged
         self._rejects = rejects
         self._mends = mends
@@ -121,8 +116,6 @@ class Verifying:
                 verified.bad += 1
                 verified.problems += [bad.problem] if verified.bad <= MOST_TOLD else []
                 self._rejects.add(bad.raw)
-            else:
-                verified.records += 1
             count(number)
         verified.lost = self._rejects.missing
         return verified

@@ -22,6 +22,7 @@ from tui.formats.exchange.conll.columns import (
 )
 from tui.formats.format import Options, Split
 from tui.formats.jsonl import json_line
+from tui.formats.origin import origin_of
 from tui.formats.places import Words, mention_of, spans_of
 from tui.formats.tally import Tally, labels_of
 from tui.model.annotation import Annotation
@@ -60,10 +61,7 @@ def _document(annotated: Annotated, number: int, tally: Tally) -> bytes:
 def _about(annotated: Annotated) -> bytes:
     """Return the comments at the beginning of a document."""
     article = annotated.article
-    known = {"title": article.title, "date": article.date, "source": article.source}
-    about = {"article": article.id, "article_sha256": article.sha256}
-    about |= {key: value for key, value in (known | {"url": article.url}).items() if value}
-    return f"# newdoc id = {flat(article.id)}\n".encode() + _comment(DOCUMENT, about)
+    return f"# newdoc id = {flat(article.id)}\n".encode() + _comment(DOCUMENT, origin_of(article))
 
 
 def _comment(key: str, data: dict[str, Any]) -> bytes:

@@ -11,6 +11,7 @@ from tui.formats.around import Around
 from tui.formats.details import details_of
 from tui.formats.exchange.spacy.document import Document, TokenSpan
 from tui.formats.format import Options
+from tui.formats.origin import origin_of
 from tui.formats.places import mention_of, sentence_starts, spans_of
 from tui.formats.spans import NEITHER, UNSURE
 from tui.formats.tokens import Cover, plain_tokens
@@ -129,8 +130,5 @@ def _entities(annotated: Annotated, tokens: Tokens) -> list[TokenSpan]:
 
 def _about(annotated: Annotated) -> dict[str, Any]:
     """Return what a `Doc` has no place for."""
-    article = annotated.article
-    known = {"title": article.title, "date": article.date, "source": article.source}
-    about: dict[str, Any] = {"article": article.id, "article_sha256": article.sha256}
-    about |= {key: value for key, value in (known | {"url": article.url}).items() if value}
-    return about | {"quotes": [details_of(one) for one in annotated.annotations]}
+    quotes = [details_of(one) for one in annotated.annotations]
+    return {**origin_of(annotated.article), "quotes": quotes}
