@@ -17,6 +17,7 @@ from tui.model.cue_words import CueWords
 from tui.nlp.models import Model
 from tui.nlp.pipeline import Pipeline
 from tui.nlp.pool import LARGEST, Answer, Pool
+from tui.nlp.running import Running
 
 TEXTS = [f"Maria Lopez met {n} people in Boston. “It rained,” said John Smith." for n in range(20)]
 
@@ -112,6 +113,24 @@ async def test_cancelled_it_leaves_no_process(model: Model) -> None:
     await begun.wait()
     assert children(os.getpid())
     task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert not children(os.getpid())
+
+
+async def test_cancelled_just_as_answers_come_in_it_ends(
+    model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in = Running._dispatch
+
+    def take_in_and_cancel(running: Running, message: dict[str, object]) -> None:
+        take_in(running, message)
+        if "text" in message and not task.cancelling():
+            task.cancel()
+
+    monkeypatch.setattr(Running, "_dispatch", take_in_and_cancel)
+    endless = iter((n, TEXTS[n % 20]) for n in range(10**9))
+    task = asyncio.create_task(Pool(model, jobs=1).analyse(endless, lambda _: None))
     with pytest.raises(asyncio.CancelledError):
         await task
     assert not children(os.getpid())

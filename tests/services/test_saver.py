@@ -28,7 +28,8 @@ class Desk:
         self.saver = Saver(lambda session, error: self.told.put_nowait((session, error)))
 
     async def next_told(self) -> tuple[Session, PullquoteError | None]:
-        return await asyncio.wait_for(self.told.get(), PATIENCE)
+        async with asyncio.timeout(PATIENCE):
+            return await self.told.get()
 
 
 @pytest.fixture
@@ -130,7 +131,8 @@ async def test_the_next_change_tries_at_once(desk: Desk, blocked: Path) -> None:
     free(blocked)
     session.add_label(session.items[1], CHECKED)
     desk.saver.submit(session)
-    assert await asyncio.wait_for(desk.told.get(), saver_module._FIRST_WAIT) == (session, None)
+    async with asyncio.timeout(saver_module._FIRST_WAIT):
+        assert await desk.told.get() == (session, None)
     assert on_disk(blocked) == 2
 
 

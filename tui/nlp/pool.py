@@ -224,7 +224,8 @@ class _Lane(Generic[K]):
             _EndedError: There is none, and why.
         """
         try:
-            message = await asyncio.wait_for(sent.answers.get(), self._patience)
+            async with asyncio.timeout(self._patience):
+                message = await sent.answers.get()
         except TimeoutError:
             raise _EndedError(f"no sign of life for {self._patience:g} seconds") from None
         if message is None:

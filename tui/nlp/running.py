@@ -113,7 +113,8 @@ class Running:
         if stdin is not None:
             stdin.close()
         try:
-            await asyncio.wait_for(self.process.wait(), patience)
+            async with asyncio.timeout(patience):
+                await self.process.wait()
         except TimeoutError:
             self.process.kill()
         await self.ended()

@@ -96,7 +96,8 @@ class Saver:
                 wait = _FIRST_WAIT
                 continue
             try:
-                await asyncio.wait_for(self._wake.wait(), timeout=wait)
+                async with asyncio.timeout(wait):
+                    await self._wake.wait()
             except TimeoutError:
                 wait = min(wait * 2, _LONGEST_WAIT)
 
