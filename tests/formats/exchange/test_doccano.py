@@ -35,6 +35,7 @@ OFFSET = {"type": "integer", "minimum": 0}
 NAME = {"type": "string", "minLength": 1}
 EXAMPLE = {
     # What doccano 1.8 takes: the text, the spans as `SpanLabel`, the relations as `RelationLabel`.
+    # (test_doccano_itself.py has its code take it.)
     "type": "object",
     "required": ["text", "entities", "relations"],
     "properties": {
