@@ -289,6 +289,17 @@ def test_no_command_imports_what_it_does_not_need(
     assert not modules & kept_out
 
 
+def test_an_article_is_shown_without_what_the_list_or_a_merge_needs() -> None:
+    code = "import sys, tui.app; print(*sys.modules)"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    modules = set(result.stdout.split())
+    assert "tui.screens.reader" in modules
+    rarely = {"tui.services.counting", "tui.services.reanchor", "tui.model.merging"}
+    assert not modules & (rarely | {"typer", "spacy", "numpy", "pydantic", "tinydb"})
+
+
 KEYS = '[keys]\n"reader.note" = "f5"\nreader.drop = ["Z", "alt+d"]\n"library.open" = []\n'
 
 

@@ -16,7 +16,6 @@ from tui.model.worklist import Shown
 from tui.nlp import detector_version
 from tui.nlp.models import Model, find_model
 from tui.services.corpus import Corpus
-from tui.services.counting import Counted, Counting
 from tui.services.rulebook import Rulebook
 from tui.services.session import Session
 from tui.services.targets import used_targets
@@ -28,6 +27,7 @@ from tui.store.places import Places
 if TYPE_CHECKING:
     from tui.nlp.process import NlpProcess, Part
     from tui.services.assigned import Assigned
+    from tui.services.counting import Counted, Counting
 
 _RECENT = 500
 """Databases that are read for the targets the annotator used: a tenth of a second's work."""
@@ -158,6 +158,8 @@ class Workspace:
 
     @property
     def _counting(self) -> Counting:
+        from tui.services.counting import Counting  # only the list counts
+
         return Counting(self.corpus, self.store, self.cache, self.settings.annotator)
 
     @property
@@ -166,6 +168,8 @@ class Workspace:
             model = self.model.key
         except PullquoteError:
             model = ""  # nothing is analysed, but decisions can be counted
+        from tui.services.counting import Counted
+
         return Counted(model, self.detector, self.shown)
 
     def targets_used(self) -> Counter[str]:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from tui.errors import PullquoteError
 from tui.model.annotation import Annotation
 from tui.model.edit import Edit
-from tui.model.merging import Merged, Side, merged
 from tui.model.rebase import Rebased, rebased
 from tui.store.contents import (
     META_ID,
@@ -26,7 +25,6 @@ from tui.store.contents import (
 )
 from tui.store.durable import make_folder, sync_folder, temporary_path
 from tui.store.explained import explanation
-from tui.store.joining import merged_tables
 from tui.store.lock import LockKind, locked
 from tui.store.names import set_aside_name
 from tui.store.records import BrokenFileError, Tables
@@ -34,6 +32,7 @@ from tui.store.schemas import SCHEMAS, schema_for
 
 # TinyDB is imported when a file is read or saved: it is not needed to show a text.
 if TYPE_CHECKING:
+    from tui.model.merging import Merged
     from tui.store.tables import RecordDatabase
 
 LOCK_TIMEOUT = 5.0
@@ -142,6 +141,9 @@ class ArticleDatabase:
         Raises:
             PullquoteError: They cannot be read or saved; nothing was changed.
         """
+        from tui.model.merging import Side, merged  # no reader merges
+        from tui.store.joining import merged_tables
+
         theirs = Side(other.records, other.edits)
         if dry_run:
             there = read_contents(self.path, self._article_id)
