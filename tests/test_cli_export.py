@@ -254,7 +254,16 @@ def test_the_same_store_gives_the_same_bytes(tmp_path: Path) -> None:
         ("--split 80/10/10 -o -", "standard output cannot take them", "-o FOLDER"),
         ("--split 80/10/10 -o out", "dev and test would be empty: 1 article", "leave out --split"),
         ("--split 90/10 -o seeds", "seeds is not empty and no export", "another folder"),
-        ("--split 90/10 -o seeds/a1.txt", "is one of the articles", "-o"),
+        ("--split 90/10 -o seeds/a1.txt", "a1.txt is a file, and --split writes", "-o"),
+        ("-o seeds/a1.txt", "is one of the articles", "-o"),
+        ("--split 90/10 -o old.csv", "old.csv is a file, and --split writes a folder", "-o"),
+        ("--format brat -o old.csv", "old.csv is a file, and brat writes a folder", "-o"),
+        ("--format brat -o old.csv/b", "old.csv is a file: nothing can be in it", "-o"),
+        ("-o old.csv/b", "old.csv is a file: nothing can be in it", "-o"),
+        ("-o seeds", "seeds is a folder, and native writes one file", "-o seeds/native.jsonl"),
+        ("--format csv -o out/", "out/ is a folder, and csv writes one file", "-o out/csv.csv"),
+        ("-o out/no/x", "there is no folder out/no", "mkdir -p out/no; or name another file"),
+        ("-o kept.csv", "kept.csv: it is write-protected", "allow it: chmod u+w kept.csv"),
         ("--seed 3", "nothing is split", "--split 80/10/10"),
         ("--only frame", "no label 'frame'", "stance, claim, neither, unsure"),
         ("--merge vote", "no way 'vote'", "each, majority, union, adjudicated"),
@@ -269,12 +278,19 @@ def test_what_makes_no_sense_has_a_way_out(
     tmp_path: Path, words: str, said: str, hint: str
 ) -> None:
     keep(tmp_path, annotation(seeded(tmp_path)))
+    (tmp_path / "old.csv").write_text("old")
+    (tmp_path / "kept.csv").write_text("kept")
+    (tmp_path / "kept.csv").chmod(0o444)
     before = sorted(tmp_path.rglob("*.txt"))
     first, *more = run(tmp_path, "export", *words.split(), code=2).stderr.splitlines()
     assert said in first
     assert hint in "".join(more)
     assert not (tmp_path / "out").exists()
     assert sorted(tmp_path.rglob("*.txt")) == before
+    assert {one.name: one.read_text() for one in tmp_path.glob("*.csv")} == {
+        "old.csv": "old",
+        "kept.csv": "kept",
+    }
 
 
 GREEDY = """

@@ -25,6 +25,7 @@ from tui.commands.export_options import (
     SkipOrphans,
     SplitShares,
 )
+from tui.commands.export_place import checked_place
 from tui.commands.options import Annotations, Columns, Config, Encoding, Model, Paths
 from tui.commands.output import corpus_at, end, output_file
 from tui.errors import PullquoteError
@@ -96,6 +97,7 @@ def export(
     names = tuple(only or ())
     choices = Choices(names, min_confidence, rule_called(merge), adjudicator, anonymise)
     shares = _shares(split, seed)
+    place = checked_place(output, wanted, is_split=shares is not None)
     flags = Flags(config, None, annotations, model, encoding, columns)
     settings = load_settings(flags, annotator_needed=False)
     open_log(settings.state)
@@ -111,7 +113,7 @@ def export(
         skip_moved,
     )
     with corpus_at(paths, settings) as corpus:
-        file = output_file(output, corpus)
+        file = output_file(place, corpus)
         if wanted.is_of_entities:
             _export_entities(settings, corpus, file, asked)
         else:

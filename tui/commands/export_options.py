@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 Output = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "-o",
         "--output",
         metavar="FILE",
-        help="Write FILE, or the folder FILE where there are several; else standard output.",
+        help="Write FILE, or the folder FILE where there are several; else standard output. An "
+        "earlier one is replaced.",
     ),
 ]
 FormatName = Annotated[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import stat
 from collections.abc import Callable
@@ -20,6 +21,7 @@ What it cannot have is an error of its own, a `PullquoteError`: an `OSError` is 
 """
 
 
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _IN_MEMORY = 1 << 22
 """Bytes of an output that are kept in memory before it is known to be good; more go to the disk."""
 
@@ -63,6 +65,7 @@ def write_whole(path: Path, write: Write, to_others: Write | None = None) -> int
     """
     try:
         mode = _mode(path)
+        _check(path, mode)
         if mode is not None and not stat.S_ISREG(mode):
             # Not where the link leads: that of `>(gzip)` in a shell is no path.
             with path.open("wb") as file:
@@ -87,6 +90,35 @@ def _kept_back(write: Write) -> Write:
         return count
 
     return write_at_once
+
+
+def _check(path: Path, mode: int | None) -> None:
+    """Check that a file may be written, before any work is done for it.
+
+    Args:
+        path: The file.
+        mode: What is there; None for nothing.
+
+    Raises:
+        PullquoteError: It may not.
+    """
+    another = "name another file with -o"
+    if mode is None:
+        folder = Path(os.path.realpath(path)).parent
+        if not folder.exists():
+            shown = path.parent if not path.is_symlink() else folder
+            made = f"mkdir -p {shlex.quote(str(shown))}"
+            raise PullquoteError(
+                f"cannot write {path}: there is no folder {shown}", f"make it: {made}; or {another}"
+            )
+    elif stat.S_ISDIR(mode):
+        raise PullquoteError(f"cannot write {path}: it is a folder", "name a file in it with -o")
+    elif stat.S_ISREG(mode) and not (mode & _WRITABLE and os.access(path, os.W_OK)):
+        # It could be replaced all the same, as the folder allows it: that is not what is meant.
+        allowed = f"chmod u+w {shlex.quote(str(path))}"
+        raise PullquoteError(
+            f"cannot write {path}: it is write-protected", f"{another}, or allow it: {allowed}"
+        )
 
 
 def _mode(path: Path) -> int | None:
