@@ -167,6 +167,25 @@ def test_a_scheme_of_ones_own_is_not_what_a_task_asks_for(tmp_path: Path) -> Non
     assert not (tmp_path / "out.txt").exists()
 
 
+def test_what_a_format_has_no_use_for_is_told(tmp_path: Path) -> None:
+    keep(tmp_path, annotation(seeded(tmp_path)))
+    words = ("--licence", "MIT", "--include-negatives", "--context", "2")
+    told = run(tmp_path, "export", *words, "-o", "out.jsonl").stderr.splitlines()
+    assert told[-4:-1] == [
+        "--context: native has no place for sentences around a quote",
+        "--include-negatives: native has what is neither anyway",
+        "--licence: native has no place for a licence",
+    ]
+    assert "--licence: entities" in run(tmp_path, "export", "--format", "entities", *words).stderr
+
+
+def test_all_that_is_no_claim_may_be_asked_for_as_examples(tmp_path: Path) -> None:
+    keep(tmp_path, annotation(seeded(tmp_path), decision="neither", labels=()))
+    words = ("--format", "checkthat", "--only", "neither", "--include-negatives")
+    _header, line, _ = run(tmp_path, "export", *words).stdout.split("\n")
+    assert line.endswith("\tNo")
+
+
 def test_prodigy_goes_without_a_model(tmp_path: Path) -> None:
     keep(tmp_path, annotation(seeded(tmp_path)))
     result = run(tmp_path, "export", "--format", "prodigy", "--model", "no_such_model")
@@ -264,6 +283,8 @@ def test_the_same_store_gives_the_same_bytes(tmp_path: Path) -> None:
         ("--format csv -o out/", "out/ is a folder, and csv writes one file", "-o out/csv.csv"),
         ("-o out/no/x", "there is no folder out/no", "mkdir -p out/no; or name another file"),
         ("-o kept.csv", "kept.csv: it is write-protected", "allow it: chmod u+w kept.csv"),
+        ("--format semeval --only claim", "which --only claim leaves out", "add --only stance"),
+        ("--format checkthat --only neither", "'claim' with check_worthiness", "--only claim"),
         ("--seed 3", "nothing is split", "--split 80/10/10"),
         ("--only frame", "no label 'frame'", "stance, claim, neither, unsure"),
         ("--merge vote", "no way 'vote'", "each, majority, union, adjudicated"),
@@ -319,6 +340,8 @@ def test_a_format_that_wants_parts_is_split_unasked(
         r"split 80/10/10 by article, seed (\d+): .*; --seed \1 keeps it so", told[1]
     )
     assert all(held(tmp_path / "out").values()), "nothing is empty"
+    again = CliRunner().invoke(app, ["export", "--format", "greedy", "--seed", "5", "-o", "out"])
+    assert "split 80/10/10 by article, seed 5\n" in again.stderr, "as it was told to be typed"
     (tmp_path / "few").mkdir()
     for path in list((tmp_path / "seeds").iterdir())[1:]:
         path.unlink()

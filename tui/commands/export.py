@@ -90,27 +90,30 @@ def export(
     from tui.config import Flags, load_settings
     from tui.formats.format import Options
     from tui.formats.registry import format_called
+    from tui.formats.unused import unused
     from tui.log import open_log
-    from tui.services.exporting.choosing import Choices, narrowed, rule_called
+    from tui.services.exporting.choosing import Choices, check_wanted, narrowed, rule_called
 
     wanted = format_called(form)
     names = tuple(only or ())
     choices = Choices(names, min_confidence, rule_called(merge), adjudicator, anonymise)
-    shares = _shares(split, seed)
+    shares = _shares(split, seed, is_split=wanted.splits)
     place = checked_place(output, wanted, is_split=shares is not None)
     flags = Flags(config, None, annotations, model, encoding, columns)
     settings = load_settings(flags, annotator_needed=False)
     open_log(settings.state)
-    scheme = narrowed(settings.scheme, names)
+    options = Options(narrowed(settings.scheme, names), context, include_negatives, licence)
+    check_wanted(wanted, settings.scheme, names, options)
     asked = _Asked(
         wanted,
         tuple(annotator or ()),
         choices,
-        Options(scheme, context, include_negatives, licence),
+        options,
         shares,
         seed,
         skip_orphans,
         skip_moved,
+        tuple(unused(wanted, options, anonymise=anonymise, skip_moved=skip_moved, model=model)),
     )
     with corpus_at(paths, settings) as corpus:
         file = output_file(place, corpus)
@@ -131,6 +134,7 @@ class _Asked(NamedTuple):
         shares: How it is to be split; None where nobody said.
         seed: By what; likewise.
         skip_orphans: Whether what was made on another text is left out; `skip_moved` what moved.
+        unused: What of it makes no difference to the format, in words.
     """
 
     form: Format
@@ -141,6 +145,7 @@ class _Asked(NamedTuple):
     seed: int | None
     skip_orphans: bool
     skip_moved: bool
+    unused: tuple[str, ...]
 
 
 class _Plan(NamedTuple):
@@ -157,7 +162,7 @@ class _Plan(NamedTuple):
     about: dict[str, object]
 
 
-def _shares(split: str | None, seed: int | None) -> Shares | None:
+def _shares(split: str | None, seed: int | None, *, is_split: bool) -> Shares | None:
     """Return how it is to be split.
 
     Raises:
@@ -165,7 +170,7 @@ def _shares(split: str | None, seed: int | None) -> Shares | None:
     """
     from tui.model.splitting import Shares
 
-    if split is None and seed is not None:
+    if split is None and seed is not None and not is_split:
         raise PullquoteError("--seed: nothing is split", "add --split 80/10/10")
     return None if split is None else Shares.parse(split)
 
@@ -196,9 +201,7 @@ def _export(settings: Settings, corpus: Corpus, output: Path | None, asked: _Ask
     if left_out is None:
         left_out = gathering.left_out()
     notes = [*left_out, *material.notes, *plan.notes, *summary.lines()]
-    if asked.options.context and not asked.form.has_context:
-        notes.append(f"--context: {asked.form.name} has no place for sentences around a quote")
-    end(corpus, *notes, summary=str(summary))
+    end(corpus, *notes, *asked.unused, summary=str(summary))
 
 
 def _gathering(settings: Settings, articles: InTurn, asked: _Asked) -> Gathering:
@@ -309,7 +312,7 @@ def _export_entities(
             count=count,
         )
         summary = export_entities(gathering, output=output, stream=data_output())
-    end(corpus, *gathering.left_out(), summary=summary)
+    end(corpus, *gathering.left_out(), *asked.unused, summary=summary)
 
 
 def _check_entities(asked: _Asked) -> None:

@@ -13,6 +13,7 @@ from tui.formats.fields import ALL, Field
 from tui.formats.folder import Folder
 from tui.formats.found import Bad, Found
 from tui.formats.tally import Tally
+from tui.formats.wanted import Wanted
 from tui.model.scheme import DEFAULT_SCHEME, Scheme
 
 
@@ -22,6 +23,14 @@ class Need(Enum):
     TOKENS = "tokens"
     SENTENCES = "sentences"
     ENTITIES = "entities"
+
+
+class Option(Enum):
+    """Something of `Options` that not every format has a use for; the value is what is typed."""
+
+    CONTEXT = "--context"
+    NEGATIVES = "--include-negatives"
+    LICENCE = "--licence"
 
 
 class Split(NamedTuple):
@@ -97,7 +106,8 @@ class Format:
         read: Reads it.
         fits: Tells it by what a file begins with, where it is read.
         needs: What `write` wants to know of an article.
-        has_context: Whether `Options.context` puts sentences around its quotes.
+        uses: Which of the options make a difference to it.
+        wants: The label that it is made of; None where it takes any.
         is_of_entities: Whether it has corrected entities, and no annotations.
         splits: Whether it wants a part to train on and one to evaluate on, so that it is split
             even when nobody asked.
@@ -115,7 +125,8 @@ class Format:
     read: Read | None = None
     fits: Fits | None = None
     needs: frozenset[Need] = frozenset()
-    has_context: bool = False
+    uses: frozenset[Option] = frozenset()
+    wants: Wanted | None = None
     is_of_entities: bool = False
     splits: bool = False
     notes: tuple[str, ...] = ()
@@ -127,6 +138,6 @@ class Format:
 
     def needs_with(self, options: Options) -> frozenset[Need]:
         """Return what `write` wants to know of an article where this was chosen."""
-        if self.has_context and options.context:
+        if Option.CONTEXT in self.uses and options.context:
             return self.needs | {Need.SENTENCES}
         return self.needs

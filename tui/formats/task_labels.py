@@ -7,15 +7,15 @@ what is worth checking. A scheme that does not ask for that has nothing for them
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from tui.errors import PullquoteError
 from tui.formats.tally import Tally
+from tui.formats.wanted import Wanted
 from tui.model.annotation import Annotation
 from tui.model.label import Label, Target
 from tui.model.printable import flat
-from tui.model.scheme import AttributeKind, Scheme
+from tui.model.scheme import Scheme
 
 STANCE, TARGET, POLARITY = "stance", "target", "polarity"
 FAVOR, AGAINST, NONE = "FAVOR", "AGAINST", "NONE"
@@ -34,41 +34,18 @@ class Stance(NamedTuple):
     polarity: str
 
 
-class _Wanted(NamedTuple):
-    """A label that the field's tasks ask for.
-
-    Attributes:
-        name: What it is called.
-        attributes: What has to be asked of it.
-        values: What may be answered; a scheme has to have one of them.
-    """
-
-    name: str
-    attributes: Mapping[str, AttributeKind]
-    values: tuple[str, ...]
-
-    def is_in(self, scheme: Scheme) -> bool:
-        """Tell whether a scheme has it."""
-        kind = scheme.label_type(self.name)
-        given = {a.name: a for a in kind.attributes} if kind else {}
-        known = {choice.value for a in given.values() for choice in a.choices}
-        return not known.isdisjoint(self.values) and all(
-            name in given and given[name].kind == of for name, of in self.attributes.items()
-        )
-
-
-_STANCE = _Wanted(STANCE, {TARGET: "target", POLARITY: "choice"}, (FAVOR, AGAINST, NONE))
-_CLAIM = _Wanted(CLAIM, {WORTH: "choice"}, (CFS, UFS, NFS))
+STANCES = Wanted(STANCE, {TARGET: "target", POLARITY: "choice"}, (FAVOR, AGAINST, NONE))
+CLAIMS = Wanted(CLAIM, {WORTH: "choice"}, (CFS, UFS, NFS))
 
 
 def has_stances(scheme: Scheme) -> bool:
     """Tell whether a scheme has stances as the field has them."""
-    return _STANCE.is_in(scheme)
+    return STANCES.is_in(scheme)
 
 
 def has_claims(scheme: Scheme) -> bool:
     """Tell whether a scheme has claims as the field has them."""
-    return _CLAIM.is_in(scheme)
+    return CLAIMS.is_in(scheme)
 
 
 def demand_stances(scheme: Scheme, form: str) -> None:
@@ -77,7 +54,7 @@ def demand_stances(scheme: Scheme, form: str) -> None:
     Raises:
         PullquoteError: It has none; `form` is who asks for them.
     """
-    _demand(_STANCE, scheme, form)
+    STANCES.demand(scheme, form)
 
 
 def demand_claims(scheme: Scheme, form: str) -> None:
@@ -86,16 +63,7 @@ def demand_claims(scheme: Scheme, form: str) -> None:
     Raises:
         PullquoteError: It has none; `form` is who asks for them.
     """
-    _demand(_CLAIM, scheme, form)
-
-
-def _demand(wanted: _Wanted, scheme: Scheme, form: str) -> None:
-    if not wanted.is_in(scheme):
-        asked = f"{' and '.join(wanted.attributes)} ({', '.join(wanted.values)})"
-        raise PullquoteError(
-            f"{form} needs the label {wanted.name!r} with {asked}, and the scheme has none such",
-            "choose a format that takes any label, as textcat or huggingface: pullquote formats",
-        )
+    CLAIMS.demand(scheme, form)
 
 
 def stances(annotation: Annotation, tally: Tally, known: Collection[str]) -> Iterator[Stance]:

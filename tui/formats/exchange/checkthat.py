@@ -11,8 +11,8 @@ from typing import IO
 
 from tui.formats.delimited import Table
 from tui.formats.fields import Field
-from tui.formats.format import Format, Options, Split
-from tui.formats.task_labels import CFS, demand_claims, number_of, words, worth_of
+from tui.formats.format import Format, Option, Options, Split
+from tui.formats.task_labels import CFS, CLAIMS, demand_claims, number_of, words, worth_of
 from tui.model.printable import flat
 
 COLUMNS = ("Sentence_id", "Text", "class_label")
@@ -47,6 +47,8 @@ FORMAT = Format(
     unit="line",
     carries=frozenset({Field.LABELS}),
     write=write_checkthat,
+    uses=frozenset({Option.NEGATIVES}),
+    wants=CLAIMS,
     notes=(
         "Of the labels it has claims: CFS is Yes, UFS and NFS are No.",
         "With --include-negatives a quote without a claim is No too.",

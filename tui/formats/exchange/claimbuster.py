@@ -11,8 +11,8 @@ from typing import IO
 
 from tui.formats.delimited import Table
 from tui.formats.fields import Field
-from tui.formats.format import Format, Options, Split
-from tui.formats.task_labels import CFS, NFS, UFS, demand_claims, number_of, words, worth_of
+from tui.formats.format import Format, Option, Options, Split
+from tui.formats.task_labels import CFS, CLAIMS, NFS, UFS, demand_claims, number_of, words, worth_of
 
 COLUMNS = (
     *("Sentence_id", "Text", "Speaker", "Speaker_title", "Speaker_party", "File_id", "Length"),
@@ -54,6 +54,8 @@ FORMAT = Format(
     unit="row",
     carries=frozenset({Field.ARTICLE, Field.NAME, Field.LABELS, Field.ATTRIBUTES}),
     write=write_claimbuster,
+    uses=frozenset({Option.NEGATIVES}),
+    wants=CLAIMS,
     notes=(
         "Of the labels it has claims. With --include-negatives a quote without one is -1 (NFS).",
         "A Sentence_id is a number made of the annotation's id.",

@@ -18,7 +18,7 @@ from tui.formats.annotated import Annotated
 from tui.formats.around import Around
 from tui.formats.delimited import Cell, Table, guarded
 from tui.formats.fields import ALL, Field
-from tui.formats.format import Format, Options, Split
+from tui.formats.format import Format, Option, Options, Split
 from tui.formats.tally import labels_of
 from tui.model.annotation import Annotation, Excerpt
 from tui.model.label import Target
@@ -117,7 +117,7 @@ FORMAT = Format(
         Field.SUGGESTED,
     },
     write=write_csv,
-    has_context=True,
+    uses=frozenset({Option.CONTEXT}),
     notes=(
         "A cell that a spreadsheet would take for a formula begins with an apostrophe.",
         "Several values of one label stand one below the other in their cells.",

@@ -23,7 +23,7 @@ from tui.formats.annotated import Annotated
 from tui.formats.delimited import Cell, Table
 from tui.formats.fields import Field
 from tui.formats.format import Format, Need, Options, Split
-from tui.formats.task_labels import AGAINST, FAVOR, demand_stances, stances, words
+from tui.formats.task_labels import AGAINST, FAVOR, STANCES, demand_stances, stances, words
 from tui.model.annotation import Annotation
 from tui.model.printable import flat
 from tui.model.span import Span
@@ -112,6 +112,7 @@ FORMAT = Format(
     carries=frozenset({Field.ID, Field.ARTICLE, Field.NAME, Field.LABELS, Field.ATTRIBUTES}),
     write=write_dna,
     needs=frozenset({Need.ENTITIES}),
+    wants=STANCES,
     notes=(
         "Of the labels it has stances, and of those FAVOR (1) and AGAINST (0): DNA has no NONE.",
         "An organization is an ORG entity in the speaker's mention; where that is all, no person.",

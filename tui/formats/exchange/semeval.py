@@ -15,6 +15,7 @@ from tui.formats.task_labels import (
     AGAINST,
     FAVOR,
     NONE,
+    STANCES,
     demand_stances,
     number_of,
     stances,
@@ -51,6 +52,7 @@ FORMAT = Format(
     unit="line",
     carries=frozenset({Field.LABELS, Field.ATTRIBUTES}),
     write=write_semeval,
+    wants=STANCES,
     notes=(
         "Of the labels it has stances; what is neither has no target, so it is never a line.",
         "White space in a target or quote is one blank. Nothing is quoted: read it as lines.",

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from tui.formats.around import Around
 from tui.formats.fields import Field
-from tui.formats.format import Format, Options, Split
+from tui.formats.format import Format, Option, Options, Split
 from tui.formats.jsonl import json_line
 from tui.formats.origin import origin_of
 from tui.formats.tally import labels_of
@@ -102,7 +102,7 @@ FORMAT = Format(
         }
     ),
     write=write_textcat,
-    has_context=True,
+    uses=frozenset({Option.CONTEXT, Option.NEGATIVES}),
     notes=(
         "A quote without a label is a line with --include-negatives: all of its cats are 0.",
         "With --context the text has the sentences around the quote; else only what it says.",

@@ -20,6 +20,7 @@ from tui.formats.task_labels import (
     AGAINST,
     FAVOR,
     NONE,
+    STANCES,
     Stance,
     demand_stances,
     number_of,
@@ -103,6 +104,7 @@ FORMAT = Format(
         {Field.ID, Field.ARTICLE, Field.NAME, Field.LABELS, Field.ATTRIBUTES},
     ),
     write=write_vast,
+    wants=STANCES,
     notes=(
         "Of the labels it has stances; what is neither has no topic, so it is never a row.",
         "AGAINST is 0 (con), FAVOR 1 (pro), NONE 2 (neutral). ori_id is the annotation's id.",

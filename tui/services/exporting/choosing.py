@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from tui.errors import PullquoteError
+from tui.formats.format import Format, Option, Options
 from tui.model.annotation import Annotation
 from tui.model.consensus import RULES, Rule, consensus
 from tui.model.same_quotes import same_quotes
@@ -247,6 +248,32 @@ def narrowed(scheme: Scheme, only: Collection[str]) -> Scheme:
     """Return the scheme with the labels that are asked for: all where that is none of them."""
     labels = tuple(kind for kind in scheme.labels if kind.name in only)
     return scheme._replace(labels=labels) if labels else scheme
+
+
+def check_wanted(form: Format, scheme: Scheme, only: Collection[str], options: Options) -> None:
+    """Check that there is what a format is made of, and that it is not left out.
+
+    Args:
+        form: The format.
+        scheme: All labels there are.
+        only: Those that are asked for, and `neither` and `unsure`; everything when empty.
+        options: What else was chosen.
+
+    Raises:
+        PullquoteError: There is nothing to make a record of.
+    """
+    label = form.wants
+    if label is None:
+        return
+    label.demand(scheme, form.name)
+    others = set(only).difference(_UNLABELLED)
+    is_made_of_others = options.include_negatives and Option.NEGATIVES in form.uses and not others
+    if only and label.name not in only and not is_made_of_others:
+        asked = " ".join(f"--only {name}" for name in dict.fromkeys(only))
+        raise PullquoteError(
+            f"{form.name} is made of {label}, which {asked} leaves out",
+            f"add --only {label.name}, or leave {asked} out",
+        )
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from tui.formats.exchange.huggingface.features import arrow_schema, features, la
 from tui.formats.exchange.huggingface.record import row
 from tui.formats.fields import ALL, Field
 from tui.formats.folder import Folder
-from tui.formats.format import Format, Options, Split
+from tui.formats.format import Format, Option, Options, Split
 from tui.formats.tally import labels_of
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ FORMAT = Format(
     unit="row",
     carries=ALL - {Field.TEXT, Field.ENTITIES, Field.DETECTED, Field.MOVED, Field.SUGGESTED},
     write_folder=write_huggingface,
-    has_context=True,
+    uses=frozenset({Option.CONTEXT, Option.LICENCE}),
     notes=(
         "It needs pyarrow: pip install 'pullquote[huggingface]'.",
         "The splits are called as the hub does: dev is validation. One without rows is left out.",

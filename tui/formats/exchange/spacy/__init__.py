@@ -10,7 +10,7 @@ from tui.formats.exchange.spacy.reading import fits_spacy, read_spacy
 from tui.formats.exchange.spacy.training import TASKS, command
 from tui.formats.exchange.spacy.writing import write_spacy
 from tui.formats.fields import ALL, Field
-from tui.formats.format import Format, Need
+from tui.formats.format import Format, Need, Option
 
 FORMAT = Format(
     name="spacy",
@@ -23,8 +23,8 @@ FORMAT = Format(
     read=read_spacy,
     fits=fits_spacy,
     needs=frozenset({Need.TOKENS, Need.SENTENCES, Need.ENTITIES}),
-    has_context=True,
     splits=True,
+    uses=frozenset({Option.CONTEXT, Option.NEGATIVES}),
     notes=(
         "Entities are in it; of ours they stay out of an import: most are the model's own.",
         *(f"In the folder: {command(task)}" for task in TASKS),
