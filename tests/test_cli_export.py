@@ -402,6 +402,22 @@ def test_several_people_are_merged_chosen_and_made_numbers(tmp_path: Path) -> No
     assert each.stdout == run(tmp_path, "export", "--merge", "each").stdout
 
 
+def test_one_text_with_several_values_is_told_and_how_to_settle_it(tmp_path: Path) -> None:
+    one = seeded(tmp_path)
+    others = [on(one, annotator=name, labels=(claim("NFS"),)) for name in ("bob", "eve")]
+    keep(tmp_path, on(one), *others)
+    words = ("export", "--format", "checkthat", "-o")
+    told = run(tmp_path, *words, "each.tsv").stderr.splitlines()
+    assert told[0] == (
+        "contradictory: 1 text with more than one value, as people decided differently: "
+        "--merge majority or adjudicated settles it"
+    )
+    for merge in (["majority"], ["adjudicated", "--adjudicator", "bob"]):
+        settled = run(tmp_path, *words, "one.tsv", "--merge", *merge)
+        assert "contradictory" not in settled.stderr
+        assert len((tmp_path / "one.tsv").read_text().splitlines()) == 2
+
+
 def test_what_the_detector_was_unsure_of_is_left_out(tmp_path: Path) -> None:
     one = seeded(tmp_path)
     keep(tmp_path, annotation(one), annotation(one, PART, confidence=0.2))

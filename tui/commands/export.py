@@ -200,7 +200,8 @@ def _export(settings: Settings, corpus: Corpus, output: Path | None, asked: _Ask
             )
     if left_out is None:
         left_out = gathering.left_out()
-    notes = [*left_out, *material.notes, *plan.notes, *summary.lines()]
+    told = summary.lines(is_merged=asked.choices.merge != "each")
+    notes = [*left_out, *material.notes, *plan.notes, *told]
     end(corpus, *notes, *asked.unused, summary=str(summary))
 
 

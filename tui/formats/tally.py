@@ -17,6 +17,8 @@ class Tally:
         labels: How many records have each label.
         left_out: Of how many annotations no record was made, by the reason: "without a stance".
         lost: How many of the annotations had something that the format does not carry.
+        contradictory: How many texts have more than one value, where a format tells one of each.
+        disputed: How many of those have them by several people.
     """
 
     def __init__(self) -> None:
@@ -25,6 +27,7 @@ class Tally:
         self.labels: Counter[str] = Counter()
         self.left_out: Counter[str] = Counter()
         self.lost: Counter[Field] = Counter()
+        self.contradictory = self.disputed = 0
 
     def record(self, *labels: str) -> None:
         """Count one record, with the labels it has."""
@@ -34,6 +37,11 @@ class Tally:
     def leave_out(self, why: str, count: int = 1) -> None:
         """Count annotations of which there is no record."""
         self.left_out[why] += count
+
+    def contradict(self, texts: int, by_several: int) -> None:
+        """Count texts of an article with more than one value, and those by several people."""
+        self.contradictory += texts
+        self.disputed += by_several
 
 
 def labels_of(annotation: Annotation) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import IO
 
+from tui.formats.contradictions import compared
 from tui.formats.delimited import Table
 from tui.formats.fields import Field
 from tui.formats.format import Format, Option, Options, Split
@@ -28,13 +29,15 @@ def write_checkthat(split: Split, file: IO[bytes], options: Options) -> None:
     table = Table(file, delimiter="\t", line_end="\n")
     table.write([COLUMNS])
     negatives = options.include_negatives
-    for annotated in split.articles:
+    for annotated, values in compared(split):
         rows = []
         for annotation in annotated.annotations:
             worth = worth_of(annotation, split.tally, include_negatives=negatives)
             if worth is not None:
                 label = "Yes" if worth == CFS else "No"
-                rows.append((number_of(annotation.id), flat(words(annotation)), label))
+                text = flat(words(annotation))
+                rows.append((number_of(annotation.id), text, label))
+                values.add(text, label, annotation.annotator)
                 split.tally.record(label)
         table.write(rows)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import IO
 
+from tui.formats.contradictions import compared
 from tui.formats.delimited import Table
 from tui.formats.fields import Field
 from tui.formats.format import Format, Option, Options, Split
@@ -31,7 +32,7 @@ def write_claimbuster(split: Split, file: IO[bytes], options: Options) -> None:
     table = Table(file)
     table.write([COLUMNS])
     negatives = options.include_negatives
-    for annotated in split.articles:
+    for annotated, values in compared(split):
         rows = []
         for line, annotation in enumerate(annotated.annotations, 1):
             worth = worth_of(annotation, split.tally, include_negatives=negatives)
@@ -42,6 +43,7 @@ def write_claimbuster(split: Split, file: IO[bytes], options: Options) -> None:
             who = (speaker, "", "", annotated.article.id)
             number = number_of(annotation.id)
             rows.append((number, text, *who, len(text.split()), line, "", _VERDICTS[worth]))
+            values.add(text, worth, annotation.annotator)
             split.tally.record(worth)
         table.write(rows)
 

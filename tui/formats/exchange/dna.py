@@ -20,6 +20,7 @@ from itertools import count
 from typing import IO
 
 from tui.formats.annotated import Annotated
+from tui.formats.contradictions import compared
 from tui.formats.delimited import Cell, Table
 from tui.formats.fields import Field
 from tui.formats.format import Format, Need, Options, Split
@@ -46,7 +47,7 @@ def write_dna(split: Split, file: IO[bytes], options: Options) -> None:
     table = Table(file, delimiter=";", line_end="\n", quotes_all=True)
     table.write([COLUMNS])
     numbers = count(1)
-    for annotated in split.articles:
+    for annotated, values in compared(split):
         document = _document(annotated)
         organizations = [one.span for one in annotated.entities if one.label == "ORG"]
         rows: list[list[Cell]] = []
@@ -55,6 +56,7 @@ def write_dna(split: Split, file: IO[bytes], options: Options) -> None:
                 said = (words(annotation), *_who(annotation, organizations), target)
                 row: list[Cell] = [next(numbers), *map(_field, (*document, *said))]
                 rows.append([*row, _AGREEMENT[polarity], _field(annotation.id)])
+                values.add((words(annotation), target), polarity, annotation.annotator)
                 split.tally.record(polarity)
         table.write(rows)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import IO
 
+from tui.formats.contradictions import compared
 from tui.formats.delimited import tab_lines
 from tui.formats.fields import Field
 from tui.formats.format import Format, Options, Split
@@ -33,13 +34,15 @@ def write_semeval(split: Split, file: IO[bytes], options: Options) -> None:
     """
     demand_stances(options.scheme, FORMAT.name)
     tab_lines(file, [COLUMNS])
-    for annotated in split.articles:
+    for annotated, values in compared(split):
         lines = []
         for annotation in annotated.annotations:
             found = stances(annotation, split.tally, (FAVOR, AGAINST, NONE))
             for number, (target, polarity) in enumerate(found):
                 name = number_of(annotation.id, number)
-                lines.append((name, target, words(annotation), polarity))
+                text = words(annotation)
+                lines.append((name, target, text, polarity))
+                values.add((text, target), polarity, annotation.annotator)
                 split.tally.record(polarity)
         tab_lines(file, lines)
 

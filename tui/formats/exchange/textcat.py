@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import IO, Any
 
 from tui.formats.around import Around
+from tui.formats.contradictions import compared
 from tui.formats.fields import Field
 from tui.formats.format import Format, Option, Options, Split
 from tui.formats.jsonl import json_line
@@ -26,7 +27,7 @@ from tui.model.span import Span
 def write_textcat(split: Split, file: IO[bytes], options: Options) -> None:
     """Write a line for each quote with a label."""
     no_labels = {label.name: 0 for label in options.scheme.labels}
-    for annotated in split.articles:
+    for annotated, values in compared(split):
         around = Around(annotated, options.context)
         lines = []
         for annotation in annotated.annotations:
@@ -46,6 +47,7 @@ def write_textcat(split: Split, file: IO[bytes], options: Options) -> None:
                 "meta": _meta(annotated.article, annotation, spans),
             }
             lines.append(json_line(record))
+            values.add(text, frozenset(record["labels"]), annotation.annotator)
             split.tally.record(*labels_of(annotation))
         file.write(b"".join(lines))
 

@@ -13,6 +13,7 @@ import json
 from typing import IO
 
 from tui.formats.annotated import Annotated
+from tui.formats.contradictions import compared
 from tui.formats.delimited import Cell, Table
 from tui.formats.fields import Field
 from tui.formats.format import Format, Options, Split
@@ -48,11 +49,13 @@ def write_vast(split: Split, file: IO[bytes], options: Options) -> None:
     demand_stances(options.scheme, FORMAT.name)
     table = Table(file)
     table.write([COLUMNS])
-    for annotated in split.articles:
+    for annotated, values in compared(split):
         rows = []
         for annotation in annotated.annotations:
             for number, stance in enumerate(stances(annotation, split.tally, _LABELS)):
                 rows.append(_row(annotated, annotation, stance, number))
+                about = words(annotation), stance.target
+                values.add(about, stance.polarity, annotation.annotator)
                 split.tally.record(stance.polarity)
         table.write(rows)
 

@@ -44,10 +44,15 @@ class Summary:
             f"by {many(self.annotators, 'annotator')}"
         )
 
-    def lines(self) -> Iterator[str]:
-        """Yield what else is to be told: what was left out and lost, labels by split."""
+    def lines(self, *, is_merged: bool = False) -> Iterator[str]:
+        """Yield what else is to be told: what was left out and lost, labels by split.
+
+        Args:
+            is_merged: Whether one annotation was made of what several people decided on a quote.
+        """
         for why, count in sorted(_sum(tally.left_out for tally in self.tallies.values()).items()):
             yield f"left out: {many(count, 'annotation')} {why}"
+        yield from self._contradictions(is_merged=is_merged)
         if lost := _sum(tally.lost for tally in self.tallies.values()):
             told = [f"{field.value} ({lost[field]:,})" for field in Field if lost[field]]
             yield f"{self.form.name} has no {', '.join(told)}"
@@ -64,6 +69,18 @@ class Summary:
             "annotators": self.annotators,
             "splits": {name or "all": _tally_json(one) for name, one in self.tallies.items()},
         }
+
+    def _contradictions(self, *, is_merged: bool) -> Iterator[str]:
+        texts = sum(tally.contradictory for tally in self.tallies.values())
+        disputed = sum(tally.disputed for tally in self.tallies.values())
+        if not texts:
+            return
+        told = f"contradictory: {many(texts, 'text')} with more than one value, as "
+        if is_merged or not disputed:
+            yield f"{told}the same words are quoted more than once"
+            return
+        some = "" if disputed == texts else f"in {disputed:,} of them "
+        yield f"{told}{some}people decided differently: --merge majority or adjudicated settles it"
 
     def _table(self) -> Iterator[str]:
         """Yield the numbers of each split, and of all: articles, records, those with a label."""
@@ -87,12 +104,14 @@ def _row(name: str, counts: list[int]) -> tuple[str, ...]:
 
 
 def _tally_json(tally: Tally) -> dict[str, Any]:
+    doubtful = {"texts": tally.contradictory, "by_several": tally.disputed}
     return {
         "articles": tally.articles,
         "records": tally.count,
         "labels": dict(_sorted(tally.labels)),
         "left_out": dict(sorted(tally.left_out.items())),
         "lost": {field.value: tally.lost[field] for field in Field if tally.lost[field]},
+        **({"contradictory": doubtful} if tally.contradictory else {}),
     }
 
 

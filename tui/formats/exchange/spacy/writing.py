@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 
 from tui.formats.annotated import Annotated
+from tui.formats.contradictions import compared
 from tui.formats.exchange.spacy.docbin import Bin
 from tui.formats.exchange.spacy.document import Document
 from tui.formats.exchange.spacy.documents import (
@@ -29,6 +30,8 @@ from tui.formats.exchange.spacy.training import (
 from tui.formats.folder import Folder
 from tui.formats.format import Options, Split
 from tui.formats.tally import labels_of
+from tui.model.annotation import Annotation
+from tui.model.span import Span
 
 _FULL = 200_000
 """Tokens of a file: some five million bytes in memory, and two on the disk."""
@@ -43,8 +46,12 @@ def write_spacy(splits: Sequence[Split], folder: Folder, options: Options) -> No
             _Shards(folder, f"articles/{name}") as articles,
             _Shards(folder, f"quotes/{name}") as quotes,
         ):
-            for annotated in split.articles:
-                _write_article(annotated, articles, quotes, options, contents, name)
+            for annotated, values in compared(split):
+                for annotation, part in _write_article(
+                    annotated, articles, quotes, options, contents, name
+                ):
+                    labels = frozenset(label.name for label in annotation.labels)
+                    values.add(part.of(annotated.article.text), labels, annotation.annotator)
                 for annotation in annotated.annotations:
                     split.tally.record(*labels_of(annotation))
     tasks = [task for task in TASKS if "train" in contents.parts[task]]
@@ -120,7 +127,8 @@ def _write_article(
     options: Options,
     contents: _Contents,
     split: str,
-) -> None:
+) -> list[tuple[Annotation, Span]]:
+    """Write the documents of an article; return the quotes that are categorized."""
     chosen = list(excerpts(annotated, options))
     tokens = tokens_of(annotated, (part for _, part in chosen))
     article = article_document(annotated, tokens, options)
@@ -129,6 +137,7 @@ def _write_article(
     for annotation, part in chosen:
         contents.parts[TEXTCAT].add(split)
         quotes.add(quote_document(annotated, tokens, annotation, part, options))
+    return chosen
 
 
 def _readme(tasks: Sequence[Task], contents: _Contents) -> str:
