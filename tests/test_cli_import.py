@@ -10,6 +10,7 @@ import pytest
 
 from tests.formats.builders import annotation, claim, stance
 from tests.test_cli import keep, records, run, seeded
+from tui.formats.registry import format_names
 
 
 @pytest.fixture
@@ -101,12 +102,23 @@ def test_bad_records_are_not_written_over_what_is_there(exported: Path, kept: st
 
 
 def test_formats_are_listed(tmp_path: Path) -> None:
-    shown = run(tmp_path, "formats").stdout
-    assert "brat" in shown
-    assert max(map(len, shown.splitlines())) <= 100
+    rows = run(tmp_path, "formats").stdout.splitlines()
+    assert len(rows) < 24, "a small terminal, and a prompt in it"
+    assert max(map(len, rows)) <= 80
+    assert [row.split()[0] for row in rows[1:-2]] == format_names()
+    (brat,) = [row for row in rows if row.startswith("brat ")]
+    assert brat.split()[1:4] == ["folder", "yes", ".ann"]
+    (semeval,) = [row for row in rows if row.startswith("semeval ")]
+    assert semeval.split()[1:4] == ["file", "-", ".txt"]
     (native,) = json.loads(run(tmp_path, "formats", "--json", "native").stdout)
     assert native["loses"] == ["the text", "title, date, source, url", "entities"]
-    assert "loses    " in run(tmp_path, "formats", "brat").stdout
+    one = run(tmp_path, "formats", "textcat").stdout
+    assert "\noptions  --context, --include-negatives\n" in one
+    assert "\nloses    the text, " in one
+    everything = run(tmp_path, "formats", "--all").stdout
+    assert one in everything
+    assert max(map(len, everything.splitlines())) <= 100
+    assert "needs    the label 'claim' with" in run(tmp_path, "formats", "checkthat").stdout
     assert "there is no format 'xml'" in run(tmp_path, "formats", "xml", code=2).stderr
 
 

@@ -89,7 +89,7 @@ class Importing:
         dry_run: bool = False,
     ) -> Verified:
         form = Format(
-            "given", "records that are given", "", ".x", "record", frozenset(),
+            "given", "records that are given", "tests", "", ".x", "record", frozenset(),
             read=lambda _, __: iter(records),
         )  # fmt: skip
         wanted = Wanted(mends, self.bad if skips else None, self.texts, dry_run)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,40 +12,46 @@ from tui.commands.command import command
 from tui.commands.output import print_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from tui.formats.format import Format
 
-_WIDEST = 100
-"""Cells: longer lines are hard to read."""
+_NARROWEST, _WIDEST = 40, 100
+"""Cells: longer lines are hard to read, and so are shorter ones."""
+_INDENT = 9
 
 
 @command(
     "List the formats that annotations go out in and come in by.",
     "pullquote formats",
     "pullquote formats brat",
-    "pullquote formats --json",
+    "pullquote formats --all",
+    "pullquote formats --json spacy",
 )
 def formats(
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", help="Tell all of this format.")
     ] = None,
+    is_all: Annotated[
+        bool, typer.Option("--all", help="Tell all of every format, as of one that is named.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
 ) -> None:
-    """List the formats: what each is, what of an annotation it carries, and what it loses."""
+    """List the formats: which go out, which come in, and what each is for.
+
+    Of one that is named, and of each with `--all`: what of an annotation it carries and loses,
+    which options of `pullquote export` it has a use for, what it needs, where it is documented.
+    """
     from tui.formats.registry import format_called
     from tui.formats.registry import formats as all_formats
 
     wanted = all_formats() if name is None else [format_called(name)]
     if as_json:
         print_text(json.dumps([_as_json(one) for one in wanted], ensure_ascii=False, indent=2))
-    elif name is None:
-        _print_table(wanted)
+    elif name is None and not is_all:
+        print_text(_table(wanted))
     else:
-        print_text(_told(wanted[0]))
-
-
-def _ways(form: Format) -> str:
-    out = "folder" if form.write_folder else "out" if form.write or form.is_of_entities else ""
-    return ", ".join(way for way in (out, "in" if form.read else "") if way)
+        print_text("\n\n".join(_told(one, _width()) for one in wanted))
 
 
 def _as_json(form: Format) -> dict[str, Any]:
@@ -65,38 +72,82 @@ def _as_json(form: Format) -> dict[str, Any]:
     }
 
 
-def _told(form: Format) -> str:
-    from tui.formats.fields import names
-
-    lines = [
-        f"{form.name}: {form.about}",
-        f"see      {form.source}",
-        f"ways     {_ways(form)}; a record is one {form.unit}, files end in {form.ending}",
-        f"carries  {', '.join(names(form.carries))}",
-        f"loses    {', '.join(names(form.loses)) or 'nothing'}",
-        *(f"note     {note}" for note in form.notes),
+def _table(wanted: Sequence[Format]) -> str:
+    """Return a row for each, which fits 80 cells: eighteen of them and the rest fit 24 rows."""
+    rows = [("format", "out", "in", "ending", "for")]
+    rows += [
+        (one.name, _out(one), "yes" if one.read else "-", one.ending, one.purpose) for one in wanted
     ]
-    return "\n".join(lines)
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+    return "\n".join([*lines, "", "All of one: pullquote formats NAME; of each: --all"])
 
 
-def _print_table(wanted: list[Format]) -> None:
-    import io
+def _out(form: Format) -> str:
+    if form.write_folder:
+        return "folder"
+    return "file" if form.write or form.is_of_entities else "-"
+
+
+def _told(form: Format, width: int) -> str:
+    """Return all that is to be known of a format, in lines of so many cells at most."""
+    import textwrap
+
+    from tui.formats.fields import names
+    from tui.formats.format import Option
+
+    told = [
+        ("for", form.purpose),
+        *_ways(form),
+        ("options", ", ".join(one.value for one in Option if one in form.uses)),
+        ("needs", _needs(form)),
+        ("carries", ", ".join(names(form.carries))),
+        ("loses", ", ".join(names(form.loses)) or "nothing"),
+        *(("note", note) for note in form.notes),
+        ("see", form.source),
+    ]
+    lines = [
+        textwrap.fill(
+            f"{what:{_INDENT}}{text}",
+            width,
+            subsequent_indent=" " * _INDENT,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for what, text in told
+        if text
+    ]
+    return "\n".join([f"{form.name}: {form.about}", *lines])
+
+
+def _ways(form: Format) -> Iterator[tuple[str, str]]:
+    """Yield how it goes out and comes in, with a line to be typed."""
+    place = f"{form.name}/" if form.write_folder else f"{form.name}{form.ending}"
+    kind = f"a folder with {form.ending} files" if form.write_folder else f"a {form.ending} file"
+    if _out(form) != "-":
+        unit = "" if form.unit == "record" else f"; a record is one {form.unit}"
+        split = "; split into parts unasked" if form.splits else ""
+        yield "out", f"{kind}{unit}{split}"
+        yield "", f"pullquote export --format {form.name} -o {place}"
+    if form.read:
+        yield "in", f"pullquote import {place}"
+
+
+def _needs(form: Format) -> str:
+    """Return what there has to be for it: a label of the scheme, what a model finds."""
+    from tui.formats.format import Need
+
+    model = ", ".join(need.value for need in Need if need in form.needs)
+    needs = [str(form.wants) if form.wants else "", f"{model} of the model" if model else ""]
+    return "; ".join(one for one in needs if one)
+
+
+def _width() -> int:
+    """Return how wide lines may be: what is no terminal has no edge, but longer is hard to read."""
     import shutil
 
-    from rich.console import Console
-    from rich.table import Table
-
-    from tui.formats.fields import names
-
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0))
-    for heading in ("format", "ways", "file", "what it is, carries and loses"):
-        table.add_column(heading, no_wrap=not heading.startswith("what"))
-    for form in wanted:
-        carries, loses = ", ".join(names(form.carries)), ", ".join(names(form.loses))
-        told = f"{form.about}\n+ {carries}\n- {loses or 'nothing'}"
-        table.add_row(form.name, _ways(form), form.ending, told)
-    text = io.StringIO()
-    width = min(_WIDEST, shutil.get_terminal_size((_WIDEST, 0)).columns)
-    Console(file=text, width=width, markup=False, highlight=False, color_system=None).print(table)
-    lines = (line.rstrip() for line in text.getvalue().splitlines())
-    print_text("\n".join(lines) + "\nEach by itself: pullquote formats NAME")
+    is_seen = sys.stdout.isatty()
+    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns if is_seen else _WIDEST))

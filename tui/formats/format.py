@@ -97,6 +97,7 @@ class Format:
     Attributes:
         name: What it is asked for by; its module is called so, with `_` for `-`.
         about: What it is and whose, in some ten words.
+        purpose: What one would want it for; short, it stands in a table 80 cells wide.
         source: The address of its documentation.
         ending: Of its file, or of the files in its folder; with the dot.
         unit: What a record is called: "task".
@@ -116,6 +117,7 @@ class Format:
 
     name: str
     about: str
+    purpose: str
     source: str
     ending: str
     unit: str

@@ -45,6 +45,7 @@ def write_checkthat(split: Split, file: IO[bytes], options: Options) -> None:
 FORMAT = Format(
     name="checkthat",
     about="CLEF CheckThat! Task 1, check-worthiness: Sentence_id, Text, class_label",
+    purpose="CheckThat! Task 1: check-worthy or not",
     source="https://checkthat.gitlab.io/clef2024/task1/",
     ending=".tsv",
     unit="line",

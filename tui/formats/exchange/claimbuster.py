@@ -51,6 +51,7 @@ def write_claimbuster(split: Split, file: IO[bytes], options: Options) -> None:
 FORMAT = Format(
     name="claimbuster",
     about="ClaimBuster's groundtruth.csv, check-worthiness: Verdict 1, 0 or -1; a row a claim",
+    purpose="ClaimBuster: check-worthy, three verdicts",
     source="https://doi.org/10.5281/zenodo.3609356",
     ending=".csv",
     unit="row",

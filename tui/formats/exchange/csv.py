@@ -108,6 +108,7 @@ def _guarded(row: Sequence[Cell]) -> list[Cell]:
 FORMAT = Format(
     name="csv",
     about="A table for people and their spreadsheets: all that can be read, a row an annotation",
+    purpose="people, in a spreadsheet",
     source="https://www.rfc-editor.org/rfc/rfc4180",
     ending=".csv",
     unit="row",

@@ -108,6 +108,7 @@ def _field(text: str) -> str:
 FORMAT = Format(
     name="dna",
     about="Discourse Network Analyzer's event list: person, organization, concept, agreement",
+    purpose="Discourse Network Analyzer: who is for what",
     source="https://github.com/leifeld/dna",
     ending=".csv",
     unit="statement",

@@ -314,6 +314,7 @@ def _label(entity: _Entity, entities: dict[int, _Entity], scheme: Scheme) -> Fou
 FORMAT = Format(
     name="doccano",
     about="doccano's sequence labeling with relations: an example an article and annotator",
+    purpose="annotating in doccano",
     source="https://doccano.github.io/doccano/tutorial/",
     ending=".jsonl",
     unit="example",

@@ -95,6 +95,7 @@ def _is_in(text: str, span: Span) -> bool:
 FORMAT = Format(
     name="entities",
     about="pullquote's own: one corrected entity a line, by hand or by rule",
+    purpose="corrected names, as pullquote has them",
     source="pullquote schema --entities",
     ending=".jsonl",
     unit="corrected entity",

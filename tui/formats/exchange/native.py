@@ -50,6 +50,7 @@ def _found(record: JsonRecord) -> Found:
 FORMAT = Format(
     name="native",
     about="pullquote's own: one annotation a line, with all that is known of it",
+    purpose="keeping all that is known; training",
     source="pullquote schema",
     ending=".jsonl",
     unit="record",

@@ -282,6 +282,7 @@ def _checked_object(data: object) -> dict[str, Any]:
 FORMAT = Format(
     name="prodigy",
     about="Prodigy's spans.manual: one task an article and annotator, a span a label",
+    purpose="annotating in Prodigy",
     source="https://prodi.gy/docs/api-interfaces#spans_manual",
     ending=".jsonl",
     unit="task",

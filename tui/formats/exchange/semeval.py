@@ -50,6 +50,7 @@ def write_semeval(split: Split, file: IO[bytes], options: Options) -> None:
 FORMAT = Format(
     name="semeval",
     about="SemEval-2016 Task 6, stance: ID, Target, Tweet, Stance; a line a stance",
+    purpose="SemEval-2016 Task 6: stance on a target",
     source="https://alt.qcri.org/semeval2016/task6/index.php?id=data-and-tools",
     ending=".txt",
     unit="line",

@@ -93,6 +93,7 @@ def _meta(article: Article, annotation: Annotation, spans: list[Span]) -> dict[s
 FORMAT = Format(
     name="textcat",
     about="Text classification, as spaCy and others train it: text and cats, a line a quote",
+    purpose="training text classifiers",
     source="https://spacy.io/api/data-formats#json-input",
     ending=".jsonl",
     unit="line",

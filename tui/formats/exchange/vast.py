@@ -100,6 +100,7 @@ def _json(data: object) -> str:
 FORMAT = Format(
     name="vast",
     about="VAST, stance on varied topics: post, topic_str, label 0, 1 or 2; a row a stance",
+    purpose="VAST: stance on varied topics",
     source="https://github.com/emilyallaway/zero-shot-stance/blob/master/data/README.md",
     ending=".csv",
     unit="row",

@@ -15,6 +15,7 @@ from tui.formats.format import Format
 FORMAT = Format(
     name="brat",
     about="brat's standoff: text and events as in PolNeAR, a folder an annotator",
+    purpose="annotating in brat, as PolNeAR has it",
     source="https://brat.nlplab.org/standoff.html",
     ending=".ann",
     unit="attribution",

@@ -25,6 +25,7 @@ from tui.formats.format import Format, Need
 FORMAT = Format(
     name="conll",
     about="CoNLL-U Plus: BIO tags for entities, and for source, cue and content of quotes",
+    purpose="training taggers: BIO tags, a line a word",
     source="https://universaldependencies.org/ext-format.html",
     ending=".conllup",
     unit="quote",

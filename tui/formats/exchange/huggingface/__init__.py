@@ -97,6 +97,7 @@ def _write(
 FORMAT = Format(
     name="huggingface",
     about="A folder for datasets.load_dataset: Parquet splits and a data set card",
+    purpose="training: datasets.load_dataset, the Hub",
     source="https://huggingface.co/docs/datasets/repository_structure",
     ending=".parquet",
     unit="row",

@@ -19,6 +19,7 @@ from tui.formats.format import Format
 FORMAT = Format(
     name="label-studio",
     about="Label Studio: tasks with regions and relations, and their labelling config",
+    purpose="annotating in Label Studio",
     source="https://labelstud.io/guide/task_format",
     ending=".json",
     unit="task",

@@ -15,6 +15,7 @@ from tui.formats.format import Format, Need, Option
 FORMAT = Format(
     name="spacy",
     about="spaCy's DocBin: spancat, ner and textcat_multilabel, each with a config that trains",
+    purpose="training: spacy train, three tasks",
     source="https://spacy.io/api/data-formats#binary-training",
     ending=".spacy",
     unit="quote",

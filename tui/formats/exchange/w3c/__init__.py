@@ -18,6 +18,7 @@ from tui.formats.format import Format
 FORMAT = Format(
     name="w3c",
     about="Web Annotation Data Model: JSON-LD, with position and quote selectors",
+    purpose="Web Annotation, in JSON-LD",
     source="https://www.w3.org/TR/annotation-model/",
     ending=".jsonld",
     unit="annotation",

@@ -19,6 +19,7 @@ from tui.formats.format import Format, Need
 FORMAT = Format(
     name="webanno",
     about="WebAnno TSV 3.3 for INCEpTION: quotes, sources, cues, targets and entities as layers",
+    purpose="annotating in INCEpTION or WebAnno",
     source="https://inception-project.github.io/releases/latest/docs/user-guide.html#sect_webannotsv",
     ending=".tsv",
     unit="quote",
