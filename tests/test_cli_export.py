@@ -418,6 +418,15 @@ def test_one_text_with_several_values_is_told_and_how_to_settle_it(tmp_path: Pat
         assert len((tmp_path / "one.tsv").read_text().splitlines()) == 2
 
 
+def test_notes_that_do_not_go_out_need_no_look(tmp_path: Path) -> None:
+    keep(tmp_path, on(seeded(tmp_path), note="Ask Eve"))
+    words = ("export", "--anonymise", "--format")
+    assert "not anonymised: 1 note" in run(tmp_path, *words, "csv").stderr
+    told = run(tmp_path, *words, "checkthat").stderr
+    assert "not anonymised" not in told
+    assert "--anonymise: checkthat names no annotators anyway" in told
+
+
 def test_what_the_detector_was_unsure_of_is_left_out(tmp_path: Path) -> None:
     one = seeded(tmp_path)
     keep(tmp_path, annotation(one), annotation(one, PART, confidence=0.2))

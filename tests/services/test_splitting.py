@@ -17,6 +17,7 @@ from tests.formats.builders import TEXT, annotation, article, claim, stance
 from tests.services.given import Given
 from tests.services.test_export import MemoryStore
 from tui.errors import PullquoteError
+from tui.formats.fields import Field
 from tui.formats.registry import format_called
 from tui.formats.tally import Tally
 from tui.model.annotation import Annotation
@@ -249,3 +250,21 @@ def test_without_parts_it_is_a_line() -> None:
     summary = Summary(format_called("native"), {"": tally(2, 3, claim=2, stance=1)}, 2, 1)
     assert list(summary.lines()) == ["claim 2, stance 1"]
     assert str(summary) == "3 records from 2 articles by 1 annotator"
+
+
+def test_what_is_lost_of_some_is_told_before_what_is_lost_of_all() -> None:
+    one = tally(2, 4, Yes=4)
+    one.annotations = 5
+    one.left_out["without a claim"] = 1
+    one.lost.update({Field.ID: 5, Field.NOTE: 2, Field.CREATED: 5})
+    summary = Summary(format_called("checkthat"), {"": one}, 2, 1)
+    assert list(summary.lines()) == [
+        "left out: 1 annotation without a claim",
+        "not in checkthat: notes (2); of all 5 annotations: ids, when it was made",
+        "Yes 4",
+    ]
+    assert str(summary) == "4 lines from 5 annotations on 2 articles by 1 annotator"
+    del one.lost[Field.NOTE]
+    assert list(summary.lines())[1] == (
+        "not in checkthat: ids, when it was made, of all 5 annotations"
+    )

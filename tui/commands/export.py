@@ -206,6 +206,7 @@ def _export(settings: Settings, corpus: Corpus, output: Path | None, asked: _Ask
 
 
 def _gathering(settings: Settings, articles: InTurn, asked: _Asked) -> Gathering:
+    from tui.formats.fields import Field
     from tui.services.exporting.choosing import Choosing
     from tui.services.exporting.gathering import Gathering, checked_names
     from tui.store.annotations import AnnotationStore
@@ -213,6 +214,7 @@ def _gathering(settings: Settings, articles: InTurn, asked: _Asked) -> Gathering
     store = AnnotationStore(settings.annotations)
     names = checked_names(store, asked.annotators)
     choices = asked.choices.checked(settings.scheme, names)
+    has_notes = Field.NOTE in asked.form.carries
     return Gathering(
         articles,
         store,
@@ -220,7 +222,7 @@ def _gathering(settings: Settings, articles: InTurn, asked: _Asked) -> Gathering
         annotators=asked.annotators,
         skip_orphans=asked.skip_orphans,
         skip_moved=asked.skip_moved,
-        choose=Choosing(choices, settings.scheme, store.annotators()),
+        choose=Choosing(choices, settings.scheme, store.annotators(), has_notes=has_notes),
     )
 
 

@@ -12,7 +12,7 @@ class Tally:
     """Counts while it is written.
 
     Attributes:
-        articles: How many articles were given to the format.
+        articles: How many articles were given to the format; `annotations` how many on them.
         count: How many records were written, in what the format calls one.
         labels: How many records have each label.
         left_out: Of how many annotations no record was made, by the reason: "without a stance".
@@ -22,7 +22,7 @@ class Tally:
     """
 
     def __init__(self) -> None:
-        self.articles = 0
+        self.articles = self.annotations = 0
         self.count = 0
         self.labels: Counter[str] = Counter()
         self.left_out: Counter[str] = Counter()

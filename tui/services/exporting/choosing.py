@@ -117,9 +117,13 @@ class Choosing:
         choices: What was asked for; see `Choices.checked`.
         scheme: The labels.
         names: Everybody with annotations in the store, exported or not.
+        has_notes: Whether notes go out, which may name somebody.
     """
 
-    def __init__(self, choices: Choices, scheme: Scheme, names: Sequence[str]) -> None:
+    def __init__(
+        self, choices: Choices, scheme: Scheme, names: Sequence[str], *, has_notes: bool = True
+    ) -> None:
+        self._has_notes = has_notes
         self._choices = choices
         self._scheme = scheme
         self._numbers = numbered(names) if choices.anonymise else {}
@@ -190,7 +194,7 @@ class Choosing:
                 f"among them: {many(self._tied, 'label')} with an attribute on which people "
                 "differ: as the first by name has it"
             )
-        if self._notes:
+        if self._notes and self._has_notes:
             told.append(
                 f"not anonymised: {many(self._notes, 'note')}, and whom the texts name: "
                 "look through them"

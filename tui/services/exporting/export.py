@@ -97,5 +97,6 @@ def _told(articles: Iterable[Annotated], form: Format, tally: Tally) -> Iterator
     lost = form.loses
     for annotated in articles:
         tally.articles += 1
+        tally.annotations += len(annotated.annotations)
         tally.lost.update(count(annotated.annotations, lost))
         yield annotated

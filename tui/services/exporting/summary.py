@@ -38,11 +38,21 @@ class Summary:
         return sum(tally.count for tally in self.tallies.values())
 
     def __str__(self) -> str:
-        """Return it in a line: "12 records from 3 articles by 2 annotators"."""
+        """Return it in a line: "12 records from 3 articles by 2 annotators".
+
+        Where a record is not an annotation, or some are left out: "4 tasks from 12 annotations on
+        3 articles by 2 annotators".
+        """
+        of = self._annotations
+        whence = "" if of in (0, self.count) else f"{many(of, 'annotation')} on "
         return (
-            f"{many(self.count, self.form.unit)} from {many(self.articles, 'article')} "
+            f"{many(self.count, self.form.unit)} from {whence}{many(self.articles, 'article')} "
             f"by {many(self.annotators, 'annotator')}"
         )
+
+    @property
+    def _annotations(self) -> int:
+        return sum(tally.annotations for tally in self.tallies.values())
 
     def lines(self, *, is_merged: bool = False) -> Iterator[str]:
         """Yield what else is to be told: what was left out and lost, labels by split.
@@ -54,8 +64,7 @@ class Summary:
             yield f"left out: {many(count, 'annotation')} {why}"
         yield from self._contradictions(is_merged=is_merged)
         if lost := _sum(tally.lost for tally in self.tallies.values()):
-            told = [f"{field.value} ({lost[field]:,})" for field in Field if lost[field]]
-            yield f"{self.form.name} has no {', '.join(told)}"
+            yield f"not in {self.form.name}: {self._lost(lost)}"
         if any(self.tallies):
             yield from self._table()
         elif labels := _sorted(_sum(tally.labels for tally in self.tallies.values())):
@@ -69,6 +78,22 @@ class Summary:
             "annotators": self.annotators,
             "splits": {name or "all": _tally_json(one) for name, one in self.tallies.items()},
         }
+
+    def _lost(self, lost: Counter[Field]) -> str:
+        """Say what the format does not carry: what only some have with its number, then the rest.
+
+        What all annotations have (when it was made) is of less interest than their notes.
+        """
+        total = self._annotations
+        some = [f"{one.value} ({lost[one]:,})" for one in Field if 0 < lost[one] < total]
+        of_all = [one.value for one in Field if 0 < lost[one] >= total]
+        told = [", ".join(some)] if some else []
+        if of_all:
+            whose = f"of {'all ' if total > 1 else ''}{many(total, 'annotation')}"
+            told.append(
+                f"{whose}: {', '.join(of_all)}" if some else f"{', '.join(of_all)}, {whose}"
+            )
+        return "; ".join(told)
 
     def _contradictions(self, *, is_merged: bool) -> Iterator[str]:
         texts = sum(tally.contradictory for tally in self.tallies.values())
