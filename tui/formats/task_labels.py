@@ -23,7 +23,8 @@ CLAIM, WORTH = "claim", "check_worthiness"
 CFS, UFS, NFS = "CFS", "UFS", "NFS"
 
 NO_STANCE = "without a stance"
-NO_CLAIM = "without a claim"
+NEGATIVES = "(--include-negatives makes an example of such)"
+NO_CLAIM = f"without a claim {NEGATIVES}"
 NOT_SURE = "that the annotator was unsure about"
 
 

@@ -14,7 +14,7 @@ from tui.errors import PullquoteError
 from tui.formats.annotated import Annotated
 from tui.formats.exchange.checkthat import FORMAT
 from tui.formats.format import Options
-from tui.formats.task_labels import number_of, words
+from tui.formats.task_labels import NO_CLAIM, number_of, words
 from tui.model.printable import flat
 
 _ID = re.compile(r"[1-9][0-9]{1,22}")
@@ -31,7 +31,7 @@ def test_what_is_check_worthy_is_yes_and_all_else_no() -> None:
         assert row["Text"] == flat(words(by_number[row["Sentence_id"]]))
     assert [row["class_label"] for row in found] == ["No", "Yes", "No", "Yes", "No", "Yes"]
     assert made.tally.labels == {"Yes": 3, "No": 3}
-    assert made.tally.left_out["without a claim"] == 4
+    assert made.tally.left_out[NO_CLAIM] == 4
 
 
 def test_a_quote_without_a_claim_is_no_where_that_was_asked_for() -> None:

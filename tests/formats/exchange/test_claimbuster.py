@@ -12,7 +12,7 @@ from tui.errors import PullquoteError
 from tui.formats.annotated import Annotated
 from tui.formats.exchange.claimbuster import FORMAT
 from tui.formats.format import Options
-from tui.formats.task_labels import number_of, words
+from tui.formats.task_labels import NO_CLAIM, number_of, words
 
 COLUMNS = [
     *("Sentence_id", "Text", "Speaker", "Speaker_title", "Speaker_party", "File_id", "Length"),
@@ -34,7 +34,7 @@ def test_a_row_for_each_claim_with_the_words_as_they_stand() -> None:
     assert [row["Verdict"] for row in found] == ["0", "1", "-1", "1", "0", "1"]
     assert made.tally.labels == {"CFS": 3, "UFS": 2, "NFS": 1}
     assert made.tally.left_out == {
-        "without a claim": 4,
+        NO_CLAIM: 4,
         "that the annotator was unsure about": 1,
     }
 

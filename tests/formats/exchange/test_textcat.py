@@ -12,7 +12,7 @@ from tests.formats.exchange.hard import hard
 from tests.formats.exchange.tables import FRAMES, articles, decided, framed
 from tests.formats.exchange.writing import Written, written
 from tui.formats.annotated import Annotated
-from tui.formats.exchange.textcat import FORMAT
+from tui.formats.exchange.textcat import FORMAT, NO_LABEL
 from tui.formats.format import Need, Options
 from tui.model.label import Label
 
@@ -45,7 +45,7 @@ def test_a_category_for_each_label_of_the_scheme() -> None:
     assert by_id["id-2"]["cats"] == {"stance": 0, "claim": 1}
     assert by_id["id-1"]["text"] == "The deal 👩‍👩‍👧 is\r\nfair, and we will sign it."
     assert made.tally.left_out == {
-        "without a label": 2,
+        NO_LABEL: 2,
         "that the annotator was unsure about": 1,
     }
 

@@ -18,10 +18,12 @@ from tui.formats.format import Format, Option, Options, Split
 from tui.formats.jsonl import json_line
 from tui.formats.origin import origin_of
 from tui.formats.tally import labels_of
-from tui.formats.task_labels import NOT_SURE
+from tui.formats.task_labels import NEGATIVES, NOT_SURE
 from tui.model.annotation import Annotation
 from tui.model.article import Article
 from tui.model.span import Span
+
+NO_LABEL = f"without a label {NEGATIVES}"
 
 
 def write_textcat(split: Split, file: IO[bytes], options: Options) -> None:
@@ -56,7 +58,7 @@ def _left_out(annotation: Annotation, *, include_negatives: bool) -> str | None:
     """Return why there is no line for an annotation; None when there is one."""
     if annotation.decision == "unsure":
         return NOT_SURE
-    return None if annotation.labels or include_negatives else "without a label"
+    return None if annotation.labels or include_negatives else NO_LABEL
 
 
 def _text(article: Article, annotation: Annotation, place: Span) -> tuple[str, list[Span]]:
