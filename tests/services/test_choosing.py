@@ -83,6 +83,12 @@ def test_only_some_decisions(only: tuple[str, ...], decisions: list[str]) -> Non
 
 def test_a_doubtful_label_is_none() -> None:
     doubtful = replace(UNSURE, labels=(claim(),))
+    _, found = chosen(CLAIM, only=("stance", "neither"))
+    assert found.left_out() == [
+        "left out: 1 annotation without stance and not decided to be neither"
+    ]
+    _, found = chosen(CLAIM, only=("unsure",))
+    assert found.left_out() == ["left out: 1 annotation not decided to be unsure"]
     assert chosen(doubtful, only=("claim",))[0] == []
     (record,) = chosen(doubtful, only=("unsure",))[0]
     assert record["labels"] == []

@@ -93,7 +93,10 @@ Seed = Annotated[
 ]
 IncludeNegatives = Annotated[
     bool,
-    typer.Option("--include-negatives", help="Write what has no label too, as an example of that."),
+    typer.Option(
+        "--include-negatives",
+        help="Write what has no label too, as an example of that, where a format leaves it out.",
+    ),
 ]
 Context = Annotated[
     int,

@@ -102,7 +102,7 @@ def _check(path: Path, mode: int | None) -> None:
     Raises:
         PullquoteError: It may not.
     """
-    another = "name another file with -o"
+    another = "name another file"
     if mode is None:
         folder = Path(os.path.realpath(path)).parent
         if not folder.exists():
@@ -112,7 +112,7 @@ def _check(path: Path, mode: int | None) -> None:
                 f"cannot write {path}: there is no folder {shown}", f"make it: {made}; or {another}"
             )
     elif stat.S_ISDIR(mode):
-        raise PullquoteError(f"cannot write {path}: it is a folder", "name a file in it with -o")
+        raise PullquoteError(f"cannot write {path}: it is a folder", "name a file in it")
     elif stat.S_ISREG(mode) and not (mode & _WRITABLE and os.access(path, os.W_OK)):
         # It could be replaced all the same, as the folder allows it: that is not what is meant.
         allowed = f"chmod u+w {shlex.quote(str(path))}"

@@ -172,7 +172,7 @@ class Choosing:
             "on which people do not agree": (self._differing, "quote"),
             "that the adjudicator decided on too": (self._overruled, "annotation"),
             "that no majority gave": (self._outvoted, "label"),
-            f"without {_listed(self._choices.only)}": (self._others, "annotation"),
+            _none_of(self._choices.only): (self._others, "annotation"),
             _each_label(self._taken_off): (self._taken_off.total(), "label"),
             "with an attribute on which no majority agrees": (
                 self._tied if self._choices.merge == "majority" else 0,
@@ -280,8 +280,13 @@ def check_wanted(form: Format, scheme: Scheme, only: Collection[str], options: O
         )
 
 
-def _listed(names: Sequence[str]) -> str:
-    return " or ".join(dict.fromkeys(names))
+def _none_of(only: Sequence[str]) -> str:
+    """Say what is true of annotations with nothing that was asked for."""
+    names = list(dict.fromkeys(only))
+    labels = " or ".join(name for name in names if name not in _UNLABELLED)
+    decisions = " or ".join(name for name in names if name in _UNLABELLED)
+    told = [f"without {labels}"] if labels else []
+    return " and ".join([*told, *([f"not decided to be {decisions}"] if decisions else [])])
 
 
 def _each_label(counts: Counter[str]) -> str:
