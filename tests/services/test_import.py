@@ -17,7 +17,7 @@ from tui.formats.annotated import prove
 from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Piece, Whose
 from tui.formats.problem import Problem
 from tui.formats.registry import format_called, format_names
-from tui.model.annotation import Annotation, Detected
+from tui.model.annotation import Annotation, Detected, Suggested
 from tui.model.label import Label, Target
 from tui.model.scheme import DEFAULT_SCHEME
 from tui.model.span import Span
@@ -199,20 +199,23 @@ def test_one_border_within_a_word_may_be_meant_so(importing: Importing) -> None:
 
 
 def test_our_own_annotations_are_counted_over_as_a_whole(importing: Importing) -> None:
-    right = in_pieces(article="one", article_sha256=ONE.sha256, labels=(stance(),))
+    suggested = Suggested("bob in a.jsonl", "labelled", (stance(),))
+    right = in_pieces(
+        article="one", article_sha256=ONE.sha256, labels=(stance(),), suggested=suggested
+    )
     target = stance().get("target")
     assert isinstance(target, Target)
     assert target.span is not None
+    labels = (Label("stance", (("target", Target(target.text, counted(target.span))), *POLARITY)),)
     wrong = replace(
         right,
         content=right.content._replace(span=counted(right.span)),
         fragments=tuple(one._replace(span=counted(one.span)) for one in right.fragments),
         cue=right.cue and right.cue._replace(span=counted(right.cue.span)),
         speaker=None,
-        labels=(
-            Label("stance", (("target", Target(target.text, counted(target.span))), *POLARITY)),
-        ),
+        labels=labels,
         detected=Detected(counted(right.span), tuple(counted(o.span) for o in right.fragments)),
+        suggested=Suggested("bob in a.jsonl", "labelled", labels),
     )
     native = found(whose=Whose("one", ONE.sha256), annotations=(wrong,))
     assert "its places count UTF-16 units" in problem_of(importing, native)
