@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.formats.builders import annotation, claim, stance
-from tests.test_cli import keep, records, run, seeded
+from tests.terminal import Terminal
+from tests.test_cli import keep, records, run, seeded, surroundings
 
 
 @pytest.fixture
@@ -134,3 +136,14 @@ def test_what_was_merged_comes_in(tmp_path: Path) -> None:
     run(tmp_path, "export", "--merge", "union", "-o", "both.jsonl")
     assert "by 1 annotator" in run(tmp_path, "import", "both.jsonl").stderr
     assert "ada+bob" in run(tmp_path, "export", "--annotator", "ada+bob").stdout
+
+
+def test_a_terminal_shows_whole_words(exported: Path) -> None:
+    said = run(exported, "import", "--dry-run", "brat").stderr
+    command = f"cd '{exported}' && exec '{sys.executable}' -m tui import --dry-run brat"
+    env = surroundings(exported) | {"TERM": "xterm-256color"}
+    with Terminal(["sh", "-c", command], env=env, cols=44) as terminal:
+        assert terminal.wait_exit() == 0
+        rows = [row.rstrip() for row in terminal.screen]
+    assert max(map(len, said.splitlines())) > 44
+    assert " ".join(rows).split() == said.split()
