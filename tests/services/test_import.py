@@ -21,8 +21,9 @@ from tui.model.annotation import Annotation, Detected, Suggested
 from tui.model.label import Label, Target
 from tui.model.scheme import DEFAULT_SCHEME
 from tui.model.span import Span
-from tui.services.importing.importing import RejectedError
+from tui.services.importing.importing import RejectedError, Wanted
 from tui.services.importing.source import guessed
+from tui.services.importing.summary import lines
 from tui.store.database import lock_file_of
 
 POLARITY = (("polarity", "FAVOR"),)
@@ -377,3 +378,25 @@ def test_what_cannot_be_written_is_taken_back(tmp_path: Path) -> None:
     in_the_way.rmdir()
     importing(found(quote()), found(quote(annotator="eve"), whose=Whose(id="two"), line=2))
     assert len(of(importing)) == 1
+
+
+def test_what_has_no_place_here_is_told(importing: Importing) -> None:
+    first = found(quote(), passed_over={"relation Coref": 2, "mark Person": 1})
+    bad = found(quote("We\nwill see,", labels=()), line=2, passed_over={"mark Person": 5})
+    other = found(line=3, passed_over={"relation Coref": 1_500, "mark\x1b[2J": 1})
+    verified = importing(first, bad, other, skips=True)
+    told = list(lines(verified, Wanted(), "annotation"))
+    assert (
+        "passed over, as there is no place for it here: "
+        "relation Coref 1,502, mark\x1b[2J 1, mark Person 1"
+    ) in told
+
+
+def test_a_thousand_sorts_are_told_in_a_line(importing: Importing) -> None:
+    records = [found(line=n, passed_over={f"mark {n:04}": 1}) for n in range(1, 2001)]
+    verified = importing(*records)
+    assert verified.passed_over.total() == 2000
+    assert len(verified.passed_over) <= 1001
+    (told,) = [one for one in lines(verified, Wanted(), "annotation") if "passed over" in one]
+    assert "of other sorts 1,000, mark 0001 1," in told
+    assert told.endswith(", 993 more")

@@ -7,7 +7,8 @@ compares it with the text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tui.formats.problem import Problem
@@ -113,6 +114,8 @@ class Found:
         entities: The entities.
         annotations: Whole annotations, where the format is our own; no quotes then.
         marks: Whole corrections of entities, likewise.
+        passed_over: What else it has, of which no annotation of ours can be made: how many of each
+            sort, as the tool calls it ("relation Coref").
     """
 
     place: str
@@ -123,6 +126,7 @@ class Found:
     entities: tuple[FoundEntity, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     marks: tuple[EntityMark, ...] = ()
+    passed_over: Mapping[str, int] = field(default_factory=dict)
 
 
 class Bad(NamedTuple):

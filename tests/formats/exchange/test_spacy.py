@@ -223,6 +223,7 @@ def test_the_files_of_others_are_read(tmp_path: Path) -> None:
         for start, end, text in quote.parts:
             assert first.whose.text[start:end] == text
     assert second.quotes == ()
+    assert (first.passed_over, second.passed_over) == ({"category good": 1}, {})
 
 
 def test_spans_that_were_changed_in_spacy_count(tmp_path: Path) -> None:

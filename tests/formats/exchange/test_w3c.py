@@ -249,6 +249,12 @@ def test_an_annotation_of_others_is_read(tmp_path: Path, wrap: str) -> None:
     assert (quote.id, quote.note) == ("http://example.org/anno1", "I wonder.")
     assert (quote.annotator, quote.created) == ("http://example.org/ann", "2015-10-13T11:00:00Z")
     assert found.whose.id == "http://example.org/text1"
+    assert found.passed_over == {"body tagging": 1, "body without a text": 1}
+
+
+def test_a_body_in_short_is_a_note(tmp_path: Path) -> None:
+    (found,) = good(FORMAT, saved(tmp_path, foreign(body=[], bodyValue="I wonder.")))
+    assert (found.quotes[0].note, found.passed_over) == ("I wonder.", {})
 
 
 def test_an_annotation_without_a_label_is_only_marked(tmp_path: Path) -> None:

@@ -34,6 +34,9 @@ OTHERWISE = "bring it in under another name with --annotator, or leave it out wi
 TWICE = "without --annotator it stays whose it is; else bring in one person's at a time"
 MOST_TOLD = 20
 """Bad records whose problems are told one by one."""
+OTHERS = "of other sorts"
+_MOST_SORTS = 1000
+"""Of what is passed over, by which it is counted: a file may name each thing otherwise."""
 _KEPT = 64
 """Databases that are kept in memory: records of one article mostly come together."""
 
@@ -49,6 +52,7 @@ class Verified:
         known: How many of both are there already, just so.
         decided: How many suggestions are for quotes that are decided on already.
         unsuggested: How many quotes and entities had nothing that could be suggested.
+        passed_over: What else good records have, of which nothing of ours can be made, by its sort.
         mended: How many records' places were counted over, by what was wrong.
         annotators: Whose they are.
         articles: The ids of the articles they are on.
@@ -64,6 +68,7 @@ class Verified:
     known: int = 0
     decided: int = 0
     unsuggested: int = 0
+    passed_over: Counter[str] = field(default_factory=Counter)
     mended: Counter[str] = field(default_factory=Counter)
     annotators: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
@@ -138,6 +143,9 @@ class Verifying:
             self._stage(place, before, after, verified)
         if article.sha256 in self._matching.new:
             verified.new_articles.add(article.id)
+        for sort, count in found.passed_over.items():
+            is_one_more = sort in verified.passed_over or len(verified.passed_over) < _MOST_SORTS
+            verified.passed_over[sort if is_one_more else OTHERS] += count
         return None
 
     def _changes(

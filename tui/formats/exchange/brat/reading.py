@@ -14,6 +14,7 @@ from tui.formats.articles.encoding import not_utf8
 from tui.formats.below import names_below
 from tui.formats.details import quote_of
 from tui.formats.exchange.brat import lines as brat
+from tui.formats.exchange.brat.passed import is_quote, passed_over
 from tui.formats.exchange.brat.standoff import Event, Standoff, WrongLineError
 from tui.formats.format import Head
 from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Piece
@@ -39,7 +40,7 @@ def fits(head: Head) -> bool:
 def read_brat(path: Path, scheme: Scheme) -> Iterator[Found | Bad]:
     """Read an `.ann` file with its text, or all of a folder: a record a document.
 
-    Its quotes are the events called `Attribution`. Other marks are left alone.
+    Its quotes are the events called `Attribution`. Other marks are only counted.
 
     Raises:
         OSError: It cannot be read.
@@ -140,12 +141,14 @@ def _read_document(path: Path, about: dict[str, str], words: brat.Words) -> Foun
     annotator = about.get("annotator", beside.annotator)
     stem = beside.path.stem
     try:
-        quotes = tuple(_quotes(Standoff(ann, text), words, annotator))
+        standoff = Standoff(ann, text)
+        quotes = tuple(_quotes(standoff, words, annotator))
     except WrongLineError as error:
         return Bad(Problem(place, error.line, error.reason), raw)
     # Without an index, documents are called as the articles are.
     whose = whose_of({"article": stem if is_plain(stem) else None} | about, text)
-    return Found(place, None, raw, whose, quotes)
+    others = passed_over(standoff, words)
+    return Found(place, None, raw, whose, quotes, passed_over=others)
 
 
 def _read(path: Path) -> tuple[str | Problem, bytes]:
@@ -165,9 +168,7 @@ def _quotes(standoff: Standoff, words: brat.Words, annotator: str | None) -> Ite
         for quote in event.all_of(brat.ATTRIBUTION):
             labels.setdefault(quote, []).append(_label(standoff, words, name, event))
     for name, event in standoff.events.items():
-        contents = event.all_of(brat.CONTENT)
-        # PolNeAR has some that attribute nothing.
-        if event.kind in (brat.ATTRIBUTION, brat.NO_SOURCE) and contents:
+        if is_quote(event):
             of = tuple(labels.get(name, ()))
             yield _quote(standoff, name, event, of, annotator)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,24 @@ def _found(doc: Document, about: Mapping[Any, Any], place: str, raw: bytes) -> F
     # in as if somebody had marked it all by hand.
     listed = () if "article" in about else doc.entities or ()
     entities = tuple(FoundEntity(_piece(span, text), span.label) for span in listed if span.label)
-    return Found(place, None, raw, _whose(about, text), tuple(_quotes(doc, about, text)), entities)
+    quotes = tuple(_quotes(doc, about, text))
+    others = _passed_over(doc, entities)
+    return Found(place, None, raw, _whose(about, text), quotes, entities, passed_over=others)
+
+
+def _passed_over(doc: Document, entities: Collection[FoundEntity]) -> Counter[str]:
+    """Return what is no quote nor entity: categories, cues of no quote, and our own entities."""
+    told = Counter(f"category {name}" for name, number in doc.cats.items() if number)
+    if not entities:
+        told.update(f"entity {span.label}" for span in doc.entities or ())
+    quotes = {span.id for _, group in _groups(doc) for span in group if span.id}
+    for name in (CUES, SOURCES):
+        known = set(quotes)
+        for span in doc.spans.get(name, ()):
+            if span.id not in known:
+                told[f"span {span.label}".rstrip()] += 1
+            known.discard(span.id)  # each has one
+    return told
 
 
 def _whose(about: Mapping[Any, Any], text: str) -> Whose:
@@ -117,12 +135,17 @@ def _quotes(doc: Document, about: Mapping[Any, Any], text: str) -> Iterator[Foun
 
 def _together(doc: Document) -> list[Sequence[TokenSpan]]:
     together: dict[object, list[TokenSpan]] = {}
-    for name, group in doc.spans.items():
-        for span in () if name in (CUES, SOURCES) else group:
+    for name, group in _groups(doc):
+        for span in group:
             if not span.label:
                 raise ValueError(f"a span of {name!r} has no label")
             together.setdefault(span.id or (span.start, span.end), []).append(span)
     return list(together.values())
+
+
+def _groups(doc: Document) -> Iterator[tuple[str, Sequence[TokenSpan]]]:
+    """Yield the groups of spans of quotes, with their names."""
+    yield from ((name, group) for name, group in doc.spans.items() if name not in (CUES, SOURCES))
 
 
 def _details(about: Mapping[Any, Any]) -> dict[str, dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -32,6 +33,7 @@ from tui.model.scheme import Scheme
 _DEEPEST = 10
 """Selectors that refine each other; nobody needs more than two."""
 _GIVES_LABELS = ("classifying", "tagging")
+_SAYS = ("commenting", "replying", None)
 
 
 def fits(head: Head) -> bool:
@@ -87,7 +89,8 @@ def _found(record: JsonRecord, scheme: Scheme) -> Found:
     whose = _whose(sources[0])
     if any(_whose(source) != whose for source in sources):
         raise ValueError("its targets are in different texts")
-    return Found(record.place, record.line, record.raw, whose, (quote,))
+    others = _passed_over(record.data, scheme)
+    return Found(record.place, record.line, record.raw, whose, (quote,), passed_over=others)
 
 
 def _whose(source: object) -> Whose:
@@ -123,7 +126,7 @@ def _selectors(data: object) -> Iterator[dict[str, Any]]:
 
 
 def _quote(data: dict[str, Any], parts: tuple[Piece, ...], scheme: Scheme) -> FoundQuote:
-    bodies = [one for one in _listed(data.get("body")) if isinstance(one, dict)]
+    bodies = [one for one in _bodies(data) if isinstance(one, dict)]
     ours = data.get(OURS)
     told: dict[str, Any] = ours if isinstance(ours, dict) else {}
     names = list(_labels(bodies, scheme))
@@ -131,9 +134,7 @@ def _quote(data: dict[str, Any], parts: tuple[Piece, ...], scheme: Scheme) -> Fo
     mentions = {_role(one): _piece(one) for one in bodies if _role(one) in ("cue", "speaker")}
     texts = {role: _value(one) for one in bodies if (role := _role(one)) in ("name", "note")}
     if not told and "note" not in texts:
-        purposes = ("commenting", "replying", None)
-        notes = [one.get("value") for one in bodies if one.get("purpose") in purposes]
-        texts["note"] = "\n".join(note for note in notes if isinstance(note, str))
+        texts["note"] = "\n".join(one["value"] for one in bodies if _is_note(one))
     read = RecordReader(data)
     details = told | texts | {"decision": None, "labels": [], "annotator": _creator(data)}
     details["id"] = None if read.is_absent("id") else id_of(read.text("id"))
@@ -144,7 +145,6 @@ def _quote(data: dict[str, Any], parts: tuple[Piece, ...], scheme: Scheme) -> Fo
 
 def _labels(bodies: list[dict[str, Any]], scheme: Scheme) -> Iterator[FoundLabel]:
     """Yield labels with their attributes, and what was decided in their place."""
-    known = [NEITHER, UNSURE, *(label.name for label in scheme.labels)]
     values: dict[int, list[tuple[str, Piece | str]]] = {}
     for body in bodies:
         if _role(body) == "attribute":
@@ -153,14 +153,45 @@ def _labels(bodies: list[dict[str, Any]], scheme: Scheme) -> Iterator[FoundLabel
             given: Piece | str = _piece(body) if is_place else _value(body)
             values.setdefault(ours.whole("label"), []).append((ours.text("attribute"), given))
     for body in bodies:
-        role, value = _role(body), body.get("value")
+        role = _role(body)
         if role == "label":
             number = RecordReader(_object(body[OURS])).whole("label")
             yield FoundLabel(_value(body), tuple(values.get(number, ())))
-        elif role == "decision" or (
-            role is None and body.get("purpose") in _GIVES_LABELS and value in known
-        ):
+        elif role == "decision" or _is_label(body, scheme):
             yield FoundLabel(_value(body))
+
+
+def _is_label(body: dict[str, Any], scheme: Scheme) -> bool:
+    """Tell whether a body of others is a label, or what is decided in its place."""
+    known = [NEITHER, UNSURE, *(label.name for label in scheme.labels)]
+    is_given = _role(body) is None and body.get("purpose") in _GIVES_LABELS
+    return is_given and body.get("value") in known
+
+
+def _is_note(body: dict[str, Any]) -> bool:
+    """Tell whether a body of others says something in words of its own."""
+    is_said = _role(body) is None and body.get("purpose") in _SAYS
+    return is_said and isinstance(body.get("value"), str)
+
+
+def _bodies(data: dict[str, Any]) -> list[Any]:
+    """Return the bodies; one that is only a text is written in short."""
+    text = data.get("bodyValue")
+    return _listed(data.get("body")) + ([{"value": text}] if isinstance(text, str) else [])
+
+
+def _passed_over(data: dict[str, Any], scheme: Scheme) -> Counter[str]:
+    """Return how many bodies are nothing of a quote, by what they are for."""
+    bodies = _bodies(data)
+    ours = [one for one in bodies if isinstance(one, dict) and _role(one)]
+    says_note = not data.get(OURS) and all(_role(one) != "note" for one in ours)
+    told: Counter[str] = Counter()
+    for one in bodies:
+        if not isinstance(one, dict):
+            told["body without a text"] += 1
+        elif not (_role(one) or _is_label(one, scheme) or (_is_note(one) and says_note)):
+            told[f"body {one.get('purpose') or ''}".rstrip()] += 1
+    return told
 
 
 def _role(body: dict[str, Any]) -> object:
