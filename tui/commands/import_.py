@@ -64,7 +64,7 @@ def import_(
         typer.Option(
             "--skip-bad",
             metavar="FILE",
-            help="Leave bad records out, into FILE; else all stay out.",
+            help="Leave bad records out, into FILE (a folder where each is a file); else all do.",
         ),
     ] = None,
     texts: Annotated[

@@ -7,7 +7,7 @@ compares it with the text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -101,6 +101,18 @@ class Whose(NamedTuple):
     url: str = ""
 
 
+class File(NamedTuple):
+    """A file that a record is by itself, or a part of one, to be read again.
+
+    Attributes:
+        name: Its name in a folder, with `/`. Parts with one name go one behind the other.
+        data: What is in it.
+    """
+
+    name: str
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One record of a file: what is said of one text, and taken or left as a whole.
@@ -116,6 +128,7 @@ class Found:
         marks: Whole corrections of entities, likewise.
         passed_over: What else it has, of which no annotation of ours can be made: how many of each
             sort, as the tool calls it ("relation Coref").
+        files: Gives the files that it is by itself, where `raw` is nothing that could be read.
     """
 
     place: str
@@ -127,6 +140,7 @@ class Found:
     annotations: tuple[Annotation, ...] = ()
     marks: tuple[EntityMark, ...] = ()
     passed_over: Mapping[str, int] = field(default_factory=dict)
+    files: Callable[[], tuple[File, ...]] = field(default=tuple, compare=False)
 
 
 class Bad(NamedTuple):
@@ -135,7 +149,9 @@ class Bad(NamedTuple):
     Attributes:
         problem: What is wrong, and where.
         raw: It as it stands in the file.
+        files: As of `Found`.
     """
 
     problem: Problem
     raw: bytes
+    files: tuple[File, ...] = ()

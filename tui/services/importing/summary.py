@@ -64,8 +64,8 @@ def _left_out(verified: Verified, wanted: Wanted) -> Iterator[str]:
         what = many(verified.unsuggested, "entity", "entities")
         yield f"left out: {what}, which cannot be suggested"
     if verified.bad and wanted.skip_bad and not wanted.dry_run:
-        count = many(verified.bad - verified.lost, "bad record")
-        yield f"left out into {wanted.skip_bad}: {count}"
+        if kept := verified.bad - verified.lost:
+            yield f"left out into {wanted.skip_bad}: {many(kept, 'bad record')}"
         if verified.lost:
             unread = many(verified.lost, "record")
             yield f"left out, and not in {wanted.skip_bad}: {unread} not read"

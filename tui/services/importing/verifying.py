@@ -22,7 +22,8 @@ from tui.services.importing.making import Maker
 from tui.services.importing.matching import Matching, UnmatchedError
 from tui.services.importing.placing import MisplacedError, placed
 from tui.services.importing.recounting import recounted
-from tui.services.importing.staged import Place, Rejects, Staged
+from tui.services.importing.rejects import Rejects
+from tui.services.importing.staged import Place, Staged
 from tui.services.importing.twins import Twins
 from tui.services.reanchor import reanchor
 from tui.settings import checked_annotator
@@ -120,7 +121,7 @@ class Verifying:
             if bad:
                 verified.bad += 1
                 verified.problems += [bad.problem] if verified.bad <= MOST_TOLD else []
-                self._rejects.add(bad.raw)
+                self._rejects.add(bad)
             count(number)
         verified.lost = self._rejects.missing
         return verified
@@ -308,4 +309,4 @@ def _named(record: Changed) -> str:
 
 
 def _bad(found: Found, reason: str, hint: str = "") -> Bad:
-    return Bad(Problem(found.place, found.line, reason, hint), found.raw)
+    return Bad(Problem(found.place, found.line, reason, hint), found.raw, found.files())
