@@ -14,7 +14,7 @@ from tests.formats.builders import TEXT, annotation, article, in_pieces, stance
 from tests.services.importing import CLAIM, NOW, ONE, Importing, entity, found, piece, quote
 from tui.errors import PullquoteError
 from tui.formats.annotated import prove
-from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Piece, Whose
+from tui.formats.found import Bad, File, Found, FoundLabel, FoundQuote, Piece, Whose
 from tui.formats.problem import Problem
 from tui.formats.registry import format_called, format_names
 from tui.model.annotation import Annotation, Detected, Suggested
@@ -161,6 +161,21 @@ def test_what_was_not_read_is_not_said_to_be_in_the_file(importing: Importing) -
     verified = importing(found(quote()), bad, too_long, skips=True)
     assert (verified.bad, verified.lost) == (2, 1)
     assert importing.bad.read_bytes() == b"{\n"
+
+
+def test_what_has_files_of_its_own_goes_into_a_folder(importing: Importing) -> None:
+    importing.bad = importing.folder / "bad"
+    text = File("a/a.txt", b"A text.")
+    first = Bad(Problem("a/a.ann", 2, "broken"), b"x", (File("a/a.ann", b"x\n"), text))
+    other = found(quote(labels=()), files=lambda: (File("a/a_2.ann", b"y\n"), text))
+    verified = importing(first, other, found(quote(), line=3), skips=True)
+    assert (verified.bad, verified.lost, verified.annotations) == (2, 0, 1)
+    files = {str(one.relative_to(importing.bad)): one for one in importing.bad.rglob("*.*")}
+    assert {name: one.read_bytes() for name, one in files.items()} == {
+        "a/a.ann": b"x\n", "a/a_2.ann": b"y\n", "a/a.txt": b"A text.",
+    }  # fmt: skip
+    with pytest.raises(PullquoteError, match="is there already"):
+        importing(first, skips=True)
 
 
 def test_what_was_counted_in_another_way_is_named_and_mended(importing: Importing) -> None:
