@@ -14,6 +14,7 @@ from tests.formats.builders import TEXT, annotation, article, in_pieces, stance
 from tests.services.importing import CLAIM, NOW, ONE, Importing, entity, found, piece, quote
 from tui.errors import PullquoteError
 from tui.formats.annotated import prove
+from tui.formats.fields import Field
 from tui.formats.found import Bad, File, Found, FoundLabel, FoundQuote, Piece, Whose
 from tui.formats.problem import Problem
 from tui.formats.registry import format_called, format_names
@@ -89,10 +90,47 @@ def test_what_was_changed_since_is_not_the_same(importing: Importing) -> None:
 def test_what_was_added_in_another_tool_is_not_passed_over(importing: Importing) -> None:
     importing(found(quote()))
     same = quote(id=of(importing)[0].id)
-    for other in ({"note": "see page 3"}, {"speaker": piece("a spokesperson")}):
+    for other, what in (
+        ({"note": "see page 3"}, "note"),
+        ({"speaker": piece("a spokesperson")}, "speaker"),
+        ({"name": "A Spokesperson"}, "speaker's name"),
+        ({"cue": piece("The deal")}, "cue"),
+        ({"attitude": True}, "attitude"),
+    ):
         with pytest.raises(RejectedError) as caught:
             importing(found(replace(same, **other)))
-        assert "in another way" in str(caught.value.verified.problems[0])
+        told = str(caught.value.verified.problems[0])
+        assert f"in another way: not the same {what} (" in told
+
+
+PARTS = frozenset({Field.NOTE, Field.CUE, Field.SPEAKER, Field.NAME, Field.ATTITUDE})
+
+
+@pytest.mark.parametrize(
+    ("field", "gone", "what"),
+    [
+        (Field.NOTE, {"note": ""}, "note"),
+        (Field.CUE, {"cue": None}, "cue"),
+        (Field.SPEAKER, {"speaker": None}, "speaker"),
+        (Field.NAME, {"name": ""}, "speaker's name"),
+        (Field.ATTITUDE, {"attitude": False}, "attitude"),
+    ],
+)
+def test_what_was_taken_away_in_another_tool_is_not_passed_over(
+    importing: Importing, field: Field, gone: dict[str, Any], what: str
+) -> None:
+    mention = piece("a spokesperson")
+    had = quote(id="q", note="so", speaker=mention, name="J. Doe", attitude=True)
+    importing(found(had))
+    less = replace(had, **gone)
+    with pytest.raises(RejectedError) as caught:
+        importing(found(less), carries=PARTS)
+    assert f"not the same {what} (" in str(caught.value.verified.problems[0])
+    assert importing(found(less), carries=PARTS - {field}).known == 1, "it could not be in it"
+    other = replace(less, id="another")
+    assert importing(found(other), carries=PARTS).known == 1, "that never had it"
+    marked = replace(less, decision=None, labels=())
+    assert importing(found(marked), carries=PARTS).known == 1, "that is no decision"
 
 
 def test_it_can_be_taken_back(importing: Importing) -> None:
