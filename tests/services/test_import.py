@@ -278,6 +278,18 @@ def test_our_own_annotations_are_counted_over_as_a_whole(importing: Importing) -
     assert of(importing, "ada") == [replace(right, speaker=None)]
 
 
+def test_places_that_are_told_by_words_are_found(importing: Importing) -> None:
+    def find(text: str) -> tuple[FoundQuote, ...]:
+        if text.count("deal") != 1:
+            raise ValueError("there are many deals")
+        return (quote(),)
+
+    importing(found(find=find))
+    assert [one.content.text for one in of(importing)] == ["The deal  is fair,"]
+    other = Importing(importing.folder / "other", article("one", TEXT + "The deal!"))
+    assert "there are many deals" in problem_of(other, found(find=find))
+
+
 def test_a_text_with_other_line_ends_is_the_article(tmp_path: Path) -> None:
     crlf = article("one", TEXT.replace("\n", "\r\n"))
     importing = Importing(tmp_path, crlf)

@@ -129,6 +129,8 @@ class Found:
         passed_over: What else it has, of which no annotation of ours can be made: how many of each
             sort, as the tool calls it ("relation Coref").
         files: Gives the files that it is by itself, where `raw` is nothing that could be read.
+        find: Gives the quotes, where the file tells places by their words and not by offsets: they
+            are found in the article's text, or a ValueError tells why not. No `quotes` then.
     """
 
     place: str
@@ -141,6 +143,7 @@ class Found:
     marks: tuple[EntityMark, ...] = ()
     passed_over: Mapping[str, int] = field(default_factory=dict)
     files: Callable[[], tuple[File, ...]] = field(default=tuple, compare=False)
+    find: Callable[[str], tuple[FoundQuote, ...]] | None = field(default=None, compare=False)
 
 
 class Bad(NamedTuple):

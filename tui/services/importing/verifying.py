@@ -135,6 +135,10 @@ class Verifying:
         """Stage a record; return what is wrong with it if that cannot be."""
         try:
             article = self._matching.article_of(found.whose)
+            if found.find:
+                text = found.whose.text
+                quotes = found.find(article.text if text is None else text)
+                found = replace(found, quotes=quotes)
             changes = list(self._changes(found, article, verified))
         except UnmatchedError as error:
             hint = "name the folder it is in behind the file"
