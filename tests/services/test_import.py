@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.builders import edit
 from tests.formats.builders import TEXT, annotation, article, in_pieces, stance
 from tests.services.importing import CLAIM, NOW, ONE, Importing, entity, found, piece, quote
 from tui.errors import PullquoteError
@@ -131,6 +132,15 @@ def test_what_was_taken_away_in_another_tool_is_not_passed_over(
     assert importing(found(other), carries=PARTS).known == 1, "that never had it"
     marked = replace(less, decision=None, labels=())
     assert importing(found(marked), carries=PARTS).known == 1, "that is no decision"
+
+
+def test_what_is_added_here_is_not_missed_in_the_file_of_another_tool(importing: Importing) -> None:
+    importing(found(quote()))
+    (made,) = of(importing)
+    noted = edit("e-noted", before=made, after=replace(made, note="see page 3"))
+    importing.store.open("bob", "one").append([noted])
+    assert importing(found(quote()), carries=PARTS).known == 1
+    assert [one.note for one in of(importing)] == ["see page 3"]
 
 
 def test_it_can_be_taken_back(importing: Importing) -> None:

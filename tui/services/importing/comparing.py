@@ -21,12 +21,13 @@ _PARTS: Mapping[Field, tuple[str, Callable[[Annotation], object]]] = {
 """What of an annotation is compared, beside the decision: what it is called, and where it is."""
 _NEVER_MISSING = {Field.KIND}
 """Where the file tells none, it is told from the quote marks."""
-ALL_PARTS = frozenset(_PARTS)
+ALL_PARTS = frozenset({Field.ID, *_PARTS})
 
 
 def parts_in(quote: FoundQuote) -> frozenset[Field]:
     """Return the parts that a file's quote has."""
     has: Mapping[Field, object] = {
+        Field.ID: quote.id,
         Field.NOTE: quote.note,
         Field.CUE: quote.cue,
         Field.SPEAKER: quote.speaker,
@@ -42,8 +43,8 @@ def differences(
 ) -> list[str]:
     """Return what of an annotation on a quote is not as there; nothing where all of it is.
 
-    What a record does not have was taken away when it is the very annotation (its id tells that)
-    and its format would have it: somebody else's record of the same quote only says less.
+    What a record does not have was taken away when it is the very annotation (it tells its id) and
+    its format would have it: a record of another tool's, on the same quote, only says less.
 
     Args:
         there: What there is.
@@ -52,7 +53,7 @@ def differences(
         carries: What its format has a place for.
     """
     said = set(has)
-    if record.id == there.id and record.decision is not None:
+    if Field.ID in has and record.id == there.id and record.decision is not None:
         said |= set(carries) - _NEVER_MISSING
     return list(_differences(there, record, said))
 
