@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.formats.builders import annotation, claim, stance
-from tests.test_cli import keep, records, run, seeded
+from tests.terminal import Terminal
+from tests.test_cli import keep, records, run, seeded, surroundings
 from tui.formats.registry import format_names
 
 
@@ -70,9 +72,32 @@ def test_nothing_comes_in_when_something_is_wrong(exported: Path) -> None:
     assert "nothing was imported: 1 record cannot be" in result.stderr
     assert "--skip-bad FILE" in result.stderr
     assert not (exported / "annotations").exists()
-    result = run(exported, "import", "--skip-bad", "bad.ann", "brat", code=1)
-    assert "left out into bad.ann: 1 bad record" in result.stderr
-    assert "The meal" in (exported / "bad.ann").read_text()
+    (exported / "taken").mkdir()
+    (exported / "taken" / "notes").write_text("mine")
+    result = run(exported, "import", "--skip-bad", "taken", "brat", code=2)
+    assert "taken is there already" in result.stderr
+    assert not (exported / "annotations").exists()
+    result = run(exported, "import", "--skip-bad", "bad", "brat", code=1)
+    assert "left out into bad: 1 bad record" in result.stderr
+    assert "The meal" in (exported / "bad" / ann.relative_to(exported / "brat")).read_text()
+
+
+def test_what_was_left_out_is_mended_and_read_again(exported: Path) -> None:
+    (ann,) = (exported / "brat").rglob("*.ann")
+    right = ann.read_text()
+    ann.write_text(right.replace("The deal  is fair,", "The meal  is fair,"))
+    second = exported / "brat" / "text" / "b_7.ann"
+    second.parent.mkdir()
+    second.write_text("Not of brat's\n")
+    second.with_name("b.txt").write_text("A text.")
+    run(exported, "import", "--skip-bad", "bad", "brat", code=1)
+    again = run(exported, "import", "bad", code=2).stderr
+    assert "bad/ada/a1.ann:" in again
+    assert "bad/text/b_7.ann:1: no line of brat's" in again
+    (exported / "bad" / "ada" / "a1.ann").write_text(right)
+    (exported / "bad" / "text" / "b_7.ann").write_text("")
+    result = run(exported, "import", "bad")
+    assert "1 annotation came in, on 1 article by 1 annotator" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -146,3 +171,14 @@ def test_what_was_merged_comes_in(tmp_path: Path) -> None:
     run(tmp_path, "export", "--merge", "union", "-o", "both.jsonl")
     assert "by 1 annotator" in run(tmp_path, "import", "both.jsonl").stderr
     assert "ada+bob" in run(tmp_path, "export", "--annotator", "ada+bob").stdout
+
+
+def test_a_terminal_shows_whole_words(exported: Path) -> None:
+    said = run(exported, "import", "--dry-run", "brat").stderr
+    command = f"cd '{exported}' && exec '{sys.executable}' -m tui import --dry-run brat"
+    env = surroundings(exported) | {"TERM": "xterm-256color"}
+    with Terminal(["sh", "-c", command], env=env, cols=44) as terminal:
+        assert terminal.wait_exit() == 0
+        rows = [row.rstrip() for row in terminal.screen]
+    assert max(map(len, said.splitlines())) > 44
+    assert " ".join(rows).split() == said.split()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.formats.builders import TEXT, article
+from tui.formats.fields import Field
 from tui.formats.format import Format
 from tui.formats.found import Bad, Found, FoundEntity, FoundLabel, FoundQuote, Piece, Whose
 from tui.model.article import Article
@@ -87,9 +88,10 @@ class Importing:
         mends: bool = False,
         skips: bool = False,
         dry_run: bool = False,
+        carries: frozenset[Field] = frozenset(),
     ) -> Verified:
         form = Format(
-            "given", "records that are given", "tests", "", ".x", "record", frozenset(),
+            "given", "records that are given", "tests", "", ".x", "record", carries,
             read=lambda _, __: iter(records),
         )  # fmt: skip
         wanted = Wanted(mends, self.bad if skips else None, self.texts, dry_run)

@@ -10,19 +10,22 @@ from typing import Any
 
 import pytest
 
+from tests.builders import edit
 from tests.formats.builders import TEXT, annotation, article, in_pieces, stance
 from tests.services.importing import CLAIM, NOW, ONE, Importing, entity, found, piece, quote
 from tui.errors import PullquoteError
 from tui.formats.annotated import prove
-from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Piece, Whose
+from tui.formats.fields import Field
+from tui.formats.found import Bad, File, Found, FoundLabel, FoundQuote, Piece, Whose
 from tui.formats.problem import Problem
 from tui.formats.registry import format_called, format_names
-from tui.model.annotation import Annotation, Detected
+from tui.model.annotation import Annotation, Detected, Suggested
 from tui.model.label import Label, Target
 from tui.model.scheme import DEFAULT_SCHEME
 from tui.model.span import Span
-from tui.services.importing.importing import RejectedError
+from tui.services.importing.importing import RejectedError, Wanted
 from tui.services.importing.source import guessed
+from tui.services.importing.summary import lines
 from tui.store.database import lock_file_of
 
 POLARITY = (("polarity", "FAVOR"),)
@@ -88,10 +91,56 @@ def test_what_was_changed_since_is_not_the_same(importing: Importing) -> None:
 def test_what_was_added_in_another_tool_is_not_passed_over(importing: Importing) -> None:
     importing(found(quote()))
     same = quote(id=of(importing)[0].id)
-    for other in ({"note": "see page 3"}, {"speaker": piece("a spokesperson")}):
+    for other, what in (
+        ({"note": "see page 3"}, "note"),
+        ({"speaker": piece("a spokesperson")}, "speaker"),
+        ({"name": "A Spokesperson"}, "speaker's name"),
+        ({"cue": piece("The deal")}, "cue"),
+        ({"attitude": True}, "attitude"),
+    ):
         with pytest.raises(RejectedError) as caught:
             importing(found(replace(same, **other)))
-        assert "in another way" in str(caught.value.verified.problems[0])
+        told = str(caught.value.verified.problems[0])
+        assert f"in another way: not the same {what} (" in told
+
+
+PARTS = frozenset({Field.NOTE, Field.CUE, Field.SPEAKER, Field.NAME, Field.ATTITUDE})
+
+
+@pytest.mark.parametrize(
+    ("field", "gone", "what"),
+    [
+        (Field.NOTE, {"note": ""}, "note"),
+        (Field.CUE, {"cue": None}, "cue"),
+        (Field.SPEAKER, {"speaker": None}, "speaker"),
+        (Field.NAME, {"name": ""}, "speaker's name"),
+        (Field.ATTITUDE, {"attitude": False}, "attitude"),
+    ],
+)
+def test_what_was_taken_away_in_another_tool_is_not_passed_over(
+    importing: Importing, field: Field, gone: dict[str, Any], what: str
+) -> None:
+    mention = piece("a spokesperson")
+    had = quote(id="q", note="so", speaker=mention, name="J. Doe", attitude=True)
+    importing(found(had))
+    less = replace(had, **gone)
+    with pytest.raises(RejectedError) as caught:
+        importing(found(less), carries=PARTS)
+    assert f"not the same {what} (" in str(caught.value.verified.problems[0])
+    assert importing(found(less), carries=PARTS - {field}).known == 1, "it could not be in it"
+    other = replace(less, id="another")
+    assert importing(found(other), carries=PARTS).known == 1, "that never had it"
+    marked = replace(less, decision=None, labels=())
+    assert importing(found(marked), carries=PARTS).known == 1, "that is no decision"
+
+
+def test_what_is_added_here_is_not_missed_in_the_file_of_another_tool(importing: Importing) -> None:
+    importing(found(quote()))
+    (made,) = of(importing)
+    noted = edit("e-noted", before=made, after=replace(made, note="see page 3"))
+    importing.store.open("bob", "one").append([noted])
+    assert importing(found(quote()), carries=PARTS).known == 1
+    assert [one.note for one in of(importing)] == ["see page 3"]
 
 
 def test_it_can_be_taken_back(importing: Importing) -> None:
@@ -162,6 +211,21 @@ def test_what_was_not_read_is_not_said_to_be_in_the_file(importing: Importing) -
     assert importing.bad.read_bytes() == b"{\n"
 
 
+def test_what_has_files_of_its_own_goes_into_a_folder(importing: Importing) -> None:
+    importing.bad = importing.folder / "bad"
+    text = File("a/a.txt", b"A text.")
+    first = Bad(Problem("a/a.ann", 2, "broken"), b"x", (File("a/a.ann", b"x\n"), text))
+    other = found(quote(labels=()), files=lambda: (File("a/a_2.ann", b"y\n"), text))
+    verified = importing(first, other, found(quote(), line=3), skips=True)
+    assert (verified.bad, verified.lost, verified.annotations) == (2, 0, 1)
+    files = {str(one.relative_to(importing.bad)): one for one in importing.bad.rglob("*.*")}
+    assert {name: one.read_bytes() for name, one in files.items()} == {
+        "a/a.ann": b"x\n", "a/a_2.ann": b"y\n", "a/a.txt": b"A text.",
+    }  # fmt: skip
+    with pytest.raises(PullquoteError, match="is there already"):
+        importing(first, skips=True)
+
+
 def test_what_was_counted_in_another_way_is_named_and_mended(importing: Importing) -> None:
     right = piece("We\nwill see,")
     wrong = right._replace(start=utf16(TEXT[: right.start]), end=utf16(TEXT[: right.end]))
@@ -199,26 +263,41 @@ def test_one_border_within_a_word_may_be_meant_so(importing: Importing) -> None:
 
 
 def test_our_own_annotations_are_counted_over_as_a_whole(importing: Importing) -> None:
-    right = in_pieces(article="one", article_sha256=ONE.sha256, labels=(stance(),))
+    suggested = Suggested("bob in a.jsonl", "labelled", (stance(),))
+    right = in_pieces(
+        article="one", article_sha256=ONE.sha256, labels=(stance(),), suggested=suggested
+    )
     target = stance().get("target")
     assert isinstance(target, Target)
     assert target.span is not None
+    labels = (Label("stance", (("target", Target(target.text, counted(target.span))), *POLARITY)),)
     wrong = replace(
         right,
         content=right.content._replace(span=counted(right.span)),
         fragments=tuple(one._replace(span=counted(one.span)) for one in right.fragments),
         cue=right.cue and right.cue._replace(span=counted(right.cue.span)),
         speaker=None,
-        labels=(
-            Label("stance", (("target", Target(target.text, counted(target.span))), *POLARITY)),
-        ),
+        labels=labels,
         detected=Detected(counted(right.span), tuple(counted(o.span) for o in right.fragments)),
+        suggested=Suggested("bob in a.jsonl", "labelled", labels),
     )
     native = found(whose=Whose("one", ONE.sha256), annotations=(wrong,))
     assert "its places count UTF-16 units" in problem_of(importing, native)
     verified = importing(native, mends=True)
     assert verified.mended == {"count UTF-16 units": 1}
     assert of(importing, "ada") == [replace(right, speaker=None)]
+
+
+def test_places_that_are_told_by_words_are_found(importing: Importing) -> None:
+    def find(text: str) -> tuple[FoundQuote, ...]:
+        if text.count("deal") != 1:
+            raise ValueError("there are many deals")
+        return (quote(),)
+
+    importing(found(find=find))
+    assert [one.content.text for one in of(importing)] == ["The deal  is fair,"]
+    other = Importing(importing.folder / "other", article("one", TEXT + "The deal!"))
+    assert "there are many deals" in problem_of(other, found(find=find))
 
 
 def test_a_text_with_other_line_ends_is_the_article(tmp_path: Path) -> None:
@@ -374,3 +453,25 @@ def test_what_cannot_be_written_is_taken_back(tmp_path: Path) -> None:
     in_the_way.rmdir()
     importing(found(quote()), found(quote(annotator="eve"), whose=Whose(id="two"), line=2))
     assert len(of(importing)) == 1
+
+
+def test_what_has_no_place_here_is_told(importing: Importing) -> None:
+    first = found(quote(), passed_over={"relation Coref": 2, "mark Person": 1})
+    bad = found(quote("We\nwill see,", labels=()), line=2, passed_over={"mark Person": 5})
+    other = found(line=3, passed_over={"relation Coref": 1_500, "mark\x1b[2J": 1})
+    verified = importing(first, bad, other, skips=True)
+    told = list(lines(verified, Wanted(), "annotation"))
+    assert (
+        "passed over, as there is no place for it here: "
+        "relation Coref 1,502, mark\x1b[2J 1, mark Person 1"
+    ) in told
+
+
+def test_a_thousand_sorts_are_told_in_a_line(importing: Importing) -> None:
+    records = [found(line=n, passed_over={f"mark {n:04}": 1}) for n in range(1, 2001)]
+    verified = importing(*records)
+    assert verified.passed_over.total() == 2000
+    assert len(verified.passed_over) <= 1001
+    (told,) = [one for one in lines(verified, Wanted(), "annotation") if "passed over" in one]
+    assert "of other sorts 1,000, mark 0001 1," in told
+    assert told.endswith(", 993 more")

@@ -12,9 +12,8 @@ import typer
 
 from tui.commands.command import command
 from tui.commands.options import Annotations, Columns, Config, Encoding, Paths
-from tui.commands.output import corpus_at
+from tui.commands.output import corpus_at, say
 from tui.errors import PullquoteError
-from tui.model.printable import printable
 
 if TYPE_CHECKING:
     from tui.config import Settings
@@ -65,7 +64,7 @@ def import_(
         typer.Option(
             "--skip-bad",
             metavar="FILE",
-            help="Leave bad records out, into FILE; else all stay out.",
+            help="Leave bad records out, into FILE (a folder where each is a file); else all do.",
         ),
     ] = None,
     texts: Annotated[
@@ -119,10 +118,10 @@ def import_(
             verified = import_records(file, wanted_form, articles, store, maker, wanted, progress)
         except RejectedError as error:
             for line in problems(error.verified):
-                _say(line)
+                say(line)
             raise
     for line in lines(verified, wanted, kind.value.removesuffix("s")):
-        _say(line)
+        say(line)
     if verified.bad:
         raise typer.Exit(1)
 
@@ -144,7 +143,7 @@ def _format_of(file: Path, name: str | None) -> Format:
             f"{form.name} is only written", "pullquote formats tells what comes in"
         )
     if name is None:
-        _say(f"{file} is taken for {form.name}: {form.about}")
+        say(f"{file} is taken for {form.name}: {form.about}")
     return form
 
 
@@ -217,7 +216,3 @@ def _progress() -> Iterator[Progress]:
             written(done)
 
         yield Progress(verified, more)
-
-
-def _say(line: str) -> None:
-    typer.echo(printable(line), err=True)

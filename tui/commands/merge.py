@@ -9,7 +9,7 @@ import typer
 
 from tui.commands.command import command
 from tui.commands.options import Annotations, Config
-from tui.model.printable import printable
+from tui.commands.output import say
 
 
 @command(
@@ -50,6 +50,6 @@ def merge(
             AnnotationStore(settings.annotations), folders, dry_run=dry_run, count=count
         )
     for line in (*report.notes, *report.problems, report.summary(dry_run=dry_run)):
-        typer.echo(printable(line), err=True)
+        say(line)
     if report.problems:
         raise typer.Exit(1)

@@ -80,9 +80,14 @@ def end(corpus: Corpus, *notes: str, summary: str) -> None:
     """Say what was left out and what was written; exit with 1 when articles could not be read."""
     problems = corpus.problems
     for line in (*notes, *map(str, problems), summary):
-        typer.echo(_wrapped(printable(line)), err=True)
+        say(line)
     if problems:
         raise typer.Exit(1)
+
+
+def say(line: str) -> None:
+    """Tell people something on standard error, as their terminal can show it."""
+    typer.echo(_wrapped(printable(line)), err=True)
 
 
 def _wrapped(line: str) -> str:

@@ -13,8 +13,7 @@ import typer
 from tui.commands.command import command
 from tui.commands.data_output import data_output
 from tui.commands.options import Columns, Config, Encoding, Model, Output, Paths
-from tui.commands.output import corpus_at, output_file
-from tui.model.printable import printable
+from tui.commands.output import corpus_at, output_file, say
 
 
 @command(
@@ -89,6 +88,6 @@ def quotes(
         problems = [*map(str, corpus.problems), *written.problems]
     notes = [f"nothing is kept for the next time: {unkept}"] if unkept else []
     for line in (*problems, *notes, str(written)):
-        typer.echo(printable(line), err=True)
+        say(line)
     if problems:
         raise typer.Exit(1)

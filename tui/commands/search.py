@@ -11,7 +11,7 @@ import typer
 
 from tui.commands.command import command
 from tui.commands.options import Columns, Config, Encoding
-from tui.commands.output import corpus_at, print_text
+from tui.commands.output import corpus_at, print_text, say
 from tui.errors import PullquoteError
 from tui.model.printable import flat, printable
 
@@ -116,7 +116,7 @@ def search(
         most = _PASSAGES if is_seen else None
         for result in looking.results(found.numbers, query, context=context, most=most):
             if result.problem:
-                typer.echo(printable(result.problem), err=True)
+                say(result.problem)
             elif as_json:
                 print_text(_as_json(result))
             elif is_seen:
@@ -152,7 +152,7 @@ def _tell(corpus: Corpus, looking: CorpusSearch, found: Found) -> None:
         notes.append(f"{many(problems, 'file or line', 'files or lines')} could not be read:")
         notes[-1] += " pullquote prepare tells which"
     for line in (*notes, summary):
-        typer.echo(printable(line), err=True)
+        say(line)
 
 
 def _as_json(result: Result) -> str:

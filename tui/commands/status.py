@@ -13,9 +13,8 @@ import typer
 
 from tui.commands.command import command
 from tui.commands.options import Annotations, Columns, Config, Encoding, Model, Paths
-from tui.commands.output import corpus_at, print_text
+from tui.commands.output import corpus_at, print_text, say
 from tui.errors import PullquoteError
-from tui.model.printable import printable
 
 if TYPE_CHECKING:
     from tui.model.analysis import Quote
@@ -78,7 +77,7 @@ def status(
     else:
         print_text(_tables(settings, found), is_ours=True)
     for line in (*notes, *problems):
-        typer.echo(printable(line), err=True)
+        say(line)
     if problems:
         raise typer.Exit(1)
 

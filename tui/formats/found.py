@@ -7,7 +7,8 @@ compares it with the text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tui.formats.problem import Problem
@@ -100,6 +101,18 @@ class Whose(NamedTuple):
     url: str = ""
 
 
+class File(NamedTuple):
+    """A file that a record is by itself, or a part of one, to be read again.
+
+    Attributes:
+        name: Its name in a folder, with `/`. Parts with one name go one behind the other.
+        data: What is in it.
+    """
+
+    name: str
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One record of a file: what is said of one text, and taken or left as a whole.
@@ -113,6 +126,11 @@ class Found:
         entities: The entities.
         annotations: Whole annotations, where the format is our own; no quotes then.
         marks: Whole corrections of entities, likewise.
+        passed_over: What else it has, of which no annotation of ours can be made: how many of each
+            sort, as the tool calls it ("relation Coref").
+        files: Gives the files that it is by itself, where `raw` is nothing that could be read.
+        find: Gives the quotes, where the file tells places by their words and not by offsets: they
+            are found in the article's text, or a ValueError tells why not. No `quotes` then.
     """
 
     place: str
@@ -123,6 +141,9 @@ class Found:
     entities: tuple[FoundEntity, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     marks: tuple[EntityMark, ...] = ()
+    passed_over: Mapping[str, int] = field(default_factory=dict)
+    files: Callable[[], tuple[File, ...]] = field(default=tuple, compare=False)
+    find: Callable[[str], tuple[FoundQuote, ...]] | None = field(default=None, compare=False)
 
 
 class Bad(NamedTuple):
@@ -131,7 +152,9 @@ class Bad(NamedTuple):
     Attributes:
         problem: What is wrong, and where.
         raw: It as it stands in the file.
+        files: As of `Found`.
     """
 
     problem: Problem
     raw: bytes
+    files: tuple[File, ...] = ()

@@ -248,6 +248,41 @@ def test_a_corpus_like_polnear_is_read(tmp_path: Path) -> None:
     assert [part.text for part in quote.parts] == ["“It is\nnot", "fair for"]
     assert quote.speaker == Piece(23, 32, "the\tmayor")
     assert all(text[p.start : p.end] == p.text for p in quote.parts)
+    assert found.passed_over == {
+        "event Attribution": 1, "mark Discuss": 1, "note AnnotatorNotes": 1,
+    }  # fmt: skip
+
+
+def test_what_belongs_to_no_quote_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ada said Bob is fair.", encoding="utf-8")
+    (tmp_path / "a.ann").write_text(
+        """T1	Source 0 3	Ada
+T2	Cue 4 8	said
+T3	Content 9 20	Bob is fair
+T4	Attribution 4 8	said
+E1	Attribution:T4 Source:T1 Cue:T2 Content:T3 Source2:T5
+T5	Person 9 12	Bob
+T6	Person 0 3	Ada
+T7	Meeting 9 20	Bob is fair
+E2	Meeting:T7 Who:T5
+R1	Coref Arg1:T1 Arg2:T6
+*	Equiv T1 T6
+N1	Reference T5 Wikipedia:534366	Bob
+A1	Decision E1 neither
+A2	Sure E1 much
+A3	Living T5
+#1	AnnotatorNotes E1	so
+#2	AnnotatorNotes T5	who?
+""",
+        encoding="utf-8",
+    )
+    (found,) = good(FORMAT, tmp_path)
+    assert [quote.note for quote in found.quotes] == ["so"]
+    assert found.passed_over == {
+        "mark Person": 2, "event Meeting": 1, "relation Coref": 1, "equivalence Equiv": 1,
+        "normalization Reference": 1, "attribute Sure": 1, "attribute Living": 1,
+        "note AnnotatorNotes": 1,
+    }  # fmt: skip
 
 
 def test_one_file_is_read_without_its_folder(tmp_path: Path) -> None:

@@ -170,6 +170,7 @@ def test_plain_files_are_read(tmp_path: Path) -> None:
     (quote,) = second.quotes
     assert quote.parts == ((0, 8, "It works"),)
     assert [label.name for label in quote.labels] == ["claim"]
+    assert first.passed_over == {"column 2": 7, "column 3": 7}
     assert fits_conll(Head(tmp_path / "a.txt", PLAIN.encode()))
 
 
@@ -337,3 +338,13 @@ def test_what_is_left_out_can_be_mended_and_read(tmp_path: Path) -> None:
         (o.whose, len(o.quotes)) for o in rest if isinstance(o, Found)
     ]
     assert len(again) == len(rest)
+
+
+def test_columns_of_others_are_told(tmp_path: Path) -> None:
+    data = (
+        "# global.columns = ID FORM UPOS NER MISC\n"
+        "1\tEU\tPROPN\tB-ORG\tEntity=(e1)|SpaceAfter=No\n"
+        "2\t!\t_\tO\t_\n"
+    )
+    (found,) = good(tmp_path, data)
+    assert found.passed_over == {"column UPOS": 1, "MISC Entity": 1}

@@ -171,6 +171,28 @@ def test_the_older_form_is_read(tmp_path: Path, key: str) -> None:
     assert [words_at(found, q.parts[0]) for q in found.quotes] == ["it works"]
 
 
+def test_what_belongs_to_no_quote_is_told(tmp_path: Path) -> None:
+    labels = ["claim", "speaker", "speaker", "ORG", "GPE"]
+    relations = [(1, 2, "speaker"), (1, 2, "doubts"), (4, 5, "in")]
+    example = {
+        "text": "Text",
+        "entities": [entity(number, label) for number, label in enumerate(labels, 1)],
+        "relations": [
+            {"id": 9, "from_id": one, "to_id": other, "type": kind}
+            for one, other, kind in relations
+        ],
+        "cats": ["news"],
+        "Comments": [],
+    }
+    path = tmp_path / "all.jsonl"
+    path.write_text(json.dumps(example), encoding="utf-8")
+    (found,) = good(FORMAT, path)
+    assert [one.label for one in found.entities] == ["ORG"]
+    assert found.passed_over == {
+        "span speaker": 1, "span GPE": 1, "relation doubts": 1, "relation in": 1, "category": 1,
+    }  # fmt: skip
+
+
 def entity(number: int, label: str = "claim", start: int = 0) -> dict[str, Any]:
     return {"id": number, "label": label, "start_offset": start, "end_offset": start + 1}
 

@@ -245,6 +245,26 @@ def test_an_export_of_label_studio_is_read(tmp_path: Path) -> None:
     assert quote.labels == (FoundLabel("claim", (("check_worthiness", "UFS"),)),)
     assert (quote.annotator, quote.note) == ("ann@news.example", "hm\nso")
     assert not found.entities
+    assert found.passed_over == {"cancelled annotation": 1, "result choices": 1}
+
+
+def test_what_belongs_to_no_quote_is_told(tmp_path: Path) -> None:
+    task = an_export(predictions=[{"result": []}])
+    place = {"start": 0, "end": 3}
+    task["annotations"][0]["result"] += [
+        {"id": name, "type": "labels", "value": place | {"labels": [label]}}
+        for name, label in (("c", "speaker"), ("d", "ORG"), ("e", "GPE"))
+    ] + [
+        {"id": "d", "from_name": "sure", "type": "choices", "value": {"choices": ["no"]}},
+        {"type": "relation", "from_id": "d", "to_id": "e", "labels": ["in"]},
+        {"id": "f", "type": "rating", "value": {"rating": 3}},
+    ]
+    (found,) = good(FORMAT, saved(tmp_path, [task]))
+    assert [one.label for one in found.entities] == ["ORG"]
+    assert found.passed_over == {
+        "cancelled annotation": 1, "prediction": 1, "result choices": 1, "result rating": 1,
+        "region speaker": 1, "region GPE": 1, "result sure": 1, "relation in": 1,
+    }  # fmt: skip
 
 
 def test_predictions_are_read_where_nobody_annotated(tmp_path: Path) -> None:

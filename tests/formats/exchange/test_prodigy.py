@@ -213,7 +213,7 @@ def a_task(tmp_path: Path, **changes: Any) -> Path:
 
 
 def test_a_task_that_is_not_ours_has_quotes_and_entities(tmp_path: Path) -> None:
-    path = a_task(tmp_path)
+    path = a_task(tmp_path, relations=[{"label": "by"}], accept=["NEWS"])
     assert FORMAT.fits
     assert FORMAT.fits(head_of(path))
     (found,) = good(FORMAT, path)
@@ -224,6 +224,7 @@ def test_a_task_that_is_not_ours_has_quotes_and_entities(tmp_path: Path) -> None
     assert quote.labels == (claim_of, FoundLabel("stance"))
     assert (quote.annotator, quote.id) == ("db-ann", None)
     assert (other.decision, other.labels) == ("neither", ())
+    assert found.passed_over == {"relation by": 1, "choice NEWS": 1}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.formats.exchange.reading import good
 from tests.formats.exchange.round_trip import (
     NOT_MEASURED,
     both_ways,
@@ -15,8 +16,12 @@ from tests.formats.exchange.round_trip import (
     store_of,
 )
 from tests.loss_table import with_loss_table
-from tui.formats.fields import names
+from tests.services.importing import NOW, Corpus
+from tui.formats.fields import Field, names
 from tui.formats.format import Format
+from tui.model.scheme import DEFAULT_SCHEME
+from tui.services.importing.importing import Progress, Wanted, import_records
+from tui.services.importing.making import Maker
 
 
 @pytest.mark.parametrize("form", both_ways(), ids=lambda form: form.name)
@@ -29,6 +34,35 @@ def test_out_and_in_and_out(form: Format, tmp_path: Path) -> None:
     for name, data in first.items():
         assert again[name] == data, name
     assert names(lost(form, store, back) - NOT_MEASURED) == names(form.loses - NOT_MEASURED)
+
+
+@pytest.mark.parametrize("form", both_ways(), ids=lambda form: form.name)
+def test_what_went_out_is_there_already(form: Format, tmp_path: Path) -> None:
+    store = store_of(tmp_path / "store", harder())
+    path = tmp_path / f"first{form.ending}"
+    store.written(form, path)
+    verified = import_records(
+        path,
+        form,
+        Corpus(*store.articles.values()),
+        store.annotations,
+        Maker("" if Field.ANNOTATOR in form.carries else "ada", NOW, path.name, DEFAULT_SCHEME),
+        Wanted(dry_run=True),
+        Progress(lambda _: None, lambda _: None),
+    )
+    assert (verified.bad, verified.annotations) == (0, 0)
+    assert verified.known > 0
+
+
+@pytest.mark.parametrize("form", both_ways(), ids=lambda form: form.name)
+def test_nothing_of_ours_is_passed_over_but_what_a_model_found(
+    form: Format, tmp_path: Path
+) -> None:
+    store = store_of(tmp_path / "store", harder())
+    path = tmp_path / f"first{form.ending}"
+    store.written(form, path)
+    for found in good(form, path):
+        assert all(sort.startswith("entity ") for sort in found.passed_over), found.passed_over
 
 
 def test_the_table_in_the_readme_is_up_to_date() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import shlex
+import struct
 import subprocess
 import sys
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +27,7 @@ from tui.formats.exchange.spacy import FORMAT, unpacking
 from tui.formats.exchange.spacy.docbin import Bin
 from tui.formats.exchange.spacy.document import Document, TokenSpan
 from tui.formats.exchange.spacy.reading import fits_spacy, read_spacy
-from tui.formats.exchange.spacy.unpacking import read_bin
+from tui.formats.exchange.spacy.unpacking import Documents
 from tui.formats.format import Head, Options
 from tui.formats.found import Bad, Found, Piece
 from tui.formats.tally import labels_of
@@ -223,6 +225,7 @@ def test_the_files_of_others_are_read(tmp_path: Path) -> None:
         for start, end, text in quote.parts:
             assert first.whose.text[start:end] == text
     assert second.quotes == ()
+    assert (first.passed_over, second.passed_over) == ({"category good": 1}, {})
 
 
 def test_spans_that_were_changed_in_spacy_count(tmp_path: Path) -> None:
@@ -237,6 +240,46 @@ def test_spans_that_were_changed_in_spacy_count(tmp_path: Path) -> None:
     assert quote.parts == (Piece(changed.start_char, changed.end_char, changed.text),)
     assert [(label.name, label.values) for label in quote.labels] == [("claim", ())]
     assert quote.annotator == "Zoë B."
+
+
+def with_a_bad_span() -> bytes:
+    """Return a file of which the second document has a span of more tokens than it has."""
+    nlp = spacy.blank("en")
+    docs = [nlp("Ada said that it works."), nlp("Bob agreed with her."), nlp("So did I too.")]
+    for doc in docs:
+        doc.spans["sc"] = [Span(doc, 2, 4, label="stance", span_id=doc[0].text)]
+        doc.cats = {"good": 1.0}
+    made = DocBin(docs=docs, store_user_data=True)
+    tokens = struct.Struct(">ll")
+    made.span_groups[1] = made.span_groups[1].replace(tokens.pack(2, 4), tokens.pack(2, 400))
+    return made.to_bytes()
+
+
+def test_a_bad_document_leaves_the_others(tmp_path: Path) -> None:
+    first, wrong, last = read_spacy(file(tmp_path, with_a_bad_span()), DEFAULT_SCHEME)
+    assert isinstance(first, Found)
+    assert isinstance(last, Found)
+    assert isinstance(wrong, Bad)
+    told = str(wrong.problem)
+    assert told.endswith("a.spacy: document 2: a span from token 2 to 400 is none of 5 tokens")
+    assert [file.name for file in wrong.files] == ["a-2.spacy"]
+    (again,) = read_spacy(file(tmp_path, wrong.files[0].data), DEFAULT_SCHEME)
+    assert isinstance(again, Bad)
+    assert str(again.problem) == told.replace("document 2", "document 1")
+
+
+def test_a_document_by_itself_is_what_it_was(tmp_path: Path) -> None:
+    for data in (of_anybody(), *written(FORMAT, *hard()).files.values()):
+        if not data.startswith(b"\x78"):
+            continue
+        for found in read_spacy(file(tmp_path, data), DEFAULT_SCHEME):
+            assert isinstance(found, Found)
+            (alone,) = found.files()
+            (again,) = read_spacy(file(tmp_path, alone.data), DEFAULT_SCHEME)
+            assert isinstance(again, Found)
+            assert replace(again, place=found.place) == found
+            (doc,) = DocBin().from_bytes(alone.data).get_docs(Vocab())
+            assert doc.text == found.whose.text
 
 
 words = st.lists(
@@ -269,7 +312,8 @@ def test_any_document_is_what_spacy_takes_it_for(tokens: list[str], data: st.Dat
         assert {s.start for s in doc.sents} == {0, first}
         assert len(doc.spans["none"]) == 0
         assert doc.cats == {"a": 1.0}
-    for read in read_bin(made.to_bytes()):
+    both = Documents(made.to_bytes())
+    for read in map(both.read, range(len(both))):
         assert (read.words, read.spaces, read.entities) == (tokens, spaces, [span._replace(id="")])
         assert read.spans["g"] == [span]
 

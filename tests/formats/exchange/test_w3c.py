@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -249,6 +250,12 @@ def test_an_annotation_of_others_is_read(tmp_path: Path, wrap: str) -> None:
     assert (quote.id, quote.note) == ("http://example.org/anno1", "I wonder.")
     assert (quote.annotator, quote.created) == ("http://example.org/ann", "2015-10-13T11:00:00Z")
     assert found.whose.id == "http://example.org/text1"
+    assert found.passed_over == {"body tagging": 1, "body without a text": 1}
+
+
+def test_a_body_in_short_is_a_note(tmp_path: Path) -> None:
+    (found,) = good(FORMAT, saved(tmp_path, foreign(body=[], bodyValue="I wonder.")))
+    assert (found.quotes[0].note, found.passed_over) == ("I wonder.", {})
 
 
 def test_an_annotation_without_a_label_is_only_marked(tmp_path: Path) -> None:
@@ -270,7 +277,8 @@ POSITION = {"type": "TextPositionSelector", "start": 1, "end": 2}
         (foreign(type="Person"), "not Annotation"),
         (foreign(target=[]), "no target"),
         (foreign(target="http://example.org/"), "there should be an object"),
-        (target(selector=QUOTE), "no TextPositionSelector"),
+        (target(selector={"type": "XPathSelector"}), "neither a TextPositionSelector nor"),
+        (target(selector=QUOTE | {"exact": " "}), "a TextQuoteSelector is of no words"),
         (target(selector=POSITION | {"end": 1}), "1-1 is no span"),
         (target(source=3), "must be an IRI"),
         (foreign(target=[foreign()["target"], target(source="x:y")["target"]]), "different texts"),
@@ -283,6 +291,45 @@ def test_a_wrong_annotation_is_named(tmp_path: Path, data: dict[str, Any], said:
     (reason,) = bad(FORMAT, saved(tmp_path, data))
     assert "all.jsonld:1: " in reason
     assert said in reason
+
+
+TEXT = "He said “it works”.\r\nShe said “it works” too."
+
+
+def by_words(exact: str, prefix: str = "", suffix: str = "") -> dict[str, Any]:
+    """Return an annotation as Hypothesis has one of a page."""
+    selectors = [
+        {"type": "RangeSelector", "startContainer": "/div[1]/p[1]"},
+        {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix},
+    ]
+    return target(selector=selectors)
+
+
+def test_words_are_found_in_the_text(tmp_path: Path) -> None:
+    (found,) = good(FORMAT, saved(tmp_path, by_words("it\nworks ", "said “", "”. She ")))
+    assert found.find
+    assert (found.quotes, found.whose.text) == ((), None)
+    (quote,) = found.find(TEXT)
+    assert quote.parts == (Piece(9, 17, "it works"),)
+    assert (quote.labels, quote.note) == ((FoundLabel("claim"),), "I wonder.")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("it works",), "“it works” fits in 2 places of the text: which"),
+        (("works", "said “it"), "“works” fits in 2 places of the text with what is told of"),
+        (("it works", "they said “"), "“it works” stands in 2 places of the text, but not with"),
+        (("it fails", "said “"), "“it fails” stands nowhere in the text"),
+    ],
+)
+def test_words_that_do_not_tell_one_place_are_named(
+    tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    (found,) = good(FORMAT, saved(tmp_path, by_words(*words)))
+    assert found.find
+    with pytest.raises(ValueError, match=re.escape(said)):
+        found.find(TEXT)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

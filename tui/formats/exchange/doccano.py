@@ -11,7 +11,8 @@ it back. It belongs to a quote by its place, because doccano numbers spans anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count, pairwise
 from pathlib import Path
@@ -154,10 +155,11 @@ class _Entity:
 
 @dataclass(slots=True)
 class _Place:
-    """What stands at the place of one quote."""
+    """What stands at the place of one quote: of its fragments, at the first."""
 
     labels: list[str]
     entities: list[_Entity]
+    numbers: set[int]
 
 
 def _found(record: JsonRecord, scheme: Scheme) -> Found:
@@ -176,14 +178,48 @@ def _found(record: JsonRecord, scheme: Scheme) -> Found:
         for parts, place in places.items()
     )
     roles = {number for one in entities.values() for _, number in one.to}
-    others = tuple(
-        FoundEntity(one.piece, one.label)
+    others = {
+        number: FoundEntity(one.piece, one.label)
         for number, one in entities.items()
         if one.label not in is_label and one.label not in _ROLES and number not in roles
-    )
+    }
+    told_with = {key for each in details.values() for one in _labels(each) for key in one}
+    told_with |= {kind.name for label in scheme.labels for kind in label.attributes}
+    passed = _passed_over(entities, places.values(), set(others), told_with)
+    for key, name in (("cats", "category"), ("Comments", "comment")):
+        given = record.data.get(key)
+        passed[name] += len(given) if isinstance(given, list) else 0
     return Found(
-        record.place, record.line, record.raw, whose_of(ours, text), quotes, entities=others
-    )
+        record.place, record.line, record.raw, whose_of(ours, text), quotes,
+        tuple(others.values()), passed_over=+passed,
+    )  # fmt: skip
+
+
+def _passed_over(
+    entities: dict[int, _Entity], places: Iterable[_Place], known: set[int], attributes: set[str]
+) -> Counter[str]:
+    """Return what is no part of a quote and no entity (`known`): spans, and relations."""
+    told: Counter[str] = Counter()
+    heads: set[int] = set()
+    for place in places:
+        known |= place.numbers
+        of_place: set[str] = set()
+        for number in place.numbers:
+            is_head = any(entities[number] is one for one in place.entities)
+            for kind, end in entities[number].to:
+                is_one = kind in _ROLES and kind not in of_place
+                if is_head and (is_one or kind in attributes):
+                    known.add(end)
+                    of_place.add(kind)
+                elif kind != _NEXT:
+                    told[f"relation {kind}"] += 1
+        heads |= place.numbers
+    for number, one in entities.items():
+        if number not in known:
+            told[f"span {one.label}"] += 1
+        if number not in heads:
+            told.update(f"relation {kind}" for kind, _ in one.to)
+    return told
 
 
 def _kept(data: dict[str, Any]) -> dict[str, Any]:
@@ -252,10 +288,13 @@ def _places(entities: dict[int, _Entity], is_label: set[str]) -> dict[tuple[Piec
     for number, entity in entities.items():
         if entity.label in is_label and number not in passed and number not in targets:
             parts = [entity.piece]
+            numbers = {number}
             while number in after:
                 number = after.pop(number)
                 parts.append(entities[number].piece)
-            place = places.setdefault(tuple(parts), _Place([], []))
+                numbers.add(number)
+            place = places.setdefault(tuple(parts), _Place([], [], set()))
+            place.numbers |= numbers
             place.labels.append(entity.label)
             place.entities.append(entity)
     if after:

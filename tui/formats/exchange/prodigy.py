@@ -15,6 +15,7 @@ function: the first four bytes of a SHA-256, `_input_hash` over the text, `_task
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -179,7 +180,21 @@ def _found(record: JsonRecord, scheme: Scheme) -> Found:
     updated = None if read.is_absent("_timestamp") else _time(read.number("_timestamp"))
     found = tuple(replace(one, updated=updated) for one in (*quotes, *plain))
     whose = whose_of(meta, text)
-    return Found(record.place, record.line, record.raw, whose, found, entities)
+    return Found(
+        record.place, record.line, record.raw, whose, found, entities,
+        passed_over=_passed_over(record.data),
+    )  # fmt: skip
+
+
+def _passed_over(task: dict[str, Any]) -> Counter[str]:
+    """Return what of other interfaces of Prodigy's a task has: relations, and choices."""
+    told: Counter[str] = Counter()
+    for key, name in (("relations", "relation"), ("accept", "choice")):
+        given = task.get(key)
+        for one in given if isinstance(given, list) else ():
+            label = one.get("label") if isinstance(one, dict) else one
+            told[f"{name} {label}" if isinstance(label, str) else name] += 1
+    return told
 
 
 def _time(seconds: float) -> str:

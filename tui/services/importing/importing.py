@@ -15,8 +15,9 @@ from tui.model.article import Article
 from tui.model.edit import Edit
 from tui.services.importing.making import Maker
 from tui.services.importing.matching import Articles, Matching
+from tui.services.importing.rejects import Rejects
 from tui.services.importing.source import check_source, records_of, unreadable
-from tui.services.importing.staged import Place, Rejects, Staged
+from tui.services.importing.staged import Place, Staged
 from tui.services.importing.verifying import Verified, Verifying
 from tui.services.making import new_edit
 from tui.services.output import many, write_whole
@@ -28,8 +29,8 @@ class Wanted(NamedTuple):
 
     Attributes:
         mends: Whether places are counted over where they were meant in one way only.
-        skip_bad: The file that bad records go into, so that the others come in; None for all or
-            nothing.
+        skip_bad: The file that bad records go into, so that the others come in, or the folder
+            where each is a file; None for all or nothing.
         texts: The file that texts go into that no article has; None where there is no place.
         dry_run: Whether nothing is written.
     """
@@ -98,7 +99,9 @@ def import_records(
     check_source(path)
     matching = Matching(articles, _stem(path))
     with Staged() as staged, Rejects() as rejects:
-        verifying = Verifying(matching, maker, store, staged, rejects, mends=wanted.mends)
+        verifying = Verifying(
+            matching, maker, store, staged, rejects, form.carries, mends=wanted.mends
+        )
         try:
             records = records_of(path, form, maker.scheme)
             verified = verifying.take(records, progress.verified)
@@ -106,12 +109,14 @@ def import_records(
             raise unreadable(path, error) from error
         if verified.bad and wanted.skip_bad is None:
             raise RejectedError(verified)
+        if wanted.skip_bad is not None:
+            rejects.check_place(wanted.skip_bad)
         new = [one for one in matching.new.values() if one.id in verified.new_articles]
         if wanted.dry_run:
             return verified
         texts = _place_for(new, wanted.texts) if new else None
         if verified.bad and wanted.skip_bad is not None:
-            write_whole(wanted.skip_bad, rejects.copy_to)
+            rejects.write(wanted.skip_bad)
         if texts:
             _write_texts(new, texts)
         _write(store, staged, maker.now, progress.written, texts)

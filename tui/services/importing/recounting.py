@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -49,10 +49,13 @@ def recounted(annotation: Annotation, article: Article, *, mends: bool) -> Recou
     speaker = annotation.speaker and _speaker(annotation.speaker, text, at)
     labels = tuple(_label(label, text, at) for label in annotation.labels)
     detected = annotation.detected and _detected(annotation.detected, text, at)
+    suggested = annotation.suggested and annotation.suggested._replace(
+        labels=tuple(_label(label, text, at) for label in annotation.suggested.labels)
+    )
     prefix, suffix = context(text, content.span)
     made = replace(
         annotation, content=content, fragments=fragments, cue=cue, speaker=speaker, labels=labels,
-        detected=detected, prefix=prefix, suffix=suffix,
+        detected=detected, suggested=suggested, prefix=prefix, suffix=suffix,
     )  # fmt: skip
     return Recounted(made, mistake)
 
@@ -64,14 +67,20 @@ def _claims(annotation: Annotation) -> Iterator[Claim]:
     if annotation.cue:
         yield (*annotation.cue.span, annotation.cue.text)
     yield from _mention(annotation.speaker)
-    for label in annotation.labels:
-        for _, value in label.values:
-            if isinstance(value, Target) and value.span:
-                yield (*value.span, value.text)
+    yield from _targets(annotation.labels)
     if annotation.detected:
         for span in (annotation.detected.span, *annotation.detected.fragments):
             yield (*span, None)
         yield from _mention(annotation.detected.speaker)
+    if annotation.suggested:
+        yield from _targets(annotation.suggested.labels)
+
+
+def _targets(labels: Iterable[Label]) -> Iterator[Claim]:
+    for label in labels:
+        for _, value in label.values:
+            if isinstance(value, Target) and value.span:
+                yield (*value.span, value.text)
 
 
 def _mention(speaker: SpeakerExcerpt | None) -> Iterator[Claim]:

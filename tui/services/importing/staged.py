@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Hashable, Iterator
 from contextlib import suppress
 from tempfile import TemporaryFile
@@ -22,7 +21,7 @@ class Place(NamedTuple):
     article_id: str
 
 
-class _Spool:
+class Spool:
     """A file that is gone when this is closed."""
 
     def __init__(self) -> None:
@@ -35,32 +34,7 @@ class _Spool:
         self._file.close()
 
 
-class Rejects(_Spool):
-    """Records that are not good, as they stand in the file.
-
-    Attributes:
-        missing: How many are not among them, for they were too long to be read, or not there.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.missing = 0
-
-    def add(self, raw: bytes) -> None:
-        """Take one more; nothing of one that could not be read."""
-        if not raw:
-            self.missing += 1
-            return
-        self._file.write(raw if raw.endswith(b"\n") else raw + b"\n")
-
-    def copy_to(self, file: IO[bytes]) -> int:
-        """Write all of them to a file; returns how many bytes."""
-        self._file.seek(0)
-        shutil.copyfileobj(self._file, file)
-        return file.tell()
-
-
-class Staged(_Spool):
+class Staged(Spool):
     """Annotations and corrected entities by the database that they will go into."""
 
     def __init__(self) -> None:

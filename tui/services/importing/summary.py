@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+from tui.model.printable import beginning
 from tui.services.importing.importing import Wanted
 from tui.services.importing.verifying import Verified
 from tui.services.output import many
 
 _TYPES = 8
-"""Types of entities that are told."""
+"""Types of entities that are told, and sorts of what is passed over."""
+_LONGEST = 40
 
 
 def lines(verified: Verified, wanted: Wanted, what: str) -> Iterator[str]:
@@ -30,9 +33,18 @@ def lines(verified: Verified, wanted: Wanted, what: str) -> Iterator[str]:
     if verified.entities:
         most = verified.entities.most_common(_TYPES)
         yield f"types of entities: {', '.join(f'{name} {count:,}' for name, count in most)}"
+    if verified.passed_over:
+        yield f"passed over, as there is no place for it here: {_sorts(verified.passed_over)}"
     if verified.undecided:
         yield f"only marked, without a decision: {many(verified.undecided, 'quote')}"
     yield _came_in(verified, wanted, what)
+
+
+def _sorts(passed: Counter[str]) -> str:
+    most = sorted(passed.items(), key=lambda one: (-one[1], one[0]))
+    told = [f"{beginning(name, _LONGEST)} {count:,}" for name, count in most[:_TYPES]]
+    more = sum(count for _, count in most[_TYPES:])
+    return ", ".join([*told, f"{more:,} more"] if more else told)
 
 
 def problems(verified: Verified) -> Iterator[str]:
@@ -52,8 +64,8 @@ def _left_out(verified: Verified, wanted: Wanted) -> Iterator[str]:
         what = many(verified.unsuggested, "entity", "entities")
         yield f"left out: {what}, which cannot be suggested"
     if verified.bad and wanted.skip_bad and not wanted.dry_run:
-        count = many(verified.bad - verified.lost, "bad record")
-        yield f"left out into {wanted.skip_bad}: {count}"
+        if kept := verified.bad - verified.lost:
+            yield f"left out into {wanted.skip_bad}: {many(kept, 'bad record')}"
         if verified.lost:
             unread = many(verified.lost, "record")
             yield f"left out, and not in {wanted.skip_bad}: {unread} not read"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain, repeat
 
 from tui.errors import PullquoteError
 from tui.formats.annotated import prove
 from tui.formats.exchange.entities import prove_entity
+from tui.formats.fields import Field
 from tui.formats.found import Bad, Found
 from tui.formats.problem import Problem, id_problem
 from tui.model.annotation import Annotation
@@ -17,12 +19,13 @@ from tui.model.article import Article
 from tui.model.edit import Changed
 from tui.model.entity_change import EntityRule
 from tui.model.entity_mark import EntityMark
-from tui.model.label import Value
+from tui.services.importing.comparing import ALL_PARTS, differences, parts_in
 from tui.services.importing.making import Maker
 from tui.services.importing.matching import Matching, UnmatchedError
 from tui.services.importing.placing import MisplacedError, placed
 from tui.services.importing.recounting import recounted
-from tui.services.importing.staged import Place, Rejects, Staged
+from tui.services.importing.rejects import Rejects
+from tui.services.importing.staged import Place, Staged
 from tui.services.importing.twins import Twins
 from tui.services.reanchor import reanchor
 from tui.settings import checked_annotator
@@ -34,6 +37,9 @@ OTHERWISE = "bring it in under another name with --annotator, or leave it out wi
 TWICE = "without --annotator it stays whose it is; else bring in one person's at a time"
 MOST_TOLD = 20
 """Bad records whose problems are told one by one."""
+OTHERS = "of other sorts"
+_MOST_SORTS = 1000
+"""Of what is passed over, by which it is counted: a file may name each thing otherwise."""
 _KEPT = 64
 """Databases that are kept in memory: records of one article mostly come together."""
 
@@ -49,6 +55,7 @@ class Verified:
         known: How many of both are there already, just so.
         decided: How many suggestions are for quotes that are decided on already.
         unsuggested: How many quotes and entities had nothing that could be suggested.
+        passed_over: What else good records have, of which nothing of ours can be made, by its sort.
         mended: How many records' places were counted over, by what was wrong.
         annotators: Whose they are.
         articles: The ids of the articles they are on.
@@ -64,6 +71,7 @@ class Verified:
     known: int = 0
     decided: int = 0
     unsuggested: int = 0
+    passed_over: Counter[str] = field(default_factory=Counter)
     mended: Counter[str] = field(default_factory=Counter)
     annotators: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
@@ -82,6 +90,7 @@ class Verifying:
         store: What there is already.
         staged: Where it goes.
         rejects: Where the others go.
+        carries: What the format has a place for.
         mends: Whether places are counted over where they were meant in one way only.
     """
 
@@ -92,6 +101,7 @@ class Verifying:
         store: AnnotationStore,
         staged: Staged,
         rejects: Rejects,
+        carries: Collection[Field],
         *,
         mends: bool,
     ) -> None:
@@ -100,6 +110,7 @@ class Verifying:
         self._scheme = maker.scheme
         self._staged = staged
         self._rejects = rejects
+        self._carries = carries
         self._mends = mends
         self._there = _reader_of(store)
 
@@ -115,7 +126,7 @@ class Verifying:
             if bad:
                 verified.bad += 1
                 verified.problems += [bad.problem] if verified.bad <= MOST_TOLD else []
-                self._rejects.add(bad.raw)
+                self._rejects.add(bad)
             count(number)
         verified.lost = self._rejects.missing
         return verified
@@ -124,6 +135,10 @@ class Verifying:
         """Stage a record; return what is wrong with it if that cannot be."""
         try:
             article = self._matching.article_of(found.whose)
+            if found.find:
+                text = found.whose.text
+                quotes = found.find(article.text if text is None else text)
+                found = replace(found, quotes=quotes)
             changes = list(self._changes(found, article, verified))
         except UnmatchedError as error:
             hint = "name the folder it is in behind the file"
@@ -138,6 +153,9 @@ class Verifying:
             self._stage(place, before, after, verified)
         if article.sha256 in self._matching.new:
             verified.new_articles.add(article.id)
+        for sort, count in found.passed_over.items():
+            is_one_more = sort in verified.passed_over or len(verified.passed_over) < _MOST_SORTS
+            verified.passed_over[sort if is_one_more else OTHERS] += count
         return None
 
     def _changes(
@@ -168,12 +186,13 @@ class Verifying:
             marks = []
         seen: dict[str, Twins] = {}
         records: list[Annotation | EntityMark] = [*annotations, *marks]
-        for record in records:
+        parts = chain(map(parts_in, found.quotes), repeat(ALL_PARTS))  # ours have them all
+        for record, has in zip(records, parts, strict=False):
             twins = seen.setdefault(record.annotator, Twins())
             if twins.of(record):
                 raise PullquoteError(f"{_named(record)} stands in it twice", self._twice)
             twins.add(record)
-            if change := self._change(record, verified):
+            if change := self._change(record, has, verified):
                 yield change
         verified.mended.update(set(mistakes))
 
@@ -191,7 +210,7 @@ class Verifying:
         return moved[0].after
 
     def _change(
-        self, record: Annotation | EntityMark, verified: Verified
+        self, record: Annotation | EntityMark, has: Collection[Field], verified: Verified
     ) -> tuple[Place, Changed | None, Changed] | None:
         """Return what a record changes; None when that is nothing."""
         place = Place(checked_annotator(record.annotator), record.article)
@@ -199,9 +218,9 @@ class Verifying:
             reason = f"{_named(record)} stands in the file twice for {record.annotator}"
             raise PullquoteError(reason, self._twice)
         there = self._there(place).of(record)
-        return (
-            (place, None, record) if there is None else self._joined(place, there, record, verified)
-        )
+        if there is None:
+            return place, None, record
+        return self._joined(place, there, record, has, verified)
 
     @property
     def _twice(self) -> str:
@@ -219,7 +238,12 @@ class Verifying:
         return record._replace(created=there.created, updated=there.updated)
 
     def _joined(
-        self, place: Place, there: Changed, record: Changed, verified: Verified
+        self,
+        place: Place,
+        there: Changed,
+        record: Changed,
+        has: Collection[Field],
+        verified: Verified,
     ) -> tuple[Place, Changed | None, Changed] | None:
         """Return what a record changes on a quote that has an annotation already."""
         if there.id == record.id and there == self._as_old(record, there):
@@ -229,11 +253,12 @@ class Verifying:
             reason = f"{place.annotator} has corrected {_named(record)} already"
             raise PullquoteError(reason, OTHERWISE)
         if record.suggested is None:
-            if _says_the_same(there, record):  # what the format does not carry stays as it is
-                verified.known += 1
-                return None
-            reason = f"{place.annotator} has decided on {_named(record)} already, in another way"
-            raise PullquoteError(reason, OTHERWISE)
+            if other := differences(there, record, has, self._carries):
+                decided = f"{place.annotator} has decided on {_named(record)} already"
+                reason = f"{decided}, in another way: not the same {' and '.join(other)}"
+                raise PullquoteError(reason, OTHERWISE)
+            verified.known += 1  # what the format does not carry stays as it is
+            return None
         if there.decision is not None:
             verified.decided += 1
             return None
@@ -265,39 +290,10 @@ def _reader_of(store: AnnotationStore) -> Callable[[Place], Twins]:
     return there
 
 
-def _says_the_same(there: Annotation, record: Annotation) -> bool:
-    """Tell whether a decision that comes in is the one that there is, in as much as it says."""
-    if record.parts != there.parts or _says_more(there, record):
-        return False
-    if record.decision is None:  # only marked
-        return True
-    return record.decision == there.decision and _labels(record) == _labels(there)
-
-
-def _says_more(there: Annotation, record: Annotation) -> bool:
-    """Tell whether it has a note, cue or mention, and that is another than there is."""
-    mention = record.speaker and record.speaker.mention
-    before = there.speaker and there.speaker.mention
-    pairs = (record.note, there.note), (record.cue, there.cue), (mention, before)
-    return any(said and said != was for said, was in pairs)
-
-
-def _labels(annotation: Annotation) -> Counter[str]:
-    """Return the labels with their attributes, a target by its words."""
-    return Counter(
-        repr((label.name, sorted((name, _words(value)) for name, value in label.values)))
-        for label in annotation.labels
-    )
-
-
-def _words(value: Value) -> str:
-    return value if isinstance(value, str) else value.text
-
-
 def _named(record: Changed) -> str:
     assert isinstance(record, Annotation | EntityMark)  # noqa: S101 - rules are not imported
     return f"the {'quote' if isinstance(record, Annotation) else 'entity'} at {record.span.start}"
 
 
 def _bad(found: Found, reason: str, hint: str = "") -> Bad:
-    return Bad(Problem(found.place, found.line, reason, hint), found.raw)
+    return Bad(Problem(found.place, found.line, reason, hint), found.raw, found.files())

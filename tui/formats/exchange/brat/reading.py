@@ -14,9 +14,11 @@ from tui.formats.articles.encoding import not_utf8
 from tui.formats.below import names_below
 from tui.formats.details import quote_of
 from tui.formats.exchange.brat import lines as brat
+from tui.formats.exchange.brat.passed import is_quote, passed_over
 from tui.formats.exchange.brat.standoff import Event, Standoff, WrongLineError
 from tui.formats.format import Head
-from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Piece
+from tui.formats.found import Bad, File, Found, FoundLabel, FoundQuote, Piece
+from tui.formats.jsonl import json_line
 from tui.formats.origin import whose_of
 from tui.formats.problem import Problem, writable
 from tui.formats.strict_json import NoObjectError, json_object
@@ -39,7 +41,7 @@ def fits(head: Head) -> bool:
 def read_brat(path: Path, scheme: Scheme) -> Iterator[Found | Bad]:
     """Read an `.ann` file with its text, or all of a folder: a record a document.
 
-    Its quotes are the events called `Attribution`. Other marks are left alone.
+    Its quotes are the events called `Attribution`. Other marks are only counted.
 
     Raises:
         OSError: It cannot be read.
@@ -47,7 +49,7 @@ def read_brat(path: Path, scheme: Scheme) -> Iterator[Found | Bad]:
     """
     words = brat.Words(scheme)
     if not path.is_dir():
-        yield _document(path, {}, words)
+        yield _document(path, path.name, {}, words)
         return
     seen: set[str] = set()
     count = 0
@@ -59,11 +61,11 @@ def read_brat(path: Path, scheme: Scheme) -> Iterator[Found | Bad]:
                 continue
             name = f"{about['document']}{_ENDING}"
             seen.add(name)
-            yield _document(path / name, about, words)
+            yield _document(path / name, name, about, words)
     for name in names_below(path, _ENDING):
         if name not in seen:
             count += 1
-            yield _document(path / name, {}, words)
+            yield _document(path / name, name, {}, words)
     if not count:
         reason = f"there is no .ann file in {writable(path)}"
         raise PullquoteError(reason, "name the folder that has them, or another format")
@@ -80,7 +82,7 @@ def _index(path: Path) -> Iterator[dict[str, str] | Bad]:
                 yield _about(json_object(line.data, line.offset))
             except NoObjectError as error:
                 problem = Problem(writable(path), line.number, error.reason, error.hint)
-                yield Bad(problem, line.data)
+                yield Bad(problem, line.data, (File(brat.INDEX, line.data.rstrip() + b"\n"),))
 
 
 def _about(data: dict[str, Any]) -> dict[str, str]:
@@ -113,39 +115,47 @@ def _text_of(path: Path) -> _Text | None:
     return None
 
 
-def _document(path: Path, about: dict[str, str], words: brat.Words) -> Found | Bad:
+def _document(path: Path, name: str, about: dict[str, str], words: brat.Words) -> Found | Bad:
     try:
-        return _read_document(path, about, words)
+        return _read_document(path, name, about, words)
     except OSError as error:  # one of many: the others can be read
         reason = f"cannot read it: {error.strerror or error}"
         return Bad(Problem(writable(path), None, reason), b"")
 
 
-def _read_document(path: Path, about: dict[str, str], words: brat.Words) -> Found | Bad:
+def _read_document(path: Path, name: str, about: dict[str, str], words: brat.Words) -> Found | Bad:
     place = writable(path)
     if not path.is_file():
         return Bad(Problem(place, None, "there is no such file"), b"")
     ann, raw = _read(path)
     beside = _text_of(path)
+    files: tuple[File, ...] = (File(name, raw),) if raw else ()
+    files += (File(brat.INDEX, json_line(about)),) if files and about else ()
     if beside is None:
-        name = writable(path.with_suffix(".txt").name)
+        wanted = writable(path.with_suffix(".txt").name)
         hint = "put it beside the .ann, where brat has it"
-        return Bad(Problem(place, None, f"there is no {name} that it is about", hint), raw)
-    text, _ = _read(beside.path)
+        reason = f"there is no {wanted} that it is about"
+        return Bad(Problem(place, None, reason, hint), raw, files)
+    text, raw_text = _read(beside.path)
+    # There it is found beside the .ann, wherever it was.
+    beside_it = str(PurePosixPath(name).with_name(beside.path.name))
+    files += (File(beside_it, raw_text),) if files else ()
     for one in (ann, text):
         if isinstance(one, Problem):
-            return Bad(one, raw)
+            return Bad(one, raw, files)
     assert isinstance(ann, str)  # noqa: S101 - the loop above saw to it
     assert isinstance(text, str)  # noqa: S101
     annotator = about.get("annotator", beside.annotator)
     stem = beside.path.stem
     try:
-        quotes = tuple(_quotes(Standoff(ann, text), words, annotator))
+        standoff = Standoff(ann, text)
+        quotes = tuple(_quotes(standoff, words, annotator))
     except WrongLineError as error:
-        return Bad(Problem(place, error.line, error.reason), raw)
+        return Bad(Problem(place, error.line, error.reason), raw, files)
     # Without an index, documents are called as the articles are.
     whose = whose_of({"article": stem if is_plain(stem) else None} | about, text)
-    return Found(place, None, raw, whose, quotes)
+    others = passed_over(standoff, words)
+    return Found(place, None, raw, whose, quotes, passed_over=others, files=lambda: files)
 
 
 def _read(path: Path) -> tuple[str | Problem, bytes]:
@@ -165,9 +175,7 @@ def _quotes(standoff: Standoff, words: brat.Words, annotator: str | None) -> Ite
         for quote in event.all_of(brat.ATTRIBUTION):
             labels.setdefault(quote, []).append(_label(standoff, words, name, event))
     for name, event in standoff.events.items():
-        contents = event.all_of(brat.CONTENT)
-        # PolNeAR has some that attribute nothing.
-        if event.kind in (brat.ATTRIBUTION, brat.NO_SOURCE) and contents:
+        if is_quote(event):
             of = tuple(labels.get(name, ()))
             yield _quote(standoff, name, event, of, annotator)
 

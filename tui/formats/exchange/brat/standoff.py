@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from tui.model.span import Span
 _LINE = re.compile(r"(?:[TERAMNW][0-9]+\S*|#[0-9]*\S*|\*)\t")
 _PLACES = re.compile(r"(\S+) ([0-9]{1,15} [0-9]{1,15}(?:;[0-9]{1,15} [0-9]{1,15})*) *")
 _EVENT = re.compile(r"([^\s:]+):(T\S+)((?: [^\s:]+:[TE][^\s:]+)*)\s*")
+_OTHERS = {"R": "relation", "*": "equivalence", "N": "normalization"}
 _ABOUT = re.compile(r"(\S+) (\S+)(?: (.*?))?\s*")
 
 
@@ -56,7 +58,7 @@ class WrongLineError(Exception):
 class Standoff:
     """What an `.ann` file says.
 
-    Relations, equivalences and normalisations are no part of a quote, and are passed over.
+    Relations, equivalences and normalisations are no part of a quote, and only counted.
 
     Args:
         ann: The file's text.
@@ -64,7 +66,8 @@ class Standoff:
 
     Attributes:
         marks: The text-bound annotations by id; likewise `events`.
-        attributes: Those of each event, by its id; likewise `notes`.
+        attributes: Those of each event or mark, by its id; likewise `notes`.
+        others: What is only counted, by its sort.
 
     Raises:
         WrongLineError: A line is broken, or tells of what is not there.
@@ -77,6 +80,7 @@ class Standoff:
         self.events: dict[str, Event] = {}
         self.attributes: dict[str, list[Note]] = {}
         self.notes: dict[str, list[Note]] = {}
+        self.others: Counter[str] = Counter()
         for number, line in _lines(ann):
             self._read(number, line)
         self._check()
@@ -130,6 +134,9 @@ class Standoff:
             about, _, said = rest.partition("\t")
             note = _about(number, about)._replace(said=said)
             self.notes.setdefault(note.of, []).append(note)
+        else:
+            kind = rest.strip().partition(" ")[0]
+            self.others[f"{_OTHERS.get(name[0], name[0])} {kind}".rstrip()] += 1
 
     def _check(self) -> None:
         for name, event in self.events.items():

@@ -7,6 +7,7 @@ sentence.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tui.formats.exchange.conll.bio import TAG, tagged
@@ -29,6 +30,7 @@ def found_in_plain(lines: Sequence[Line], raw: bytes, place: str, scheme: Scheme
     texts: list[str] = []
     at = 0
     first: int | None = None
+    others: Counter[str] = Counter()
     for sentence in _sentences(lines):
         words = [fields[0] for _, fields in sentence]
         starts = []
@@ -36,6 +38,8 @@ def found_in_plain(lines: Sequence[Line], raw: bytes, place: str, scheme: Scheme
             starts.append(at)
             at += len(word) + 1
         texts.append(" ".join(words))
+        for _, fields in sentence:
+            others.update(f"column {number}" for number in range(2, len(fields)))
         for start, last, tag in tagged(fields[-1] for _, fields in sentence):
             end = starts[last - 1] + len(words[last - 1])
             piece = Piece(starts[start], end, " ".join(words[start:last]))
@@ -49,7 +53,7 @@ def found_in_plain(lines: Sequence[Line], raw: bytes, place: str, scheme: Scheme
     if first is None:
         return None
     whose = Whose(_id(lines), text="\n".join(texts))
-    return Found(place, first, raw, whose, tuple(quotes), tuple(entities))
+    return Found(place, first, raw, whose, tuple(quotes), tuple(entities), passed_over=others)
 
 
 def _id(lines: Sequence[Line]) -> str | None:

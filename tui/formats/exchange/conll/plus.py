@@ -20,6 +20,7 @@ from tui.formats.exchange.conll.columns import (
     space_from,
 )
 from tui.formats.exchange.conll.lines import Line, WrongLine
+from tui.formats.exchange.conll.passed import others_at
 from tui.formats.found import Found, FoundEntity, FoundQuote, Piece, Whose
 from tui.formats.strict_json import NoObjectError, json_object
 
@@ -57,8 +58,14 @@ def found_in_plus(
     # In our own file they are what the model found, mostly: it finds that again, and it would come
     # in as if somebody had marked it all by hand.
     is_ours = DOCUMENT in comments
-    entities = () if is_ours else tuple(_entities(sentences, columns, text))
-    return Found(place, lines[0].number, raw, _whose(comments, text), quotes, entities)
+    ner = next((name for name in columns if name.split(":")[-1].upper() == "NER"), None)
+    entities = tuple(_entities(sentences, ner, text))
+    others = others_at((word.columns for word in words), ner)
+    if is_ours:
+        others.update(f"entity {one.label}" for one in entities)
+        entities = ()
+    whose = _whose(comments, text)
+    return Found(place, lines[0].number, raw, whose, quotes, entities, passed_over=others)
 
 
 def _comments(lines: Sequence[Line]) -> Iterator[tuple[Line, str, str]]:
@@ -190,11 +197,11 @@ def _runs(words: Sequence[_Word]) -> dict[tuple[str, str], list[tuple[int, int]]
 
 
 def _entities(
-    sentences: Sequence[Sequence[_Word]], columns: Sequence[str], text: str
+    sentences: Sequence[Sequence[_Word]], ner: str | None, text: str
 ) -> Iterator[FoundEntity]:
-    ner = next((name for name in columns if name.split(":")[-1].upper() == "NER"), None)
-    for sentence in sentences if ner else []:
-        assert ner is not None  # noqa: S101 - mypy does not see it
+    for sentence in sentences:
+        if ner is None:
+            return
         try:
             for first, last, label in tagged(word.columns[ner] for word in sentence):
                 start, end = sentence[first].start, sentence[last - 1].end

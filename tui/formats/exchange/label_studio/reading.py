@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -79,19 +80,65 @@ def _found(record: JsonRecord, scheme: Scheme) -> Found:
     text = _text(data)
     given = () if read.is_absent("annotations") else read.listed("annotations", _object)
     done = [one for one in given if one.get("was_cancelled") is not True]
-    if not done and not read.is_absent("predictions"):
+    told = Counter({"cancelled annotation": len(given) - len(done)})
+    predicted = record.data.get("predictions")
+    if done:
+        told["prediction"] = len(predicted) if isinstance(predicted, list) else 0
+    elif predicted is not None:
         done = list(read.listed("predictions", _object))
     quotes: list[FoundQuote] = []
     entities: list[FoundEntity] = []
     for one in done:
-        regions = _regions(RecordReader(one).listed("result", _object), text)
+        result = list(RecordReader(one).listed("result", _object))
+        regions = _regions(result, text)
         is_label = _labels(regions, scheme)
         quotes += _quotes(regions, is_label, _annotator(one), scheme)
         entities += _entities(regions, is_label)
+        told.update(_passed_over(regions, is_label))
+        told.update(_of_no_region(result, regions))
     whose = whose_of(data, text)
     return Found(
-        record.place, record.line, record.raw, whose, tuple(quotes), entities=tuple(entities)
-    )
+        record.place, record.line, record.raw, whose, tuple(quotes), tuple(entities),
+        passed_over=+told,
+    )  # fmt: skip
+
+
+def _of_no_region(
+    result: Iterable[dict[str, Any]], regions: Mapping[str, _Region]
+) -> Iterator[str]:
+    """Yield what there is of the task as a whole, and of kinds that are not read."""
+    for one in result:
+        kind = one.get("type")
+        at = one.get("id")
+        is_said = kind in _SAID and isinstance(at, str) and at in regions
+        if not (kind in _LABELS or kind == "relation" or is_said):
+            yield f"result {kind}" if isinstance(kind, str) else "result"
+
+
+def _passed_over(regions: Mapping[str, _Region], is_label: set[str]) -> Iterator[str]:
+    """Yield regions that are no part of a quote and no entity, and what is said of such alone."""
+    ends = {end for one in regions.values() for kind, end in one.to if kind != NEXT}
+    passed = {end for one in regions.values() for kind, end in one.to if kind == NEXT}
+    quotes = {
+        name
+        for name, one in regions.items()
+        if name in passed or (name not in ends and is_label.intersection(one.labels))
+    }
+    known = quotes | _told(regions, quotes)
+    for name, one in regions.items():
+        is_entity = name not in ends | passed and not is_label.union(_ROLES).intersection(
+            one.labels
+        )
+        if name not in known and not is_entity:
+            yield from (f"region {label}" for label in one.labels)
+        if name not in quotes:
+            yield from (f"result {control}" for control in one.said)
+            yield from (f"relation {kind}".rstrip() for kind, _ in one.to)
+
+
+def _told(regions: Mapping[str, _Region], quotes: Iterable[str]) -> set[str]:
+    """Return the regions that a quote's relations lead to."""
+    return {end for name in quotes for kind, end in regions[name].to if kind}
 
 
 def _text(data: dict[str, Any]) -> str:

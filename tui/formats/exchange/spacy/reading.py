@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,9 @@ from tui.formats.below import names_below
 from tui.formats.details import quote_of
 from tui.formats.exchange.spacy.document import Document, TokenSpan
 from tui.formats.exchange.spacy.documents import CUES, OURS, SOURCES
-from tui.formats.exchange.spacy.unpacking import LARGEST, read_bin
+from tui.formats.exchange.spacy.unpacking import LARGEST, Documents
 from tui.formats.format import Head
-from tui.formats.found import Bad, Found, FoundEntity, FoundQuote, Piece, Whose
+from tui.formats.found import Bad, File, Found, FoundEntity, FoundQuote, Piece, Whose
 from tui.formats.problem import Problem, encodable
 from tui.formats.spans import NEITHER, UNSURE
 from tui.model.scheme import Scheme
@@ -31,13 +33,13 @@ def read_spacy(path: Path, scheme: Scheme) -> Iterator[Found | Bad]:
         PullquoteError: A file is none of spaCy's.
     """
     if not path.is_dir():
-        yield from _read_file(path, str(path))
+        yield from _read_file(path, path.name)
         return
-    files = [one for name in names_below(path, _ENDING) if (one := path / name).is_file()]
-    if not files:
+    names = [name for name in names_below(path, _ENDING) if (path / name).is_file()]
+    if not names:
         raise PullquoteError(f"there is no {_ENDING} file in {path}", _HINT)
-    for file in files:
-        yield from _read_file(file, str(file))
+    for name in names:
+        yield from _read_file(path / name, name)
 
 
 def fits_spacy(head: Head) -> bool:
@@ -47,32 +49,45 @@ def fits_spacy(head: Head) -> bool:
     return head.path.suffix == _ENDING and head.data.startswith(_ZLIB)
 
 
-def _read_file(path: Path, place: str) -> Iterator[Found | Bad]:
+def _read_file(path: Path, name: str) -> Iterator[Found | Bad]:
+    place = str(path)
     with path.open("rb") as file:
         data = file.read(LARGEST + 1)
-    documents = read_bin(data)
-    number = 0
-    while True:
-        number += 1
+    try:
+        documents = Documents(data)
+    except ValueError as error:
+        raise PullquoteError(f"{place}: {error}", _HINT) from error
+    for number in range(len(documents)):
+        where = f"{place}: document {number + 1}"
+        alone = partial(_alone, documents, number, name)
         try:
-            doc = next(documents)
-        except StopIteration:
-            return
+            found = _found(documents.read(number), where, alone)
         except ValueError as error:
-            raise PullquoteError(f"{place}: document {number}: {error}", _HINT) from error
-        ours = doc.user_data.get(OURS)
-        about = ours if isinstance(ours, dict) else {}
-        if "quote" in about:  # one quote of an article, to be categorized: it has that already
+            yield Bad(Problem(where, None, str(error)), b"", alone())
             continue
-        where = f"{place}: document {number}"
-        raw = doc.text.encode("utf-8", "replace")
-        try:
-            yield _found(doc, about, where, raw)
-        except ValueError as error:
-            yield Bad(Problem(where, None, str(error)), raw)
+        if found:
+            yield found
 
 
-def _found(doc: Document, about: Mapping[Any, Any], place: str, raw: bytes) -> Found:
+def _alone(documents: Documents, number: int, name: str) -> tuple[File, ...]:
+    """Return a document as a file of its own; nothing of one that is too broken for it."""
+    own = f"{name.removesuffix(_ENDING)}-{number + 1}{_ENDING}"
+    try:
+        return (File(own, documents.alone(number)),)
+    except ValueError:
+        return ()
+
+
+def _found(doc: Document, place: str, alone: Callable[[], tuple[File, ...]]) -> Found | None:
+    """Return what is said of a text; None of one quote to be categorized, which stands elsewhere.
+
+    Raises:
+        ValueError: It cannot be.
+    """
+    ours = doc.user_data.get(OURS)
+    about = ours if isinstance(ours, dict) else {}
+    if "quote" in about:
+        return None
     text = doc.text
     if not encodable(text):
         raise ValueError("its text holds half of a surrogate pair, which is no character")
@@ -80,7 +95,26 @@ def _found(doc: Document, about: Mapping[Any, Any], place: str, raw: bytes) -> F
     # in as if somebody had marked it all by hand.
     listed = () if "article" in about else doc.entities or ()
     entities = tuple(FoundEntity(_piece(span, text), span.label) for span in listed if span.label)
-    return Found(place, None, raw, _whose(about, text), tuple(_quotes(doc, about, text)), entities)
+    quotes = tuple(_quotes(doc, about, text))
+    others = _passed_over(doc, entities)
+    return Found(
+        place, None, b"", _whose(about, text), quotes, entities, passed_over=others, files=alone
+    )
+
+
+def _passed_over(doc: Document, entities: Collection[FoundEntity]) -> Counter[str]:
+    """Return what is no quote nor entity: categories, cues of no quote, and our own entities."""
+    told = Counter(f"category {name}" for name, number in doc.cats.items() if number)
+    if not entities:
+        told.update(f"entity {span.label}" for span in doc.entities or ())
+    quotes = {span.id for _, group in _groups(doc) for span in group if span.id}
+    for name in (CUES, SOURCES):
+        known = set(quotes)
+        for span in doc.spans.get(name, ()):
+            if span.id not in known:
+                told[f"span {span.label}".rstrip()] += 1
+            known.discard(span.id)  # each has one
+    return told
 
 
 def _whose(about: Mapping[Any, Any], text: str) -> Whose:
@@ -117,12 +151,17 @@ def _quotes(doc: Document, about: Mapping[Any, Any], text: str) -> Iterator[Foun
 
 def _together(doc: Document) -> list[Sequence[TokenSpan]]:
     together: dict[object, list[TokenSpan]] = {}
-    for name, group in doc.spans.items():
-        for span in () if name in (CUES, SOURCES) else group:
+    for name, group in _groups(doc):
+        for span in group:
             if not span.label:
                 raise ValueError(f"a span of {name!r} has no label")
             together.setdefault(span.id or (span.start, span.end), []).append(span)
     return list(together.values())
+
+
+def _groups(doc: Document) -> Iterator[tuple[str, Sequence[TokenSpan]]]:
+    """Yield the groups of spans of quotes, with their names."""
+    yield from ((name, group) for name, group in doc.spans.items() if name not in (CUES, SOURCES))
 
 
 def _details(about: Mapping[Any, Any]) -> dict[str, dict[str, Any]]:

@@ -21,33 +21,68 @@ from tui.formats.exchange.spacy.document import Document, TokenSpan
 
 LARGEST = 256 * 2**20
 """Bytes of a file's content that are read at most: one of ours has 20 million at most."""
+_EACH = ("span_groups", "cats", "user_data", "flags")
 _LONGEST_LIST = 2_000_000
 _MOST_ITEMS = 8_000_000
 """In all lists and mappings of one piece of msgpack: a byte of it may become a hundred."""
 
 
-def read_bin(data: bytes) -> Iterator[Document]:
-    """Yield the documents of a file.
+class Documents:
+    """The documents of a file, each by itself.
+
+    Args:
+        data: All of the file.
 
     Raises:
-        ValueError: It is none of spaCy's, or what it says cannot be.
+        ValueError: It is none of spaCy's, or does not tell its documents apart.
     """
-    told = _mapping(_unpacked(_unzipped(data)), "the file")
-    table = _Table(told)
-    groups = _each(told, "span_groups", table.count, b"")
-    cats = _each(told, "cats", table.count, {})
-    user_data = _each(told, "user_data", table.count, None)
-    for number in range(table.count):
+
+    def __init__(self, data: bytes) -> None:
+        self._told = _mapping(_unpacked(_unzipped(data)), "the file")
+        self._table = _Table(self._told)
+        count = self._table.count
+        self._groups = _each(self._told, "span_groups", count, b"")
+        self._cats = _each(self._told, "cats", count, {})
+        self._user_data = _each(self._told, "user_data", count, None)
+
+    def __len__(self) -> int:
+        return self._table.count
+
+    def read(self, number: int) -> Document:
+        """Return a document; they are counted from 0 on.
+
+        Raises:
+            ValueError: What the file says of it cannot be.
+        """
+        table = self._table
         words, spaces = table.words(number)
         places = [0, *accumulate(map(len, _with_spaces(words, spaces)))]
-        yield Document(
+        return Document(
             words,
             spaces,
             entities=table.entities(number, words, places),
-            spans=table.spans(groups[number], words, places),
-            cats=_cats(cats[number]),
-            user_data=_user_data(user_data[number]),
+            spans=table.spans(self._groups[number], words, places),
+            cats=_cats(self._cats[number]),
+            user_data=_user_data(self._user_data[number]),
         )
+
+    def alone(self, number: int) -> bytes:
+        """Return a file with one of the documents only, just as it is told of here.
+
+        Raises:
+            ValueError: There is something in it that cannot be written.
+        """
+        from srsly import msgpack
+
+        told = {key: [self._told[key][number]] for key in _EACH if key in self._told}
+        group = told.get("span_groups", [b""])[0]
+        group = group if isinstance(group, bytes) else b""
+        kept = {key: self._told[key] for key in ("version", "attrs") if key in self._told}
+        made = kept | self._table.alone(number, group) | told
+        try:
+            return zlib.compress(msgpack.packb(made, use_bin_type=True))
+        except (TypeError, OverflowError) as error:
+            raise ValueError(str(error)) from error
 
 
 class _Table:
@@ -81,6 +116,27 @@ class _Table:
         self._unknown = [
             isinstance(one, dict) and bool(one.get("has_unknown_spaces")) for one in flags
         ]
+
+    def alone(self, number: int, group: bytes) -> dict[str, object]:
+        """Return the table of one document, with the strings of it and of its spans.
+
+        Those are looked for in the bytes of the spans, which need not be right.
+        """
+        start, end = self._borders[number]
+        tokens = self._tokens[start * self._width : end * self._width]
+        known = set(tokens)
+        in_group = {group[at : at + 8] for at in range(len(group) - 7)}
+        strings = [
+            string
+            for own, string in self._strings.items()
+            if own in known or own.to_bytes(8, "big") in in_group
+        ]
+        return {
+            "tokens": tokens.tobytes(),
+            "spaces": self._spaces[start:end],
+            "lengths": array("i", [end - start]).tobytes(),
+            "strings": sorted(strings),
+        }
 
     @property
     def count(self) -> int:

@@ -29,6 +29,6 @@ FORMAT = Format(
     fits=fits,
     notes=(
         "Texts do not come along: bring the articles, they are known by their hash.",
-        "Annotations of others need a TextPositionSelector.",
+        "Annotations of others need a TextPositionSelector, or a TextQuoteSelector that fits once.",
     ),
 )

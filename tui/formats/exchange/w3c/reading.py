@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tui.formats.annotated import is_time
 from tui.formats.details import quote_of
+from tui.formats.exchange.w3c.selectors import TextNeededError, as_object, listed, piece_of
 from tui.formats.exchange.w3c.terms import (
     MODEL,
     OURS,
-    POSITION,
-    QUOTE,
     SPECIFIC,
     hash_of,
     id_of,
@@ -24,14 +25,15 @@ from tui.formats.format import Head
 from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Piece, Whose
 from tui.formats.json_records import JsonRecord, each_found, json_items
 from tui.formats.origin import whose_of
-from tui.formats.spans import NEITHER, UNSURE, decided, piece_at
+from tui.formats.spans import NEITHER, UNSURE, decided
 from tui.model.printable import brief
 from tui.model.record import RecordReader
 from tui.model.scheme import Scheme
 
-_DEEPEST = 10
-"""Selectors that refine each other; nobody needs more than two."""
+Place = Callable[[object], Piece]
+"""Gives the place of a target, or of a body that is one."""
 _GIVES_LABELS = ("classifying", "tagging")
+_SAYS = ("commenting", "replying", None)
 
 
 def fits(head: Head) -> bool:
@@ -76,18 +78,25 @@ def _items(data: dict[str, Any]) -> list[Any] | None:
 
 def _found(record: JsonRecord, scheme: Scheme) -> Found:
     read = RecordReader(record.data)
-    if "Annotation" not in _listed(record.data.get("type", record.data.get("@type"))):
+    if "Annotation" not in listed(record.data.get("type", record.data.get("@type"))):
         raise ValueError("its type is not Annotation")
-    targets = _listed(read.value("target"))
+    targets = listed(read.value("target"))
     if not targets:
         raise ValueError("it has no target")
-    parts = tuple(_piece(target) for target in targets)
-    sources = [_object(target).get("source") for target in targets]
-    quote = _quote(record.data, parts, scheme)
+    sources = [as_object(target).get("source") for target in targets]
     whose = _whose(sources[0])
     if any(_whose(source) != whose for source in sources):
         raise ValueError("its targets are in different texts")
-    return Found(record.place, record.line, record.raw, whose, (quote,))
+    others = _passed_over(record.data, scheme)
+    made = Found(record.place, record.line, record.raw, whose, passed_over=others)
+
+    def quotes(text: str | None) -> tuple[FoundQuote, ...]:
+        return (_quote(record.data, targets, partial(piece_of, text=text), scheme),)
+
+    try:
+        return replace(made, quotes=quotes(None))
+    except TextNeededError:
+        return replace(made, find=quotes)
 
 
 def _whose(source: object) -> Whose:
@@ -102,38 +111,19 @@ def _whose(source: object) -> Whose:
     return whose_of({"article": None if digest else iri} | told | {"article_sha256": digest}, None)
 
 
-def _piece(target: object) -> Piece:
-    """Return the place of a target, or of a body that is one."""
-    selectors = list(_selectors(_object(target).get("selector")))
-    place = next((one for one in selectors if one.get("type") == POSITION), None)
-    if place is None:
-        raise ValueError(f"a target has no {POSITION}, so it is not known where it is")
-    said = next((one.get("exact") for one in selectors if one.get("type") == QUOTE), None)
-    return piece_at(place.get("start"), place.get("end"), said)
-
-
-def _selectors(data: object) -> Iterator[dict[str, Any]]:
-    """Yield selectors, and those that refine them."""
-    for one in _listed(data):
-        for _ in range(_DEEPEST):
-            if not isinstance(one, dict):
-                break
-            yield one
-            one = one.get("refinedBy")
-
-
-def _quote(data: dict[str, Any], parts: tuple[Piece, ...], scheme: Scheme) -> FoundQuote:
-    bodies = [one for one in _listed(data.get("body")) if isinstance(one, dict)]
+def _quote(
+    data: dict[str, Any], targets: Iterable[object], place: Place, scheme: Scheme
+) -> FoundQuote:
+    parts = tuple(place(target) for target in targets)
+    bodies = [one for one in _bodies(data) if isinstance(one, dict)]
     ours = data.get(OURS)
     told: dict[str, Any] = ours if isinstance(ours, dict) else {}
-    names = list(_labels(bodies, scheme))
+    names = list(_labels(bodies, place, scheme))
     decision, labels = decided(names) if names else (None, ())
-    mentions = {_role(one): _piece(one) for one in bodies if _role(one) in ("cue", "speaker")}
+    mentions = {_role(one): place(one) for one in bodies if _role(one) in ("cue", "speaker")}
     texts = {role: _value(one) for one in bodies if (role := _role(one)) in ("name", "note")}
     if not told and "note" not in texts:
-        purposes = ("commenting", "replying", None)
-        notes = [one.get("value") for one in bodies if one.get("purpose") in purposes]
-        texts["note"] = "\n".join(note for note in notes if isinstance(note, str))
+        texts["note"] = "\n".join(one["value"] for one in bodies if _is_note(one))
     read = RecordReader(data)
     details = told | texts | {"decision": None, "labels": [], "annotator": _creator(data)}
     details["id"] = None if read.is_absent("id") else id_of(read.text("id"))
@@ -142,25 +132,55 @@ def _quote(data: dict[str, Any], parts: tuple[Piece, ...], scheme: Scheme) -> Fo
     return replace(quote, decision=decision, labels=labels)
 
 
-def _labels(bodies: list[dict[str, Any]], scheme: Scheme) -> Iterator[FoundLabel]:
+def _labels(bodies: list[dict[str, Any]], place: Place, scheme: Scheme) -> Iterator[FoundLabel]:
     """Yield labels with their attributes, and what was decided in their place."""
-    known = [NEITHER, UNSURE, *(label.name for label in scheme.labels)]
     values: dict[int, list[tuple[str, Piece | str]]] = {}
     for body in bodies:
         if _role(body) == "attribute":
-            ours = RecordReader(_object(body[OURS]))
+            ours = RecordReader(as_object(body[OURS]))
             is_place = body.get("type") == SPECIFIC
-            given: Piece | str = _piece(body) if is_place else _value(body)
+            given: Piece | str = place(body) if is_place else _value(body)
             values.setdefault(ours.whole("label"), []).append((ours.text("attribute"), given))
     for body in bodies:
-        role, value = _role(body), body.get("value")
+        role = _role(body)
         if role == "label":
-            number = RecordReader(_object(body[OURS])).whole("label")
+            number = RecordReader(as_object(body[OURS])).whole("label")
             yield FoundLabel(_value(body), tuple(values.get(number, ())))
-        elif role == "decision" or (
-            role is None and body.get("purpose") in _GIVES_LABELS and value in known
-        ):
+        elif role == "decision" or _is_label(body, scheme):
             yield FoundLabel(_value(body))
+
+
+def _is_label(body: dict[str, Any], scheme: Scheme) -> bool:
+    """Tell whether a body of others is a label, or what is decided in its place."""
+    known = [NEITHER, UNSURE, *(label.name for label in scheme.labels)]
+    is_given = _role(body) is None and body.get("purpose") in _GIVES_LABELS
+    return is_given and body.get("value") in known
+
+
+def _is_note(body: dict[str, Any]) -> bool:
+    """Tell whether a body of others says something in words of its own."""
+    is_said = _role(body) is None and body.get("purpose") in _SAYS
+    return is_said and isinstance(body.get("value"), str)
+
+
+def _bodies(data: dict[str, Any]) -> list[Any]:
+    """Return the bodies; one that is only a text is written in short."""
+    text = data.get("bodyValue")
+    return listed(data.get("body")) + ([{"value": text}] if isinstance(text, str) else [])
+
+
+def _passed_over(data: dict[str, Any], scheme: Scheme) -> Counter[str]:
+    """Return how many bodies are nothing of a quote, by what they are for."""
+    bodies = _bodies(data)
+    ours = [one for one in bodies if isinstance(one, dict) and _role(one)]
+    says_note = not data.get(OURS) and all(_role(one) != "note" for one in ours)
+    told: Counter[str] = Counter()
+    for one in bodies:
+        if not isinstance(one, dict):
+            told["body without a text"] += 1
+        elif not (_role(one) or _is_label(one, scheme) or (_is_note(one) and says_note)):
+            told[f"body {one.get('purpose') or ''}".rstrip()] += 1
+    return told
 
 
 def _role(body: dict[str, Any]) -> object:
@@ -174,7 +194,7 @@ def _value(body: dict[str, Any]) -> str:
 
 def _creator(data: dict[str, Any]) -> str | None:
     """Return who made an annotation: by name, or by IRI."""
-    for one in _listed(data.get("creator")):
+    for one in listed(data.get("creator")):
         told = one if isinstance(one, dict) else {"name": one}
         for key in ("name", "nickname", "email", "id"):
             if isinstance(name := told.get(key), str) and name:
@@ -192,14 +212,3 @@ def _time(data: object) -> str | None:
         return time.astimezone(UTC).isoformat().replace("+00:00", "Z") if time.tzinfo else None
     except (ValueError, OverflowError):
         return None
-
-
-def _listed(data: object) -> list[Any]:
-    """Return what stands at a key: one or several."""
-    return data if isinstance(data, list) else [] if data is None else [data]
-
-
-def _object(data: object) -> dict[str, Any]:
-    if not isinstance(data, dict):
-        raise ValueError(f"there should be an object, and there is {brief(data)}")
-    return data
