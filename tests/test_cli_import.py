@@ -56,6 +56,18 @@ def test_suggestions_are_for_somebody(exported: Path) -> None:
     assert run(exported, "export").stdout == "", "nothing is decided"
 
 
+def test_suggestions_that_replace_earlier_ones_are_told(exported: Path) -> None:
+    words = ["import", "--as", "suggestions", "--annotator", "bob"]
+    run(exported, *words, "brat")
+    (exported / "brat").rename(exported / "again")
+    told = run(exported, *words, "--dry-run", "again").stderr
+    assert "would replace an earlier suggestion: on 1 quote\n" in told
+    told = run(exported, *words, "again").stderr
+    assert "replaced an earlier suggestion: on 1 quote\n1 suggestion came in" in told
+    again = run(exported, *words, "again").stderr
+    assert "replace" not in again
+
+
 def test_a_dry_run_says_what_would_come_in(exported: Path) -> None:
     result = run(exported, "import", "--dry-run", "brat")
     assert result.stderr.endswith("1 annotation would come in, on 1 article by 1 annotator\n")

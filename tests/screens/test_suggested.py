@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.hostile import STEERING
 from tests.screens.desk import Desk, Person
-from tests.screens.hand_made import GIFT, HALF, OUTER, TEXT
+from tests.screens.hand_made import GIFT, HALF, OUTER, TEXT, span_of
 from tests.screens.suggested_before import (
     AGAINST,
+    NOW,
     PLAN,
     SOURCE,
     SUGGESTIONS,
@@ -21,9 +23,11 @@ from tests.screens.suggested_before import (
 )
 from tests.screens.test_inspector import inspected
 from tests.screens.test_outline import listed
+from tui.model.analysis import Quote
 from tui.model.annotation import Annotation, Suggested
 from tui.model.article import Article
 from tui.model.label import Label, Target
+from tui.services.making import new_annotation
 from tui.settings import ReaderSettings
 
 WIDE, NARROW = (120, 40), (80, 24)
@@ -66,10 +70,10 @@ async def test_the_bar_says_what_is_suggested_and_by_whom(desk: Desk, bridges: P
     async with desk.reading(bridges, size=NARROW) as person:
         assert decision_row(person) == "not decided"
         await person.press(*["n"] * 4)
-        told = "suggested: stance the plan AGAINST = accept by bob in tasks.jsonl"
+        told = "suggested: stance the plan AGAINST = accept d drop by bob in tasks.jsonl"
         assert decision_row(person) == told
         await person.press("n")
-        assert decision_row(person) == "suggested: neither = accept by bob in tasks.jsonl"
+        assert decision_row(person) == "suggested: neither = accept d drop by bob in tasks.jsonl"
 
 
 async def test_a_key_accepts_it_and_goes_on(desk: Desk, bridges: Path) -> None:
@@ -262,3 +266,74 @@ async def test_signs_do_not_need_colours(desk: Desk, bridges: Path, theme: str) 
     suggest_before(desk, "bridges")
     async with desk.reading(bridges, reader=ReaderSettings(theme=theme)) as person:
         assert any(row.startswith(" =S │") for row in person.rows)
+
+
+async def test_one_is_turned_down_and_undo_brings_it_back(desk: Desk, bridges: Path) -> None:
+    suggest_before(desk, "bridges")
+    async with desk.reading(bridges, size=NARROW) as person:
+        await person.press(*["n"] * 4)
+        await person.press("d")
+        await person.until(" 3 suggested ")
+        assert "quote 5/7" in person.header, "it waits for another decision"
+        assert decision_row(person) == "not decided"
+        await person.until("saved ✓")
+        await person.until(lambda: desk.log("bridges")[-1].action == "turn-down")
+        assert GIFT_WORDS not in {one.content.text for one in desk.kept("bridges")}
+        await person.press("equals_sign")
+        await person.until("Nothing is suggested for this quote.")
+        await person.press("u")
+        await person.until(" 4 suggested ")
+        assert "= accept d drop" in decision_row(person)
+        await person.press("ctrl+r")
+        await person.until(" 3 suggested ")
+    async with desk.reading(bridges, size=NARROW) as person:
+        assert " 3 suggested " in person.header, "the next time, too"
+
+
+async def test_the_mouse_turns_it_down_too(desk: Desk, bridges: Path) -> None:
+    suggest_before(desk, "bridges")
+    async with desk.reading(bridges, size=WIDE) as person:
+        await person.press("I", *["n"] * 4)
+        await person.click("d drop  by bob")
+        await person.until(" 3 suggested ")
+        assert decision_row(person) == "not decided"
+        await person.until("suggestion turned down")
+
+
+async def test_what_came_with_its_suggestion_is_gone_with_it(desk: Desk, bridges: Path) -> None:
+    article = Article("bridges", TEXT, "bridges")
+    theirs = Quote(span_of("The governor supports the plan"), "indirect")
+    made = new_annotation(article, theirs, annotator="ada", origin="manual", now=NOW)
+    imported(desk, "bridges", [replace(made, suggested=SUGGESTIONS[HALF])])
+    async with desk.reading(bridges, size=WIDE) as person:
+        await person.click("1 suggested")
+        assert "quote 6/8" in person.header
+        await person.press("d")
+        await person.until("what was suggested; u brings it")
+        assert "/7" in person.header
+        await person.press("u")
+        await person.until("quote 6/8")
+
+
+async def test_all_of_the_article_are_turned_down_at_once(desk: Desk, bridges: Path) -> None:
+    suggest_before(desk, "bridges")
+    async with desk.reading(bridges, size=WIDE) as person:
+        await person.press("n", "n", "equals_sign", "n", "underscore")
+        await person.until("3 turned down; u takes it back.")
+        assert " suggested " not in person.header
+        await person.saved("1/7")
+        assert [one.content.text for one in desk.kept("bridges")] == [OUTER.span.of(TEXT)]
+        await person.press("u")
+        await person.until(" 3 suggested ")
+        await person.press("ctrl+r")
+        await person.gone(" suggested ")
+
+
+async def test_all_that_a_filter_lists_are_turned_down(desk: Desk, bridges: Path) -> None:
+    suggest_before(desk, "bridges")
+    async with desk.reading(bridges, size=WIDE) as person:
+        await person.press("F")
+        await person.type("speaker:officials")
+        await person.press("enter", "underscore")
+        await person.until("1 turned down; u takes it back.")
+        assert " 3 suggested " in person.header

@@ -19,6 +19,7 @@ from tui.formats.fields import Field
 from tui.formats.found import Bad, File, Found, FoundLabel, FoundQuote, Piece, Whose
 from tui.formats.problem import Problem
 from tui.formats.registry import format_called, format_names
+from tui.model.analysis import Analysis
 from tui.model.annotation import Annotation, Detected, Suggested
 from tui.model.label import Label, Target
 from tui.model.scheme import DEFAULT_SCHEME
@@ -26,6 +27,8 @@ from tui.model.span import Span
 from tui.services.importing.importing import RejectedError, Wanted
 from tui.services.importing.source import guessed
 from tui.services.importing.summary import lines
+from tui.services.rulebook import Rulebook
+from tui.services.session import Session
 from tui.store.database import lock_file_of
 
 POLARITY = (("polarity", "FAVOR"),)
@@ -396,6 +399,37 @@ def test_no_suggestion_for_what_is_decided(importing: Importing) -> None:
     assert (verified.annotations, verified.decided) == (0, 1)
     (made,) = of(importing, "ada")
     assert made.suggested is None
+
+
+def turn_down_all(importing: Importing) -> None:
+    """Turn down what is suggested to ada, as the reader does."""
+    store = importing.store
+    rules = Rulebook(store.open_corpus("ada"))
+    session = Session(ONE, "ada", DEFAULT_SCHEME, store.open("ada", ONE.id), rules)
+    session.set_analysis(Analysis())
+    session.turn_down_all(session.items)
+    session.save()
+
+
+def test_what_was_turned_down_is_not_suggested_again(importing: Importing) -> None:
+    importing(found(quote()), annotator="ada", suggests=True)
+    turn_down_all(importing)
+    assert of(importing, "ada") == []
+    again = importing(found(quote()), annotator="ada", suggests=True)
+    assert (again.annotations, again.known, again.turned_down) == (0, 0, 1)
+    assert of(importing, "ada") == []
+    other = importing(found(quote(decision="neither", labels=())), annotator="ada", suggests=True)
+    assert (other.annotations, other.turned_down) == (1, 0), "it says something else"
+    assert importing(found(quote()), annotator="ada", suggests=True).turned_down == 1
+
+
+def test_suggestions_in_the_place_of_others_are_counted(importing: Importing) -> None:
+    importing(found(quote()), annotator="ada", suggests=True)
+    other = importing(found(quote(decision="neither", labels=())), annotator="ada", suggests=True)
+    assert (other.annotations, other.replacing) == (1, 1)
+    (made,) = of(importing, "ada")
+    assert made.suggested is not None
+    assert made.suggested.decision == "neither"
 
 
 def test_entities_come_in_as_corrections(importing: Importing) -> None:

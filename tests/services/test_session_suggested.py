@@ -25,6 +25,7 @@ from tests.services.sessions import (
     stance,
 )
 from tui.errors import PullquoteError
+from tui.model.analysis import Quote
 from tui.model.annotation import Annotation, Suggested
 from tui.model.label import Label, Target
 from tui.model.span import Span
@@ -33,6 +34,7 @@ from tui.services.session import Session
 from tui.store.annotations import AnnotationStore
 
 NOW, SOURCE = "2026-01-01T00:00:00Z", "bob in tasks.jsonl"
+WIDER = Span(FAIR.start, FAIR.end + 1)
 DEAL = stance(Target("The deal", span_of("The deal")), "AGAINST")
 SUGGESTIONS = {
     FAIR: Suggested(SOURCE, "labelled", (DEAL, CHECKED)),
@@ -220,3 +222,100 @@ def test_the_words_of_a_target_count_and_not_its_place() -> None:
     assert suggested.is_followed_by("labelled", (stance("The\ndeal", "AGAINST"),))
     assert not suggested.is_followed_by("labelled", (stance("The deal", "FAVOR"),))
     assert not suggested.is_followed_by("neither", (DEAL,))
+
+
+def test_a_suggestion_is_turned_down_and_taken_back(session: Session, tmp_path: Path) -> None:
+    item = session.drop(item_at(session, FAIR))
+    assert item is not None
+    assert item.annotation is None, "as if nothing had been suggested"
+    assert (session.decided, session.suggested) == (0, 1)
+    assert session.accept(item_at(session, FAIR)) is None
+    session.save()
+    again = open_session(tmp_path)
+    assert again.suggested == 1
+    assert again.edits[-1].action == "turn-down"
+    again.undo()
+    assert made(again, FAIR).suggested == SUGGESTIONS[FAIR]
+    again.redo()
+    assert again.suggested == 1
+
+
+def test_the_decision_goes_first_then_the_suggestion_then_the_borders(session: Session) -> None:
+    session.move_borders(item_at(session, FAIR), WIDER)
+    session.decide(item_at(session, WIDER), "unsure")
+    session.drop(item_at(session, WIDER))
+    assert made(session, WIDER).suggested == SUGGESTIONS[FAIR]
+    session.drop(item_at(session, WIDER))
+    assert (made(session, WIDER).suggested, made(session, WIDER).origin) == (None, "edited")
+    session.drop(item_at(session, WIDER))
+    assert item_at(session, FAIR).annotation is None
+
+
+def test_all_are_turned_down_and_taken_back_at_once(session: Session) -> None:
+    assert session.turn_down_all(session.items) == 2
+    assert (session.suggested, len(session.items)) == (0, 3)
+    assert all(item.annotation is None for item in session.items)
+    assert session.turn_down_all(session.items) == 0
+    session.undo()
+    assert session.suggested == 2
+
+
+def test_what_came_with_the_suggestion_goes_with_it(tmp_path: Path) -> None:
+    of = article(TEXT, "seed")
+    quote = Quote(span_of("The deal"), "direct")
+    one = new_annotation(of, quote, annotator="ada", origin="manual", now=NOW)
+    came = replace(one, suggested=SUGGESTIONS[FAIR], note="bob's note")
+    edit = new_edit("ada", NOW, "import", None, came)
+    AnnotationStore(tmp_path).open("ada", "seed").append([edit])
+    session = open_session(tmp_path)
+    item = next(item for item in session.items if item.is_suggested)
+    assert session.drop(item) is None
+    assert len(session.items) == 3
+    session.undo()
+    session.set_note(item, "mine")
+    left = session.drop(item)
+    assert left is not None, "what one has written oneself stays"
+    assert left.annotation is not None
+    assert (left.annotation.note, left.annotation.suggested) == ("mine", None)
+
+
+def test_what_was_marked_by_hand_stays_marked(tmp_path: Path) -> None:
+    session = open_session(tmp_path)
+    before = session.mark(span_of("The deal")).annotation
+    assert before is not None
+    session.save()
+    after = replace(before, suggested=SUGGESTIONS[FAIR])
+    edit = new_edit("ada", NOW, "import", before, after)
+    AnnotationStore(tmp_path).open("ada", "seed").append([edit])
+    again = open_session(tmp_path)
+    again.drop(next(item for item in again.items if item.is_suggested))
+    one = made(again, span_of("The deal"))
+    assert (one.suggested, one.origin) == (None, "manual")
+
+
+def test_who_decides_while_another_program_turns_it_down_keeps_the_decision(
+    tmp_path: Path,
+) -> None:
+    suggest(tmp_path)
+    one, two = open_session(tmp_path), open_session(tmp_path)
+    one.drop(item_at(one, FAIR))
+    two.decide(item_at(two, FAIR), "unsure")
+    two.save()
+    while one.save():
+        one.absorb()
+    assert (made(one, FAIR).decision, made(one, FAIR).suggested) == ("unsure", None)
+    one.undo()
+    assert made(one, FAIR).suggested == SUGGESTIONS[FAIR]
+
+
+def test_another_suggestion_that_came_meanwhile_is_not_turned_down(tmp_path: Path) -> None:
+    suggest(tmp_path)
+    one = open_session(tmp_path)
+    before = made(one, FAIR)
+    one.drop(item_at(one, FAIR))
+    other = Suggested("eve.jsonl", "neither")
+    edit = new_edit("ada", NOW, "import", before, replace(before, suggested=other))
+    AnnotationStore(tmp_path).open("ada", "seed").append([edit])
+    while one.save():
+        one.absorb()
+    assert made(one, FAIR).suggested == other

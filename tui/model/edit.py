@@ -20,7 +20,7 @@ from tui.model.record import RecordReader
 
 Action = Literal[
     "decide", "drop", "note", "borders", "speaker", "mark", "remove", "reanchor", "undo", "redo",
-    "confirm", "place", "discard", "import",
+    "confirm", "place", "discard", "import", "turn-down",
     "entity-add", "entity-label", "entity-borders", "entity-remove", "entity-like", "entity-rule",
 ]  # fmt: skip
 ACTIONS: tuple[Action, ...] = get_args(Action)
@@ -89,6 +89,11 @@ class Edit:
     def is_removal(self) -> bool:
         """Whether the record is gone after it."""
         return self._after is None
+
+    @property
+    def is_creation(self) -> bool:
+        """Whether there was no record before it."""
+        return self._before is None
 
     @property
     def changed(self) -> Changed:

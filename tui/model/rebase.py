@@ -148,6 +148,8 @@ class _Base:
             return None
         if there == before:
             return edit
+        if edit.action == "turn-down":
+            return _turned_down(edit, there)
         if after is not None and there is not None:
             after = _beside(after, there) if edit.action == "import" else _instead(after, there)
         return edit.with_records(there, after)
@@ -210,6 +212,17 @@ def _beside(record: Changed, there: Changed) -> Changed:
     if record.is_suggested and there.decision is not None:
         return replace(there, suggested=record.suggested)
     return _instead(record, there)
+
+
+def _turned_down(edit: Edit, there: Changed | None) -> Edit | None:
+    """Return `edit` as one that takes nothing but the suggestion; None where that is another."""
+    before, after = edit.before, edit.after
+    if not (isinstance(before, Annotation) and isinstance(there, Annotation)):
+        return None
+    if there.suggested is None or there.suggested != before.suggested:
+        return None
+    updated = after.updated if isinstance(after, Annotation) else edit.at
+    return edit.with_records(there, replace(there, suggested=None, updated=updated))
 
 
 def _own(record: Annotation | EntityMark) -> tuple[Span, ...]:

@@ -27,6 +27,7 @@ _DONE = {
     "place": "put here by hand",
     "discard": "discarded",
     "import": "imported",
+    "turn-down": "suggestion turned down",
     "undo": "undone",
     "redo": "done again",
 }

@@ -168,6 +168,11 @@ class ReaderScreen(SuggestedScreen):
             self.notify("There is nothing to drop on this quote.")
         else:
             self._changed(left)
+            if left is None and item.is_suggested:
+                undo = self._told_keys("reader.undo")
+                host_of(self).tell_switch(
+                    f"The quote came with what was suggested; {undo} brings it back."
+                )
 
     def action_undo(self) -> None:
         """Take back the last change, of any earlier run too."""

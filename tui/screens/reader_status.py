@@ -169,12 +169,12 @@ def _speaker_parts(speaker: Speaker | None, text: str) -> list[Part]:
 
 
 def decision_line(
-    item: Item | None, session: Session, *, confirm: str = "", accept: str = ""
+    item: Item | None, session: Session, *, confirm: str = "", accept: str = "", drop: str = ""
 ) -> list[Part]:
     """Return the focused quote's decision with its labels, and its note; a click asks again.
 
     `confirm` is the key that confirms a quote that moved, `accept` the one that decides as was
-    suggested.
+    suggested, `drop` the one that turns that down.
     """
     annotation = item.annotation if item else None
     if item is None:
@@ -182,7 +182,8 @@ def decision_line(
     parts = [Part(" ")]
     if annotation is None or annotation.decision is None:
         suggested = annotation.suggested if annotation else None
-        parts += _suggested_parts(suggested, accept) if suggested else [Part("not decided", "dim")]
+        said = _suggested_parts(suggested, accept, drop) if suggested else []
+        parts += said or [Part("not decided", "dim")]
     else:
         parts += _decision_parts(annotation.decision, annotation.labels)
     if session.save_error and session.is_unsaved(item):
@@ -197,14 +198,15 @@ def decision_line(
     return parts
 
 
-def _suggested_parts(suggested: Suggested, accept: str) -> list[Part]:
-    """Return what is suggested, what accepts it, and from where it is: that has least to say."""
+def _suggested_parts(suggested: Suggested, accept: str, drop: str) -> list[Part]:
+    """Return what is suggested, what accepts it or turns it down, and last from where it is."""
     said = _decision_parts(suggested.decision, suggested.labels)
     return [
         Part("suggested: ", "warning"),
         *(part._replace(action="", shrinks=part.look == "strong") for part in said),
         *(button(f" {accept}", "accept", "accept") if accept else ()),
-        Part(f"  by {flat(suggested.source)}", "dim", shrinks=True),
+        *(button(drop, "drop", "drop") if drop else ()),
+        Part(f" by {flat(suggested.source)}", "dim", shrinks=True),
     ]
 
 

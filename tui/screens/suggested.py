@@ -25,17 +25,19 @@ class SuggestedScreen(MovedScreen):
     def _offers(self, action: str) -> bool | None:
         if action in {"decide", "accept"} and self.focused_item is None:
             return None
-        if action in {"accept_all", "next_suggested"}:
+        if action in {"accept_all", "turn_down_all", "next_suggested"}:
             return self.session.suggested > 0
         return super()._offers(action)
 
     def _decision_line(self) -> list[Part]:
         key_of = host_of(self).key_of
-        # An entity in focus has the key, for all like it.
-        accept = "" if self._told_entity() else key_of("suggested.accept")
+        # An entity in focus has the keys.
+        is_free = not self._told_entity()
+        accept = key_of("suggested.accept") if is_free else ""
+        drop = key_of("reader.drop") if is_free else ""
         confirm = key_of("moved.confirm")
         item, session = self.focused_item, self.session
-        return reader_status.decision_line(item, session, confirm=confirm, accept=accept)
+        return reader_status.decision_line(item, session, confirm=confirm, accept=accept, drop=drop)
 
     def action_decide(self, decision: Decision) -> None:
         """Decide without a label."""
@@ -77,6 +79,16 @@ class SuggestedScreen(MovedScreen):
         left = sum(item.is_suggested for item in self._listed_items())
         more = f" {left} more: to be looked at one by one." if left else ""
         self.notify(f"{count} accepted{takes_back}.{more}")
+
+    def action_turn_down_all(self) -> None:
+        """Take away what is suggested for all that are open: of those a filter lists, if any."""
+        focused = self.focused_item
+        count = self.session.turn_down_all(self._listed_items())
+        host_of(self).save(self.session)
+        self._focus_item(focused)
+        undo = self._told_keys("reader.undo")
+        takes_back = f"; {undo} takes it back" if count else ""
+        self.notify(f"{count} turned down{takes_back}.")
 
     def _listed_items(self) -> Iterator[Item]:
         items = self.session.items

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tui.errors import PullquoteError
@@ -74,6 +74,30 @@ class Session(OpenArticle):
             self._list()
         return len(pairs)
 
+    def turn_down_all(self, items: Iterable[Item]) -> int:
+        """Take away what is suggested for those of these that are open; returns how many.
+
+        One undo takes it back for all.
+        """
+        there = [old for item in items if item.is_suggested and (old := item.annotation)]
+        group = uuid.uuid4().hex if len(there) > 1 else None
+        for old, new in list(zip(there, self._turned_down(there), strict=True)):
+            self._journal.add(self._edit("turn-down", old, new, group=group))
+        if there:
+            self._list()
+        return len(there)
+
+    def _turned_down(self, there: Sequence[Annotation]) -> Iterator[Annotation | None]:
+        """Yield what becomes of annotations without what is suggested."""
+        from tui.model.turning_down import without_suggestion  # nobody turns down at the start
+
+        of_each: dict[str, list[Edit]] = {one.id: [] for one in there}
+        for edit in self._journal.edits:
+            if edit.annotation_id in of_each:
+                of_each[edit.annotation_id].append(edit)
+        for one in there:
+            yield without_suggestion(one, of_each[one.id], self._now())
+
     def _accepted_unseen(self, old: Annotation) -> Annotation | None:
         suggested, moved = old.suggested, old.moved
         is_changed = moved is not None and not moved.is_exact(old.content.text)
@@ -89,7 +113,7 @@ class Session(OpenArticle):
         return self._settle(item, "note", lambda old: replace(old, note=note))
 
     def drop(self, item: Item) -> Item | None:
-        """Take back the decision; on an undecided quote what was corrected, or the hand-made mark.
+        """Take back the decision; without one what is suggested, else what was corrected or marked.
 
         Returns:
             The quote as it is now; None when there was nothing to drop or it is gone.
@@ -99,6 +123,8 @@ class Session(OpenArticle):
             return None
         if old.decision is not None:
             return self._settle(item, "drop", lambda old: replace(old, decision=None, labels=()))
+        if old.suggested is not None:
+            return self._record(item, "turn-down", old, next(self._turned_down([old])))
         if old.origin == "edited" and old.detected is not None:
             found = making.as_detected(self.article.text, old, old.detected)
             action: Action = "speaker" if found.span == old.span else "borders"

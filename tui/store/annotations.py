@@ -24,6 +24,7 @@ from tui.store.database import (
     read_annotations,
     read_contents,
     read_entities,
+    read_turned_down,
 )
 from tui.store.durable import Signature
 from tui.store.names import file_name, is_database_name, plain_id
@@ -232,6 +233,14 @@ class AnnotationStore:
             PullquoteError: The file cannot be read or is no database of this article.
         """
         return read_entities(self.path_of(annotator, article_id), article_id)
+
+    def read_turned_down(self, annotator: str, article_id: str) -> list[Annotation]:
+        """Return what was suggested for quotes of an article and turned down, as it was then.
+
+        Raises:
+            PullquoteError: The file cannot be read or is no database of this article.
+        """
+        return read_turned_down(self.path_of(annotator, article_id), article_id)
 
     def _folder(self, annotator: str) -> Path:
         return self.root / checked_annotator(annotator)

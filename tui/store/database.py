@@ -347,6 +347,21 @@ def read_entities(path: Path, article_id: str) -> Contents:
     return read_contents(path, article_id)
 
 
+def read_turned_down(path: Path, article_id: str) -> list[Annotation]:
+    """Read what was suggested and turned down; of most databases not even the log is read for it.
+
+    Raises:
+        PullquoteError: It cannot be read or is no database of this article.
+    """
+    with _only_read(path):
+        data = _data_of(path)
+        if data is None or b'"turn-down"' not in data:
+            return []
+    from tui.model.turning_down import turned_down  # the way to the reader has no need of it
+
+    return turned_down(read_contents(path, article_id).edits)
+
+
 def _data_of(path: Path) -> bytes | None:
     from tui.store.regular import bytes_of  # the way to the reader has no need of it
 

@@ -20,7 +20,8 @@ SCHEMAS = (STORE_SCHEMA, ENTITIES_SCHEMA, MOVES_SCHEMA, IMPORTS_SCHEMA)
 """The older first."""
 
 _OF_ACTIONS = dict.fromkeys(("confirm", "place", "discard"), MOVES_SCHEMA) | {
-    "import": IMPORTS_SCHEMA
+    "import": IMPORTS_SCHEMA,
+    "turn-down": IMPORTS_SCHEMA,
 }
 
 

@@ -29,3 +29,20 @@ async def accept_all(at: Hands) -> None:
     await at.until("4/7 decided")
     await at.press("u")
     await at.until(" 4 suggested ")
+
+
+@does("suggested.turn-down-all", "suggested reader")
+async def turn_down_all(at: Hands) -> None:
+    await at.do()
+    await at.until("4 turned down")
+    await at.gone(" suggested ")
+    await at.press("u")
+    await at.until(" 4 suggested ")
+
+
+@does("reader.drop", "suggested reader")
+async def turn_down(at: Hands) -> None:
+    await at.press("n", "n")
+    await at.at(quote=3)
+    await at.do()
+    await at.until(" 3 suggested ")

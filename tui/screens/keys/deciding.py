@@ -10,7 +10,12 @@ DECIDING: list[BindingType] = [
     key("t", "note", "note", "A note on the quote", "note"),
     key("r", "speaker", "speaker", "Change the speaker of the quote", "speaker"),
     key(
-        "d", "drop", "drop", "Drop the decision, what was corrected, or a mark made by hand", "drop"
+        "d",
+        "drop",
+        "drop",
+        "Drop the decision; of an open quote what is suggested, else what was corrected or marked "
+        "by hand",
+        "drop",
     ),
     key("u", "undo", "undo", "Undo", "undo"),
     key("ctrl+r", "redo", "redo", "Redo"),

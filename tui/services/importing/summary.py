@@ -37,6 +37,10 @@ def lines(verified: Verified, wanted: Wanted, what: str) -> Iterator[str]:
         yield f"passed over, as there is no place for it here: {_sorts(verified.passed_over)}"
     if verified.undecided:
         yield f"only marked, without a decision: {many(verified.undecided, 'quote')}"
+    if verified.replacing:
+        what_is_replaced = many(verified.replacing, "quote")
+        replaces = "would replace" if wanted.dry_run else "replaced"
+        yield f"{replaces} an earlier suggestion: on {what_is_replaced}"
     yield _came_in(verified, wanted, what)
 
 
@@ -60,6 +64,10 @@ def _left_out(verified: Verified, wanted: Wanted) -> Iterator[str]:
         yield f"left as they are: {many(verified.known, 'record')} that came in before"
     if verified.decided:
         yield f"left out: {many(verified.decided, 'suggestion')} for what is decided already"
+    if verified.turned_down:
+        count = many(verified.turned_down, "suggestion")
+        turned_down = "was turned down" if verified.turned_down == 1 else "were turned down"
+        yield f"left out: {count} that {turned_down}"
     if verified.unsuggested:
         what = many(verified.unsuggested, "entity", "entities")
         yield f"left out: {what}, which cannot be suggested"
@@ -73,8 +81,8 @@ def _left_out(verified: Verified, wanted: Wanted) -> Iterator[str]:
 
 def _came_in(verified: Verified, wanted: Wanted, what: str) -> str:
     entities = verified.entities.total()
-    found = (verified.annotations, entities, verified.known, verified.bad, verified.decided)
-    if not any(found):
+    found = (verified.annotations, entities, verified.known, verified.bad)
+    if not any((*found, verified.decided, verified.turned_down)):
         return "there is no quote and no entity in it that could come in"
     told = f" and {many(entities, 'corrected entity', 'corrected entities')}" if entities else ""
     return (

@@ -19,6 +19,7 @@ from tui.model.article import Article
 from tui.model.edit import Changed
 from tui.model.entity_change import EntityRule
 from tui.model.entity_mark import EntityMark
+from tui.model.turning_down import TurnedDown
 from tui.services.importing.comparing import ALL_PARTS, differences, parts_in
 from tui.services.importing.making import Maker
 from tui.services.importing.matching import Matching, UnmatchedError
@@ -54,6 +55,8 @@ class Verified:
         entities: How many corrected entities will, by their types.
         known: How many of both are there already, just so.
         decided: How many suggestions are for quotes that are decided on already.
+        turned_down: How many suggestions somebody has turned down.
+        replacing: How many of the annotations are suggestions in the place of earlier ones.
         unsuggested: How many quotes and entities had nothing that could be suggested.
         passed_over: What else good records have, of which nothing of ours can be made, by its sort.
         mended: How many records' places were counted over, by what was wrong.
@@ -70,6 +73,8 @@ class Verified:
     entities: Counter[str] = field(default_factory=Counter)
     known: int = 0
     decided: int = 0
+    turned_down: int = 0
+    replacing: int = 0
     unsuggested: int = 0
     passed_over: Counter[str] = field(default_factory=Counter)
     mended: Counter[str] = field(default_factory=Counter)
@@ -113,6 +118,7 @@ class Verifying:
         self._carries = carries
         self._mends = mends
         self._there = _reader_of(store)
+        self._turned_down = _reader_of_turned_down(store)
 
     def take(self, records: Iterable[Found | Bad], count: Callable[[int], None]) -> Verified:
         """Verify all records; `count` is called with how many are done.
@@ -218,9 +224,21 @@ class Verifying:
             reason = f"{_named(record)} stands in the file twice for {record.annotator}"
             raise PullquoteError(reason, self._twice)
         there = self._there(place).of(record)
-        if there is None:
-            return place, None, record
-        return self._joined(place, there, record, has, verified)
+        if there is not None:
+            return self._joined(place, there, record, has, verified)
+        return None if self._is_turned_down(place, record, verified) else (place, None, record)
+
+    def _is_turned_down(
+        self, place: Place, record: Annotation | EntityMark, verified: Verified
+    ) -> bool:
+        """Tell whether somebody has turned down just this suggestion, and count it."""
+        is_so = (
+            isinstance(record, Annotation)
+            and record.is_suggested
+            and self._turned_down(place).has(record)
+        )
+        verified.turned_down += is_so
+        return is_so
 
     @property
     def _twice(self) -> str:
@@ -265,6 +283,9 @@ class Verifying:
         if there.suggested == record.suggested:
             verified.known += 1
             return None
+        if self._is_turned_down(place, record, verified):
+            return None
+        verified.replacing += there.suggested is not None
         return place, there, replace(there, suggested=record.suggested)
 
     def _stage(
@@ -288,6 +309,14 @@ def _reader_of(store: AnnotationStore) -> Callable[[Place], Twins]:
         return Twins([*annotations, *entities])
 
     return there
+
+
+def _reader_of_turned_down(store: AnnotationStore) -> Callable[[Place], TurnedDown]:
+    @lru_cache(maxsize=_KEPT)
+    def turned_down(place: Place) -> TurnedDown:
+        return TurnedDown(store.read_turned_down(place.annotator, place.article_id))
+
+    return turned_down
 
 
 def _named(record: Changed) -> str:
