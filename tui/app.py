@@ -137,16 +137,20 @@ class PullquoteApp(KeepingApp):
             printable(message), title=title, severity=severity, timeout=seconds, markup=markup
         )
 
-    def tell_switch(self, message: str) -> None:
+    def tell_switch(self, message: str, seconds: float = 3) -> None:
         """Tell shortly what was switched, in place of what was told before: it may come often.
 
         Warnings stay, and what is told then comes beside them.
         """
+        self.untell()
+        self.notify(message, timeout=seconds)
+
+    def untell(self) -> None:
+        """Take away what was told before, as it does not hold any more; warnings stay."""
         if monotonic() > self._warned_until:
             # In its turn: what a key typed just before has told may not be there yet.
             self.call_later(self.clear_notifications)
             self._told = ""
-        self.notify(message, timeout=3)
 
     async def on_event(self, event: events.Event) -> None:
         """Note every key and click for the time that a decision takes, then go on as usual.

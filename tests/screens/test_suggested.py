@@ -158,9 +158,13 @@ async def test_all_of_the_article_at_once_and_one_undo(desk: Desk, bridges: Path
         assert {one.decision for one in desk.kept("bridges")} == {"labelled", "neither", "unsure"}
         await person.press("u")
         await person.until(" 4 suggested ")
+        await person.until("Taken back: 4 decisions.")
+        await person.gone("4 accepted")
         await person.saved("0/7")
         await person.press("ctrl+r")
         await person.saved("4/7")
+        await person.until("Made again: 4 decisions.")
+        await person.gone("Taken back")
 
 
 async def test_all_that_a_filter_lists(desk: Desk, bridges: Path) -> None:
@@ -337,3 +341,35 @@ async def test_all_that_a_filter_lists_are_turned_down(desk: Desk, bridges: Path
         await person.press("enter", "underscore")
         await person.until("1 turned down; u takes it back.")
         assert " 3 suggested " in person.header
+
+
+async def test_undo_of_an_import_says_what_it_took_back(desk: Desk, bridges: Path) -> None:
+    suggest_before(desk, "bridges")
+    async with desk.reading(bridges, size=WIDE) as person:
+        await person.press("u")
+        await person.until("Taken back: the import of 0")
+        told = " ".join(person.text.split())
+        assert "4 suggestions" in told
+        assert "ctrl+r brings it in again." in told
+        assert " suggested " not in person.header
+        await person.until(lambda: desk.kept("bridges") == ())
+        await person.press("u")
+        await person.until("There is nothing to undo in this article.")
+        await person.press("ctrl+r")
+        await person.until("In again: the import of 0")
+        await person.until(" 4 suggested ")
+        await person.gone("Taken back")
+
+
+async def test_what_is_undone_is_not_told_of_any_more(desk: Desk, bridges: Path) -> None:
+    suggest_before(desk, "bridges", suggestions={GIFT: SUGGESTIONS[GIFT]})
+    async with desk.reading(bridges, size=WIDE) as person:
+        await person.press("ampersand")
+        await person.until("1 accepted; u takes it back.")
+        await person.press("u")
+        await person.gone("1 accepted")
+        await person.press("underscore")
+        await person.until("1 turned down; u takes it back.")
+        await person.press("u")
+        await person.gone("1 turned down")
+        assert " 1 suggested " in person.header

@@ -75,8 +75,11 @@ class Host(Protocol):
     def note_targets(self, label: Label) -> None:
         """Remember the targets of a label, to offer them again."""
 
-    def tell_switch(self, message: str) -> None:
+    def tell_switch(self, message: str, seconds: float = 3) -> None:
         """Tell shortly what was switched, in place of what was told before."""
+
+    def untell(self) -> None:
+        """Take away what was told before, as it does not hold any more; warnings stay."""
 
     def tell_failed(self, worker: Worker[object]) -> None:
         """Tell that something in the background failed, if it did."""

@@ -184,7 +184,7 @@ def _history(edits: Iterable[Edit], text: str) -> Iterator[Detail]:
         yield Detail("history", look="heading")
     for edit in newest_first:
         seconds = f" · {edit.seconds:g} s" if edit.seconds else ""
-        yield Detail(f"{_when(edit.at)}  {_DONE.get(edit.action, edit.action)}{seconds}")
+        yield Detail(f"{when(edit.at)}  {_DONE.get(edit.action, edit.action)}{seconds}")
         yield from (Detail(change, look="dim", depth=1) for change in changes(edit, text))
 
 
@@ -258,7 +258,7 @@ def _shortened(text: str) -> str:
     return f"{first.rstrip()} … {last.lstrip()}"
 
 
-def _when(at: str) -> str:
+def when(at: str) -> str:
     """Return a time of the log as a clock here shows it; as it stands where it is none."""
     try:
         return datetime.fromisoformat(at).astimezone().strftime("%d %b %H:%M")

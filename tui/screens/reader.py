@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from tui.errors import PullquoteError
 from tui.model.annotation import Annotation
+from tui.model.edit import Edit
 from tui.model.label import Label
 from tui.model.scheme import Scheme
 from tui.model.span import Span
@@ -192,6 +193,7 @@ class ReaderScreen(SuggestedScreen):
             self.notify(f"There is nothing to {what} in this article.")
             return
         host_of(self).save(self.session)
+        self._tell_reverted(edit, what)
         changed = edit.changed
         if not isinstance(changed, Annotation):
             self._entity_reverted(changed, what)
@@ -199,6 +201,18 @@ class ReaderScreen(SuggestedScreen):
         self._focused = None
         self._show_marks()
         self._focus(self.session.find(changed))
+
+    def _tell_reverted(self, last: Edit, what: str) -> None:
+        """Tell what an undo or a redo did, where it did more than can be seen at one quote."""
+        from tui.screens.reverted import told  # nobody undoes at the start
+
+        is_undo = what == "undo"
+        back = self._told_keys("reader.redo" if is_undo else "reader.undo")
+        message = told(self.session.reverted_by(last), is_undo=is_undo, back=back)
+        if message:
+            host_of(self).tell_switch(message, seconds=8)
+        else:  # what was told may have said that this key takes it back
+            host_of(self).untell()
 
     def action_select(self) -> None:
         """Begin to select, at what was found or at the focused quote, if that is in view."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from tui.errors import PullquoteError
 from tui.model.analysis import Quote, Speaker
@@ -256,6 +257,19 @@ class Session(OpenArticle):
             PullquoteError: Another program has changed the same since: that stays.
         """
         return self._revert("redo", self._journal.history.to_redo)
+
+    def reverted_by(self, last: Edit) -> list[Edit]:
+        """Return what an undo or a redo has undone or done again, given its last edit."""
+        log = self._journal.edits
+        group = takewhile(lambda edit: edit.group == last.group, reversed(log))
+        wanted = {edit.reverts for edit in (group if last.group else [last])}
+        found: list[Edit] = []
+        for edit in reversed(log):
+            if edit.id in wanted:
+                found.append(edit)
+            if len(found) == len(wanted):
+                break
+        return found
 
     # -- inside ----------------------------------------------------------------------------------
 
