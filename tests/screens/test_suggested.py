@@ -373,3 +373,25 @@ async def test_what_is_undone_is_not_told_of_any_more(desk: Desk, bridges: Path)
         await person.press("u")
         await person.gone("1 turned down")
         assert " 1 suggested " in person.header
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24)])
+async def test_the_keys_that_fit_a_suggestion_come_first(
+    desk: Desk, bridges: Path, size: tuple[int, int]
+) -> None:
+    suggest_before(desk, "bridges")
+    async with desk.reading(bridges, size=size) as person:
+        assert person.keys.startswith(" n next N open")
+        assert "accept" not in person.keys
+        await person.press(*["n"] * 4)
+        await person.until(lambda: person.keys.startswith(" = accept & all d drop n next N open"))
+        await person.press("semicolon")
+        await person.until(lambda: "accept" not in person.keys)
+        await person.press("escape", "equals_sign")
+        await person.until(
+            lambda: person.keys.startswith(" = accept"),
+        )
+        await person.click("& all")
+        await person.saved("4/7")
+        await person.until(lambda: person.keys.startswith(" n next N open"))
+        assert "& all" not in person.keys

@@ -361,7 +361,12 @@ class ArticleScreen(Screen[None]):
         keys = self._what_keys_depend_on()
         if keys != self._keys_shown:
             self._keys_shown = keys
-            self.call_after_refresh(self.query_one(KeyBar).show_keys, self)
+            bar = self.query_one(KeyBar)
+            self.call_after_refresh(bar.show_keys, self, self._fitting_keys())
+
+    def _fitting_keys(self) -> tuple[str, ...]:
+        """Return the ids of bindings that fit what is in focus: they stand first."""
+        return ()
 
     def _what_keys_depend_on(self) -> tuple[object, ...]:
         selecting = self.article_view.is_selecting

@@ -29,6 +29,16 @@ class SuggestedScreen(MovedScreen):
             return self.session.suggested > 0
         return super()._offers(action)
 
+    def _what_keys_depend_on(self) -> tuple[object, ...]:
+        keys = super()._what_keys_depend_on()
+        return (*keys, self._fitting_keys(), self._offers("accept_all"))
+
+    def _fitting_keys(self) -> tuple[str, ...]:
+        item = self.focused_item
+        if item is None or not item.is_suggested or self._told_entity():
+            return super()._fitting_keys()
+        return ("suggested.accept", "suggested.accept-all", "reader.drop")
+
     def _decision_line(self) -> list[Part]:
         key_of = host_of(self).key_of
         # An entity in focus has the keys.

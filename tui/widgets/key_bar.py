@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from textual.binding import ActiveBinding
@@ -32,12 +32,19 @@ class KeyBar(Bar):
         self._left_entries: list[list[Part]] = []
         self._right_entries: list[list[Part]] = []
 
-    def show_keys(self, screen: Screen[None]) -> None:
-        """Show the keys that the bindings active on `screen` want to be shown."""
+    def show_keys(self, screen: Screen[None], fitting: Sequence[str] = ()) -> None:
+        """Show the keys that the bindings active on `screen` want to be shown.
+
+        Args:
+            screen: The screen.
+            fitting: The ids of bindings that fit what is in focus: they stand first.
+        """
         active: dict[str, ActiveBinding] = {}
         for one in screen.active_bindings.values():
             name = one.binding.id
             if not one.binding.show or name is None:
+                continue
+            if name in _ONLY_FITTING and name not in fitting:
                 continue
             # A binding with several keys comes once for each: one of them is shown.
             shown = active.setdefault(name, one)
@@ -45,7 +52,8 @@ class KeyBar(Bar):
                 active[name] = one
         left: list[list[Part]] = []
         right: list[list[Part]] = []
-        for name in sorted(active, key=_rank):
+        first = {name: number - len(fitting) for number, name in enumerate(fitting)}
+        for name in sorted(active, key=lambda name: first.get(name, _rank(name))):
             binding, enabled = active[name].binding, active[name].enabled
             side = right if name.startswith(_AT_THE_RIGHT) else left
             keys = key_name(binding.key)
@@ -70,6 +78,8 @@ class KeyBar(Bar):
         self.show([*chain(*fitting), *cut], list(chain(*self._right_entries)))
 
 
+_ONLY_FITTING = {"suggested.accept"}
+"""What is shown only where it fits what is in focus; elsewhere its key says why it does nothing."""
 _AT_THE_RIGHT = ("leaving.", "library.help", "library.quit")
 _FIRST = (
     "hits.",

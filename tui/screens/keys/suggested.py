@@ -10,10 +10,10 @@ from tui.screens.keys.binding import key
 # that one Enter too many would decide. One suggestion is turned down by what drops a decision: `d`.
 SUGGESTED: list[BindingType] = [
     key("equals_sign", "accept", "accept", "Decide as the imported file suggests",
-        group="suggested"),
+        "accept", group="suggested"),
     key("ampersand", "accept_all", "accept-all",
         "Decide as suggested on all open quotes of the article, or of the filter",
-        group="suggested"),
+        "all", group="suggested"),
     key("underscore", "turn_down_all", "turn-down-all",
         "Turn down what is suggested on all open quotes of the article, or of the filter",
         group="suggested"),
