@@ -176,3 +176,27 @@ async def test_a_click_hits_what_is_seen_in_a_window_too_narrow() -> None:
         await pilot.click(Bar, offset=(7, 0))
         await pilot.pause()
         assert pressed(pilot) == ["first", "second"]
+
+
+@pytest.mark.parametrize(
+    ("width", "row"),
+    [
+        (31, " … top  4 suggested (+1) saved"),
+        (30, " A t… top  4 suggested  saved"),
+        (26, " A ti… 4 suggested  saved"),
+        (20, " A title      saved"),
+        (6, " saved"),
+    ],
+)
+async def test_what_can_be_spared_is_left_out_whole_where_there_is_no_room(
+    width: int, row: str
+) -> None:
+    asked = Part(" 4 suggested ", "warning", "go", spare=1)
+    hidden = Part("(+1", spare=3), Part(")", spare=3)
+    right = [Part(" top ", spare=2), asked, *hidden, Part(" saved ")]
+    async with bar_of([TITLE], right, width=width) as (bar, pilot):
+        assert rows(bar)[0].rstrip() == row
+        at = row.find("suggested")
+        if at > 0:
+            await pilot.click(bar, offset=(at, 0))
+            assert pressed(pilot) == ["go"], "what is left out moves the buttons, too"

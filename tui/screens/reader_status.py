@@ -12,7 +12,7 @@ from tui.model.printable import flat
 from tui.model.scheme import Scheme
 from tui.model.worklist import Item
 from tui.services.session import Session
-from tui.widgets.bar import Part, button
+from tui.widgets.bar import Part
 from tui.widgets.entity_types import group_of
 from tui.widgets.quote_marks import QuoteMark
 
@@ -53,17 +53,18 @@ def header(
     file has another text by now.
     """
     right = [
-        Part(f"  {place} ", "dim"),
+        Part(f"  {place} ", "dim", spare=8),
         Part(f"  quote {position.quote}/{position.quotes} ", "strong", "go_to_quote"),
     ]
     if position.hidden:
-        right.append(Part(f"(+{position.hidden}{'' if is_narrow else ' hidden'}) "))
+        right += _told(f"(+{position.hidden}", "" if is_narrow else " hidden", ") ", spare=7)
     if position.listed is not None:
         of = "" if is_narrow else f" of {position.quotes}"
-        right.append(Part(f" filter: {position.listed}{of} ", "warning"))
+        right += _told(f" filter: {position.listed}", of, " ", "warning")
     right += _left_to_do(session, is_stale=is_stale)
     if position.articles > 1:
-        right.append(Part(f" article {position.article}/{position.articles} ", "plain", "library"))
+        told = f" article {position.article}/{position.articles} "
+        right.append(Part(told, "plain", "library", spare=6))
     right.append(Part(f" {session.decided}/{len(session.items)} decided "))
     if unsaved:
         right.append(Part(f" NOT SAVED: {unsaved} ", "bad"))
@@ -72,21 +73,31 @@ def header(
     elif session.edits:
         right.append(Part(" saved ✓ ", "good"))
     if busy:
-        right.append(Part(f" {busy} ", "warning", "switch_analysis"))
+        right.append(Part(f" {busy} ", "warning", "switch_analysis", spare=5))
     return [Part(f" {session.article.title}", "strong")], right
+
+
+def _told(
+    before: str, words: str, after: str, look: str = "plain", *, spare: int = 0
+) -> list[Part]:
+    """Return what is told in one look; its `words` are spared first of all."""
+    parts = (Part(before, look, spare=spare), Part(words, look, spare=9), Part(after, look))
+    return [part._replace(spare=part.spare or spare) for part in parts if part.text]
 
 
 def _left_to_do(session: Session, *, is_stale: bool) -> list[Part]:
     """Return what an import or an article's change leaves to do: as long as there is any."""
     parts = []
     if is_stale:
-        parts.append(Part(" changed on disk ", "warning", "reread"))
+        parts.append(Part(" changed on disk ", "warning", "reread", spare=3))
     if session.suggested:
-        parts.append(Part(f" {session.suggested} suggested ", "warning", "next_suggested"))
+        parts.append(Part(f" {session.suggested} suggested ", "warning", "next_suggested", spare=4))
     if session.to_confirm:
-        parts.append(Part(f" {session.to_confirm} moved ", "warning", "next_moved"))
+        parts.append(Part(f" {session.to_confirm} moved ", "warning", "next_moved", spare=2))
     if orphans := len(session.orphans):
-        parts.append(Part(f" {orphans} orphan{'s' * (orphans > 1)} ", "warning", "orphans"))
+        parts.append(
+            Part(f" {orphans} orphan{'s' * (orphans > 1)} ", "warning", "orphans", spare=1)
+        )
     return parts
 
 
@@ -168,13 +179,10 @@ def _speaker_parts(speaker: Speaker | None, text: str) -> list[Part]:
     return parts
 
 
-def decision_line(
-    item: Item | None, session: Session, *, confirm: str = "", accept: str = "", drop: str = ""
-) -> list[Part]:
+def decision_line(item: Item | None, session: Session, *, confirm: str = "") -> list[Part]:
     """Return the focused quote's decision with its labels, and its note; a click asks again.
 
-    `confirm` is the key that confirms a quote that moved, `accept` the one that decides as was
-    suggested, `drop` the one that turns that down.
+    `confirm` is the key that confirms a quote that moved.
     """
     annotation = item.annotation if item else None
     if item is None:
@@ -182,7 +190,7 @@ def decision_line(
     parts = [Part(" ")]
     if annotation is None or annotation.decision is None:
         suggested = annotation.suggested if annotation else None
-        said = _suggested_parts(suggested, accept, drop) if suggested else []
+        said = _suggested_parts(suggested) if suggested else []
         parts += said or [Part("not decided", "dim")]
     else:
         parts += _decision_parts(annotation.decision, annotation.labels)
@@ -198,15 +206,13 @@ def decision_line(
     return parts
 
 
-def _suggested_parts(suggested: Suggested, accept: str, drop: str) -> list[Part]:
-    """Return what is suggested, what accepts it or turns it down, and last from where it is."""
+def _suggested_parts(suggested: Suggested) -> list[Part]:
+    """Return what is suggested, and from where it is."""
     said = _decision_parts(suggested.decision, suggested.labels)
     return [
         Part("suggested: ", "warning"),
         *(part._replace(action="", shrinks=part.look == "strong") for part in said),
-        *(button(f" {accept}", "accept", "accept") if accept else ()),
-        *(button(drop, "drop", "drop") if drop else ()),
-        Part(f" by {flat(suggested.source)}", "dim", shrinks=True),
+        Part(f"  by {flat(suggested.source)}", "dim", shrinks=True),
     ]
 
 

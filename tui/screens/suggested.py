@@ -10,11 +10,9 @@ from textual.binding import BindingType
 from tui.errors import PullquoteError
 from tui.model.annotation import Decision
 from tui.model.worklist import Item
-from tui.screens import reader_status
 from tui.screens.host import host_of
 from tui.screens.keys.suggested import SUGGESTED
 from tui.screens.moved import MovedScreen
-from tui.widgets.bar import Part
 
 
 class SuggestedScreen(MovedScreen):
@@ -38,16 +36,6 @@ class SuggestedScreen(MovedScreen):
         if item is None or not item.is_suggested or self._told_entity():
             return super()._fitting_keys()
         return ("suggested.accept", "suggested.accept-all", "reader.drop")
-
-    def _decision_line(self) -> list[Part]:
-        key_of = host_of(self).key_of
-        # An entity in focus has the keys.
-        is_free = not self._told_entity()
-        accept = key_of("suggested.accept") if is_free else ""
-        drop = key_of("reader.drop") if is_free else ""
-        confirm = key_of("moved.confirm")
-        item, session = self.focused_item, self.session
-        return reader_status.decision_line(item, session, confirm=confirm, accept=accept, drop=drop)
 
     def action_decide(self, decision: Decision) -> None:
         """Decide without a label."""

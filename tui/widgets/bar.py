@@ -30,12 +30,15 @@ class Part(NamedTuple):
         look: Its look's name.
         action: What a click on it runs.
         shrinks: Whether it is shortened, the longest first, before anything is cropped.
+        spare: At the right, how soon it is left out where there is no room: the highest first, all
+            with the same number at once; what has 0 never is.
     """
 
     text: str
     look: str = "plain"
     action: str = ""
     shrinks: bool = False
+    spare: int = 0
 
 
 def button(key: str, what: str, action: str) -> list[Part]:
@@ -59,6 +62,8 @@ _LOOKS = {
 
 _SHORTEST = 12
 """Cells that a part is left when it is shortened."""
+_LEAST_LEFT = 2
+"""Cells that the left group is left, before the right one leaves something out."""
 
 
 class Bar(Painted):
@@ -98,7 +103,7 @@ class Bar(Painted):
         base = self._looks.base
         if y > 0:
             return Strip.blank(width, base)
-        right = self._segments(self._right)
+        right = self._segments(self._right_shown)
         room = self._room
         left = _cropped(self._segments(_shrunk(self._left, room)), room)
         gap = room - sum(segment.cell_length for segment in left)
@@ -107,7 +112,13 @@ class Bar(Painted):
     @property
     def _room(self) -> int:
         """Cells that the right group leaves for the left one."""
-        return max(0, self.size.width - _cells(self._right))
+        return max(0, self.size.width - _cells(self._right_shown))
+
+    @property
+    def _right_shown(self) -> Sequence[Part]:
+        """The right group, without what there is no room for."""
+        least = _LEAST_LEFT if self._left else 0
+        return _spared(self._right, self.size.width - least)
 
     def _segments(self, parts: Sequence[Part]) -> list[Segment]:
         base, segments = self._looks.base, []
@@ -150,7 +161,7 @@ class Bar(Painted):
         room = self._room
         for parts, at, end in (
             (_shrunk(self._left, room), 0, room),
-            (self._right, room, self.size.width),
+            (self._right_shown, room, self.size.width),
         ):
             for part in parts:
                 if at >= end:
@@ -172,6 +183,13 @@ def _by_itself(text: str) -> str:
 
 def _cells(parts: Sequence[Part]) -> int:
     return sum(cells_of(part.text) for part in parts)
+
+
+def _spared(parts: Sequence[Part], room: int) -> Sequence[Part]:
+    """Leave out the parts that can be spared, as far as it takes to fit `room`."""
+    while _cells(parts) > room and (most := max((part.spare for part in parts), default=0)):
+        parts = [part for part in parts if part.spare != most]
+    return parts
 
 
 def _shrunk(parts: Sequence[Part], room: int) -> Sequence[Part]:

@@ -37,7 +37,8 @@ class KeyBar(Bar):
 
         Args:
             screen: The screen.
-            fitting: The ids of bindings that fit what is in focus: they stand first.
+            fitting: The ids of bindings that fit what is in focus: they stand before all but what
+                leads back to it.
         """
         active: dict[str, ActiveBinding] = {}
         for one in screen.active_bindings.values():
@@ -52,8 +53,7 @@ class KeyBar(Bar):
                 active[name] = one
         left: list[list[Part]] = []
         right: list[list[Part]] = []
-        first = {name: number - len(fitting) for number, name in enumerate(fitting)}
-        for name in sorted(active, key=lambda name: first.get(name, _rank(name))):
+        for name in sorted(active, key=lambda name: _place(name, fitting)):
             binding, enabled = active[name].binding, active[name].enabled
             side = right if name.startswith(_AT_THE_RIGHT) else left
             keys = key_name(binding.key)
@@ -119,6 +119,13 @@ def _length(active: ActiveBinding) -> int:
 
 def _rank(name: str) -> int:
     return next((n for n, start in enumerate(_FIRST) if name.startswith(start)), len(_FIRST))
+
+
+def _place(name: str, fitting: Sequence[str]) -> tuple[int, int]:
+    """Return what keys are sorted by; those in `fitting` come just before the next quote's."""
+    if name in fitting:
+        return _rank("reader.next-quote"), fitting.index(name) - len(fitting)
+    return _rank(name), 0
 
 
 def key_name(key: str) -> str:

@@ -13,7 +13,7 @@ SUGGESTED: list[BindingType] = [
         "accept", group="suggested"),
     key("ampersand", "accept_all", "accept-all",
         "Decide as suggested on all open quotes of the article, or of the filter",
-        "all", group="suggested"),
+        "accept all", group="suggested"),
     key("underscore", "turn_down_all", "turn-down-all",
         "Turn down what is suggested on all open quotes of the article, or of the filter",
         group="suggested"),
