@@ -21,6 +21,9 @@ MADE: dict[int, Annotation] = {
     2: annotation("b", labels=(STANCE,), note="ask again", origin="edited"),
     3: annotation("c", labels=(CLAIM,)),
     4: annotation("e", decision=None, labels=(), suggested=Suggested("x", "neither")),
+    6: annotation(
+        "f", decision=None, labels=(), suggested=Suggested("x", "labelled", (STANCE, CLAIM))
+    ),
     7: annotation("d", decision="unsure", labels=(), suggested=Suggested("x", "neither")),
 }
 ITEMS = tuple(
@@ -60,9 +63,14 @@ def listed(typed: str, items: tuple[Item, ...] = ITEMS) -> list[int]:
         ("conf<=0.42", [6]),
         ("conf>0.5 conf<0.7", [7, 8]),
         ("note:again", [3]),
-        ("is:suggested", [5]),
-        ("is:sugg decision:open", [5]),
+        ("is:suggested", [5, 7]),
+        ("is:sugg decision:open", [5, 7]),
         ("-is:suggested kind:mixed,attitude", [6]),
+        ("suggested:neither", [5]),
+        ("suggested:stance", [7]),
+        ("suggested:claim,neither", [5, 7]),
+        ("-suggested:claim decision:open", [2, 5, 6]),
+        ("suggested:frame", []),
         ("origin:edited", [3]),
         ("target:deal", [3]),
         ("polarity:favor", [3]),

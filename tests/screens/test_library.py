@@ -107,7 +107,13 @@ async def test_what_is_suggested_is_filtered_by(desk: Desk) -> None:
     suggest_before(desk, "c", BRIDGE_TEXT, {quote: Suggested("bob in x.jsonl", "neither")})
     async with desk.opened() as person:
         await known(person)
-        for typed, count in (("has:sugg", 1), ("has:suggested", 1), ("has:unsure", 0)):
+        for typed, count in (
+            ("has:sugg", 1),
+            ("has:suggested", 1),
+            ("has:unsure", 0),
+            ("suggested:neither", 1),
+            ("suggested:stance", 0),
+        ):
             await person.press("slash")
             await person.type(typed)
             await person.press("enter")

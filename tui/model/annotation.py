@@ -192,6 +192,14 @@ class Annotation:
         return self.suggested is not None and self.decision is None
 
     @property
+    def suggested_names(self) -> tuple[str, ...]:
+        """The labels that are suggested for it while it is open; else the decision, or nothing."""
+        if self.suggested is None or self.decision is not None:
+            return ()
+        names = tuple(label.name for label in self.suggested.labels)
+        return names or (self.suggested.decision,)
+
+    @property
     def parts(self) -> tuple[Excerpt, ...]:
         """Its fragments, or the whole as the only one."""
         return self.fragments or (self.content,)

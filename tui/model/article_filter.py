@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _TERM = re.compile(r'(?:(\w+):)(?:"([^"]*)"?|(\S*))|"([^"]*)"?|(\S+)')
-FIELDS = ("source", "date", "state", "annotator", "assigned", "label", "has")
+FIELDS = ("source", "date", "state", "annotator", "assigned", "label", "suggested", "has")
 """The fields that can be asked for, as `field:value`."""
 
 

@@ -22,6 +22,7 @@ class Progress(NamedTuple):
         problem: Why it is not known, or an empty string.
         labels: The names of the labels that were given, sorted.
         suggested: How many are open, and an imported file says how to decide on them.
+        suggestions: What is suggested for those: labels, or a decision without one, sorted.
     """
 
     quotes: int | None
@@ -30,6 +31,7 @@ class Progress(NamedTuple):
     problem: str = ""
     labels: tuple[str, ...] = ()
     suggested: int = 0
+    suggestions: tuple[str, ...] = ()
 
     @property
     def state(self) -> str:
@@ -68,4 +70,5 @@ def progress_of(
         unsure=decisions["unsure"],
         labels=tuple(sorted({label.name for a in annotations for label in a.labels})),
         suggested=sum(one.is_suggested for one in annotations),
+        suggestions=tuple(sorted({name for a in annotations for name in a.suggested_names})),
     )

@@ -1,8 +1,8 @@
 """A filter for the quotes of an article, in words that are typed.
 
-`kind:direct decision:open,unsure label:stance speaker:trump conf>0.6 -bridge`: all of it has to
-hold, of several values one; `-` turns a word around; what has no field stands in the quote or in
-its speaker's name. Attributes of the scheme are fields, too (`polarity:favor`).
+`kind:direct decision:open,unsure label:stance speaker:trump conf>0.6 suggested:claim -bridge`: all
+of it has to hold, of several values one; `-` turns a word around; what has no field stands in the
+quote or in its speaker's name. Attributes of the scheme are fields, too (`polarity:favor`).
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def read_filter(typed: str, scheme: Scheme, words_of: Callable[[Item], str]) -> 
 def fields(scheme: Scheme) -> tuple[str, ...]:
     """Return what can be asked for, the usual first."""
     own = (a.name.casefold() for label in scheme.labels for a in label.attributes)
-    usual = ("decision", "label", "speaker", "kind", "conf", "note", "origin", "is")
+    usual = ("decision", "label", "speaker", "kind", "conf", "note", "origin", "is", "suggested")
     return tuple(dict.fromkeys((*usual, *own)))
 
 
@@ -135,8 +135,9 @@ def _known_values(field: str, scheme: Scheme) -> Iterator[str]:
         yield from ORIGINS
     elif field == "is":
         yield from CONDITIONS
-    elif field == "label":
+    elif field in {"label", "suggested"}:
         yield from (label.name.casefold() for label in scheme.labels)
+        yield from ("neither", "unsure") if field == "suggested" else ()
     else:
         attributes = (a for label in scheme.labels for a in label.attributes)
         choices = (c.value for a in attributes if a.name.casefold() == field for c in a.choices)
@@ -205,6 +206,8 @@ def _said_of(annotation: Annotation, field: str) -> Iterator[str]:
         yield from [flat(annotation.note).casefold()] if annotation.note else ()
     elif field == "label":
         yield from (label.name.casefold() for label in annotation.labels)
+    elif field == "suggested":
+        yield from (one.casefold() for one in annotation.suggested_names)
     else:
         values = (pair for label in annotation.labels for pair in label.values)
         wanted = (value for name, value in values if name.casefold() == field)

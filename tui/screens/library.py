@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tui.screens.jump import Target
     from tui.widgets.prompt_line import PromptLine
 
-_TYPE = "words, source: date: state: assigned:me annotator: label: has:unsure has:suggestion"
+_TYPE = "words, source: date: state: assigned:me annotator: label: has:unsure suggested:"
 
 
 class LibraryScreen(CountingScreen):

@@ -22,7 +22,7 @@ LIBRARY: list[BindingType] = [
         "filter",
         "filter",
         "List only some: by words, source: date: state: assigned:me annotator: label: has:unsure "
-        "has:suggestion",
+        "has:suggestion suggested:",
         "filter",
     ),
     _key("ctrl+f", "search", "search", "Search all articles for words in them", "search"),

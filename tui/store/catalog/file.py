@@ -20,7 +20,7 @@ from tui.store.sqlite import files_of, is_broken
 
 T = TypeVar("T")
 
-CATALOG_SCHEMA = 3
+CATALOG_SCHEMA = 4
 
 _BUSY_SECONDS = 60.0
 """Another program may be reading a file of 100,000 articles; it writes them in one transaction."""
@@ -82,7 +82,7 @@ CREATE TABLE IF NOT EXISTS standing (
     -- None while the article is not analysed.
     quotes INTEGER,
     decided INTEGER NOT NULL, unsure INTEGER NOT NULL, suggested INTEGER NOT NULL,
-    labels TEXT NOT NULL,
+    labels TEXT NOT NULL, suggestions TEXT NOT NULL,
     state TEXT NOT NULL,
     problem TEXT NOT NULL,
     PRIMARY KEY (annotator, number)

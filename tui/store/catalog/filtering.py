@@ -112,6 +112,10 @@ def _by_label(numbers: Numbers, value: str) -> Fitting:
     return _those(_standing(numbers, "instr(labels, ?)", [value]))
 
 
+def _by_suggestion(numbers: Numbers, value: str) -> Fitting:
+    return _those(_standing(numbers, "suggested > 0 AND instr(suggestions, ?)", [value]))
+
+
 def _by_what_it_has(numbers: Numbers, value: str) -> Fitting:
     columns = [column for name, column in _HAS.items() if name.startswith(value)]
     asked = " OR ".join(f"{column} > 0" for column in columns)
@@ -135,6 +139,7 @@ _FIELDS: Mapping[str, Callable[[Numbers, str], Fitting]] = {
     "state": _by_state,
     "annotator": _by_annotator,
     "label": _by_label,
+    "suggested": _by_suggestion,
     "has": _by_what_it_has,
     "assigned": _by_reader,
 }

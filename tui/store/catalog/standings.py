@@ -105,6 +105,7 @@ class Standings:
                         "unsure": progress.unsure,
                         "suggested": progress.suggested,
                         "labels": " ".join(progress.labels).casefold(),
+                        "suggestions": " ".join(progress.suggestions).casefold(),
                         "state": progress.state,
                         "problem": progress.problem,
                     }
@@ -155,7 +156,7 @@ ORDER BY a.place
 _PUT = """
 INSERT OR REPLACE INTO standing
 (annotator, number, mtime_ns, size, inode, counted, quotes, decided, unsure, suggested, labels,
-    state, problem)
+    suggestions, state, problem)
 VALUES (:own, :number, :mtime_ns, :size, :inode, :counted, :quotes, :decided, :unsure, :suggested,
-    :labels, :state, :problem)
+    :labels, :suggestions, :state, :problem)
 """
