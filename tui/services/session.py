@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from tui.errors import PullquoteError
 from tui.model.analysis import Quote, Speaker
@@ -14,9 +16,12 @@ from tui.model.edit import Action, Changed, Edit
 from tui.model.label import Label
 from tui.model.rebase import are_alike
 from tui.model.span import Span
-from tui.model.worklist import Item, number_of
+from tui.model.worklist import Item, item_of, number_of
 from tui.services import making
 from tui.services.open_article import OpenArticle
+
+if TYPE_CHECKING:
+    from tui.model.edit_index import EditIndex
 
 
 class Session(OpenArticle):
@@ -82,22 +87,25 @@ class Session(OpenArticle):
         """
         there = [old for item in items if item.is_suggested and (old := item.annotation)]
         group = uuid.uuid4().hex if len(there) > 1 else None
-        for old, new in list(zip(there, self._turned_down(there), strict=True)):
+        for old in there:
+            new = self._turned_down(old)
             self._journal.add(self._edit("turn-down", old, new, group=group))
         if there:
             self._list()
         return len(there)
 
-    def _turned_down(self, there: Sequence[Annotation]) -> Iterator[Annotation | None]:
-        """Yield what becomes of annotations without what is suggested."""
+    def _turned_down(self, old: Annotation) -> Annotation | None:
+        """Return what becomes of an annotation without what is suggested."""
         from tui.model.turning_down import without_suggestion  # nobody turns down at the start
 
-        of_each: dict[str, list[Edit]] = {one.id: [] for one in there}
-        for edit in self._journal.edits:
-            if edit.annotation_id in of_each:
-                of_each[edit.annotation_id].append(edit)
-        for one in there:
-            yield without_suggestion(one, of_each[one.id], self._now())
+        edits = self._edit_index.of(self._journal.edits, item_of(old))
+        return without_suggestion(old, edits, self._now())
+
+    @cached_property
+    def _edit_index(self) -> EditIndex:
+        from tui.model.edit_index import EditIndex
+
+        return EditIndex()
 
     def _accepted_unseen(self, old: Annotation) -> Annotation | None:
         suggested, moved = old.suggested, old.moved
@@ -125,7 +133,7 @@ class Session(OpenArticle):
         if old.decision is not None:
             return self._settle(item, "drop", lambda old: replace(old, decision=None, labels=()))
         if old.suggested is not None:
-            return self._record(item, "turn-down", old, next(self._turned_down([old])))
+            return self._record(item, "turn-down", old, self._turned_down(old))
         if old.origin == "edited" and old.detected is not None:
             found = making.as_detected(self.article.text, old, old.detected)
             action: Action = "speaker" if found.span == old.span else "borders"
