@@ -21,6 +21,7 @@ from tui.formats.problem import Problem
 from tui.formats.registry import format_called, format_names
 from tui.model.analysis import Analysis
 from tui.model.annotation import Annotation, Detected, Suggested
+from tui.model.entity_mark import EntityMark
 from tui.model.label import Label, Target
 from tui.model.scheme import DEFAULT_SCHEME
 from tui.model.span import Span
@@ -91,18 +92,36 @@ def test_what_was_changed_since_is_not_the_same(importing: Importing) -> None:
         importing(found(quote(note="other", id=of(importing)[0].id)))
 
 
-def test_what_was_added_in_another_tool_is_not_passed_over(importing: Importing) -> None:
-    importing(found(quote()))
-    same = quote(id=of(importing)[0].id)
+def test_what_was_added_in_another_tool_comes_in(importing: Importing) -> None:
+    importing(found(quote(cue=None)))
+    before = of(importing)
+    more = quote(id=before[0].id, note="see page 3", speaker=piece("a spokesperson"))
+    verified = importing(found(more))
+    assert (verified.annotations, verified.known) == (0, 0)
+    told = list(lines(verified, Wanted(), "annotation"))
+    assert "added to annotations that were there without: cue 1, note 1, speaker 1" in told
+    (made,) = of(importing)
+    prove(ONE, made, DEFAULT_SCHEME)
+    assert made.cue is not None
+    assert made.speaker is not None
+    assert (made.cue.text, made.speaker.name, made.note) == ("said", "a spokesperson", "see page 3")
+    assert importing(found(more)).known == 1, "and that is there now"
+    last = importing.store.open("bob", "one").load().edits[-1]
+    assert (last.action, last.before, last.after) == ("import", before[0], made)
+
+
+def test_what_was_changed_in_another_tool_is_not_passed_over(importing: Importing) -> None:
+    had = quote(note="so", speaker=piece("a spokesperson"), name="J. Doe")
+    importing(found(had))
     for other, what in (
         ({"note": "see page 3"}, "note"),
-        ({"speaker": piece("a spokesperson")}, "speaker"),
+        ({"speaker": piece("The deal")}, "speaker"),
         ({"name": "A Spokesperson"}, "speaker's name"),
         ({"cue": piece("The deal")}, "cue"),
         ({"attitude": True}, "attitude"),
     ):
         with pytest.raises(RejectedError) as caught:
-            importing(found(replace(same, **other)))
+            importing(found(replace(had, id=of(importing)[0].id, **other)))
         told = str(caught.value.verified.problems[0])
         assert f"in another way: not the same {what} (" in told
 
@@ -120,30 +139,97 @@ PARTS = frozenset({Field.NOTE, Field.CUE, Field.SPEAKER, Field.NAME, Field.ATTIT
         (Field.ATTITUDE, {"attitude": False}, "attitude"),
     ],
 )
-def test_what_was_taken_away_in_another_tool_is_not_passed_over(
+def test_what_only_the_annotation_has_stays_and_is_told(
     importing: Importing, field: Field, gone: dict[str, Any], what: str
 ) -> None:
     mention = piece("a spokesperson")
     had = quote(id="q", note="so", speaker=mention, name="J. Doe", attitude=True)
     importing(found(had))
     less = replace(had, **gone)
-    with pytest.raises(RejectedError) as caught:
-        importing(found(less), carries=PARTS)
-    assert f"not the same {what} (" in str(caught.value.verified.problems[0])
-    assert importing(found(less), carries=PARTS - {field}).known == 1, "it could not be in it"
-    other = replace(less, id="another")
-    assert importing(found(other), carries=PARTS).known == 1, "that never had it"
-    marked = replace(less, decision=None, labels=())
-    assert importing(found(marked), carries=PARTS).known == 1, "that is no decision"
+    before = of(importing)
+    again = importing(found(less), carries=PARTS)
+    assert (again.known, again.missing) == (1, {what: 1})
+    told = f"kept, as it is only missing in the file: {what} 1"
+    assert told in list(lines(again, Wanted(), "annotation"))
+    assert of(importing) == before
+    told_not = {
+        "it could not be in it": (less, PARTS - {field}),
+        "that never had it": (replace(less, id="another"), PARTS),
+        "that is no decision": (replace(less, decision=None, labels=()), PARTS),
+    }
+    for why, (other, carries) in told_not.items():
+        again = importing(found(other), carries=carries)
+        assert (again.known, again.missing) == (1, {}), why
 
 
-def test_what_is_added_here_is_not_missed_in_the_file_of_another_tool(importing: Importing) -> None:
+@pytest.mark.parametrize("own", [None, "r1"])
+def test_what_is_added_here_stops_no_file_that_came_in_before(
+    importing: Importing, own: str | None
+) -> None:
+    importing(found(quote(id=own)))
+    (made,) = of(importing)
+    noted = edit("e-noted", before=made, after=replace(made, note="see page 3"))
+    importing.store.open("bob", "one").append([noted])
+    new = found(quote("We\nwill see,", cue=None), line=2)
+    again = importing(found(quote(id=own)), new, carries=PARTS)
+    assert (again.annotations, again.known) == (1, 1)
+    assert sorted(one.note for one in of(importing)) == ["", "see page 3"]
+
+
+def test_our_own_records_without_a_note_stop_nothing_either(importing: Importing) -> None:
     importing(found(quote()))
     (made,) = of(importing)
     noted = edit("e-noted", before=made, after=replace(made, note="see page 3"))
     importing.store.open("bob", "one").append([noted])
-    assert importing(found(quote()), carries=PARTS).known == 1
-    assert [one.note for one in of(importing)] == ["see page 3"]
+    again = importing(found(annotations=(made,)))
+    assert (again.known, again.missing) == (1, {"note": 1})
+    other = replace(made, note="see page 4")
+    with pytest.raises(RejectedError) as caught:
+        importing(found(annotations=(other,)))
+    assert "not the same note (" in str(caught.value.verified.problems[0])
+
+
+def test_what_is_only_marked_is_decided_by_what_comes_in(importing: Importing) -> None:
+    importing(found(quote(decision=None, labels=(), note="look again")))
+    (marked,) = of(importing)
+    verified = importing(found(quote()))
+    assert (verified.annotations, verified.added) == (0, {"decision": 1})
+    (made,) = of(importing)
+    prove(ONE, made, DEFAULT_SCHEME)
+    assert (made.id, made.decision, made.note) == (marked.id, "labelled", "look again")
+
+
+def test_a_suggestion_that_was_decided_on_elsewhere_is_a_decision(importing: Importing) -> None:
+    importing(found(quote()), annotator="ada", suggests=True)
+    (waiting,) = of(importing, "ada")
+    decided = replace(waiting, decision="neither", labels=())
+    verified = importing(found(annotations=(decided,)))
+    assert verified.added == {"decision": 1}
+    (made,) = of(importing, "ada")
+    assert (made.decision, made.suggested) == ("neither", waiting.suggested)
+    other = replace(decided, decision="unsure")
+    with pytest.raises(RejectedError) as caught:
+        importing(found(annotations=(other,)))
+    assert "not the same decision (" in str(caught.value.verified.problems[0])
+
+
+def test_what_a_bad_record_has_besides_is_not_counted(importing: Importing) -> None:
+    importing(found(quote()))
+    both = found(quote(), quote("We\nwill see,", labels=()), line=2)
+    verified = importing(both, skips=True)
+    assert (verified.bad, verified.known) == (1, 0)
+
+
+def test_an_entity_that_was_corrected_here_just_so_is_known(importing: Importing) -> None:
+    record = found(entities=(entity("U.S.", "GPE"),))
+    importing(record, annotator="ada")
+    (mark,) = importing.store.read_entities("ada", "one").entities
+    assert isinstance(mark, EntityMark)
+    edits = [edit("e1", before=mark, after=None), edit("e2", after=mark._replace(id="by-hand"))]
+    importing.store.open("ada", "one").append(edits)
+    assert importing(record, annotator="ada").known == 1
+    with pytest.raises(RejectedError):
+        importing(found(entities=(entity("U.S.", "ORG"),)), annotator="ada")
 
 
 def test_it_can_be_taken_back(importing: Importing) -> None:

@@ -87,7 +87,8 @@ def import_(
 
     The text of a record is found by its hash, its id, or what it contains; one that came along and
     is no article yet becomes one. Each place is verified by the words that stand there. What is in
-    the store already, just so, is left as it is: the same can be imported again.
+    the store already is left as it is, so the same can be imported again; what it lacks is added,
+    and what contradicts it is wrong.
 
     The exit status is 0; 1 when bad records were left out and the rest came in; 2 when nothing did.
     """

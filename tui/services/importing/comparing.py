@@ -1,13 +1,19 @@
-"""Whether what comes in is what there is already, in as much as it says."""
+"""What comes in on a quote that has an annotation already: the same, more, less, or otherwise.
+
+Who exports, works on it in another tool and here as well, and imports again has parts on both sides
+that the other has not. Those are no contradiction: what only the file has is added, what only the
+annotation has stays. Whether it was added here or taken away there nobody can tell, so it is told.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 
 from tui.formats.fields import Field
 from tui.formats.found import FoundQuote
-from tui.model.annotation import Annotation
+from tui.model.annotation import Annotation, SpeakerExcerpt
 from tui.model.label import Value
 
 _PARTS: Mapping[Field, tuple[str, Callable[[Annotation], object]]] = {
@@ -19,9 +25,8 @@ _PARTS: Mapping[Field, tuple[str, Callable[[Annotation], object]]] = {
     Field.KIND: ("kind", lambda a: a.kind),
 }
 """What of an annotation is compared, beside the decision: what it is called, and where it is."""
-_NEVER_MISSING = {Field.KIND}
-"""Where the file tells none, it is told from the quote marks."""
-ALL_PARTS = frozenset({Field.ID, *_PARTS})
+_ADDED = {Field.NOTE, Field.CUE, Field.SPEAKER, Field.NAME}
+"""What may be missing; of the others, to have none is an answer as well."""
 
 
 def parts_in(quote: FoundQuote) -> frozenset[Field]:
@@ -38,36 +43,85 @@ def parts_in(quote: FoundQuote) -> frozenset[Field]:
     return frozenset(field for field, value in has.items() if value)
 
 
-def differences(
-    there: Annotation, record: Annotation, has: Collection[Field], carries: Collection[Field]
-) -> list[str]:
-    """Return what of an annotation on a quote is not as there; nothing where all of it is.
+def parts_of(annotation: Annotation) -> frozenset[Field]:
+    """Return the parts that a whole annotation of ours has in a file."""
+    has = (field for field, (_, part) in _PARTS.items() if part(annotation))
+    return frozenset({Field.ID, *has})
 
-    What a record does not have was taken away when it is the very annotation (it tells its id) and
-    its format would have it: a record of another tool's, on the same quote, only says less.
+
+def contradictions(there: Annotation, record: Annotation, has: Collection[Field]) -> list[str]:
+    """Return what a record says in another way than an annotation on its quote; mostly nothing.
 
     Args:
         there: What there is.
         record: What comes in.
         has: The parts it has in the file.
-        carries: What its format has a place for.
     """
-    said = set(has)
-    if Field.ID in has and record.id == there.id and record.decision is not None:
-        said |= set(carries) - _NEVER_MISSING
-    return list(_differences(there, record, said))
+    return list(_contradictions(there, record, has))
 
 
-def _differences(there: Annotation, record: Annotation, said: Collection[Field]) -> Iterator[str]:
+def missing(
+    there: Annotation, record: Annotation, has: Collection[Field], carries: Collection[Field]
+) -> list[str]:
+    """Return what an annotation has and its record in a file has not, where it could have it.
+
+    That is of the very annotation (its id is told): one of another tool's on the same quote only
+    says less. `carries` is what the file's format has a place for.
+    """
+    if Field.ID not in has or record.id != there.id or record.decision is None:
+        return []
+    return [
+        name
+        for field, (name, part) in _PARTS.items()
+        if field in carries and field not in has and field is not Field.KIND
+        if part(there) and part(there) != part(record)
+    ]
+
+
+def added(there: Annotation, record: Annotation, has: Collection[Field]) -> list[str]:
+    """Return what a record has that an annotation has not; see `contradictions`."""
+    names = [
+        name
+        for field, (name, part) in _PARTS.items()
+        if field in _ADDED & set(has) and part(record) and not part(there)
+    ]
+    is_decided = record.decision is not None and there.decision is None
+    return ["decision", *names] if is_decided else names
+
+
+def completed(there: Annotation, record: Annotation) -> Annotation:
+    """Return an annotation with what only a record has, which does not contradict it."""
+    is_new = there.decision is None
+    return replace(
+        there,
+        decision=record.decision if is_new else there.decision,
+        labels=record.labels if is_new else there.labels,
+        seconds=record.seconds if is_new else there.seconds,
+        note=there.note or record.note,
+        cue=there.cue or record.cue,
+        speaker=_speaker(there.speaker, record.speaker),
+        updated=max(there.updated, record.updated),
+    )
+
+
+def _speaker(there: SpeakerExcerpt | None, record: SpeakerExcerpt | None) -> SpeakerExcerpt | None:
+    if there is None or record is None:
+        return there or record
+    return there._replace(mention=there.mention or record.mention)
+
+
+def _contradictions(there: Annotation, record: Annotation, has: Collection[Field]) -> Iterator[str]:
     if record.parts != there.parts:
         yield "borders"
-    if record.decision is not None:  # else it is only marked
+    if record.article_sha256 != there.article_sha256 and added(there, record, has):
+        yield "text of the article"  # places in one are none in the other
+    if record.decision is not None and there.decision is not None:  # else it is only marked
         if record.decision != there.decision:
             yield "decision"
         elif _labels(record) != _labels(there):
             yield "labels"
     for field, (name, part) in _PARTS.items():
-        if field in said and part(record) != part(there):
+        if field in has and part(record) != part(there) and (field not in _ADDED or part(there)):
             yield name
 
 

@@ -44,6 +44,10 @@ def lines(verified: Verified, wanted: Wanted, what: str) -> Iterator[str]:
     yield _came_in(verified, wanted, what)
 
 
+def _counted(parts: Counter[str]) -> str:
+    return ", ".join(f"{name} {count:,}" for name, count in sorted(parts.items()))
+
+
 def _sorts(passed: Counter[str]) -> str:
     most = sorted(passed.items(), key=lambda one: (-one[1], one[0]))
     told = [f"{beginning(name, _LONGEST)} {count:,}" for name, count in most[:_TYPES]]
@@ -62,6 +66,10 @@ def problems(verified: Verified) -> Iterator[str]:
 def _left_out(verified: Verified, wanted: Wanted) -> Iterator[str]:
     if verified.known:
         yield f"left as they are: {many(verified.known, 'record')} that came in before"
+    if verified.missing:
+        yield f"kept, as it is only missing in the file: {_counted(verified.missing)}"
+    if verified.added:
+        yield f"added to annotations that were there without: {_counted(verified.added)}"
     if verified.decided:
         yield f"left out: {many(verified.decided, 'suggestion')} for what is decided already"
     if verified.turned_down:
@@ -82,7 +90,7 @@ def _left_out(verified: Verified, wanted: Wanted) -> Iterator[str]:
 def _came_in(verified: Verified, wanted: Wanted, what: str) -> str:
     entities = verified.entities.total()
     found = (verified.annotations, entities, verified.known, verified.bad)
-    if not any((*found, verified.decided, verified.turned_down)):
+    if not any((*found, verified.decided, verified.turned_down, verified.added)):
         return "there is no quote and no entity in it that could come in"
     told = f" and {many(entities, 'corrected entity', 'corrected entities')}" if entities else ""
     return (

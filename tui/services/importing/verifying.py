@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import chain, repeat
 
 from tui.errors import PullquoteError
 from tui.formats.annotated import prove
 from tui.formats.exchange.entities import prove_entity
-from tui.formats.fields import Field
-from tui.formats.found import Bad, Found
+from tui.formats.fields import ALL, Field
+from tui.formats.found import Bad, Found, FoundQuote
 from tui.formats.problem import Problem, id_problem
 from tui.model.annotation import Annotation
 from tui.model.article import Article
@@ -20,7 +19,14 @@ from tui.model.edit import Changed
 from tui.model.entity_change import EntityRule
 from tui.model.entity_mark import EntityMark
 from tui.model.turning_down import TurnedDown
-from tui.services.importing.comparing import ALL_PARTS, differences, parts_in
+from tui.services.importing.comparing import (
+    added,
+    completed,
+    contradictions,
+    missing,
+    parts_in,
+    parts_of,
+)
 from tui.services.importing.making import Maker
 from tui.services.importing.matching import Matching, UnmatchedError
 from tui.services.importing.placing import MisplacedError, placed
@@ -54,6 +60,8 @@ class Verified:
         undecided: How many of them are of quotes that are only marked.
         entities: How many corrected entities will, by their types.
         known: How many of both are there already, just so.
+        added: What came to annotations that were there without it, and to how many.
+        missing: What annotations have that the file could have had and has not, likewise.
         decided: How many suggestions are for quotes that are decided on already.
         turned_down: How many suggestions somebody has turned down.
         replacing: How many of the annotations are suggestions in the place of earlier ones.
@@ -72,6 +80,8 @@ class Verified:
     undecided: int = 0
     entities: Counter[str] = field(default_factory=Counter)
     known: int = 0
+    added: Counter[str] = field(default_factory=Counter)
+    missing: Counter[str] = field(default_factory=Counter)
     decided: int = 0
     turned_down: int = 0
     replacing: int = 0
@@ -84,6 +94,26 @@ class Verified:
     bad: int = 0
     lost: int = 0
     problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass
+class _Outcome:
+    """What came of one record besides changes; it counts only if all of the record is good."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    added: Counter[str] = field(default_factory=Counter)
+    missing: Counter[str] = field(default_factory=Counter)
+    mended: set[str] = field(default_factory=set)
+
+    def add_to(self, verified: Verified) -> None:
+        verified.known += self.counts["known"]
+        verified.decided += self.counts["decided"]
+        verified.unsuggested += self.counts["unsuggested"]
+        verified.turned_down += self.counts["turned_down"]
+        verified.replacing += self.counts["replacing"]
+        verified.added.update(self.added)
+        verified.missing.update(self.missing)
+        verified.mended.update(self.mended)
 
 
 class Verifying:
@@ -119,6 +149,7 @@ class Verifying:
         self._mends = mends
         self._there = _reader_of(store)
         self._turned_down = _reader_of_turned_down(store)
+        self._so_far = _Outcome()
 
     def take(self, records: Iterable[Found | Bad], count: Callable[[int], None]) -> Verified:
         """Verify all records; `count` is called with how many are done.
@@ -139,13 +170,14 @@ class Verifying:
 
     def _problem(self, found: Found, verified: Verified) -> Bad | None:
         """Stage a record; return what is wrong with it if that cannot be."""
+        self._so_far = _Outcome()
         try:
             article = self._matching.article_of(found.whose)
             if found.find:
                 text = found.whose.text
                 quotes = found.find(article.text if text is None else text)
                 found = replace(found, quotes=quotes)
-            changes = list(self._changes(found, article, verified))
+            changes = list(self._changes(found, article))
         except UnmatchedError as error:
             hint = "name the folder it is in behind the file"
             return _bad(found, str(error), hint if found.whose.text is None else "")
@@ -157,6 +189,7 @@ class Verifying:
             return _bad(found, error.message, error.hint)
         for place, before, after in changes:
             self._stage(place, before, after, verified)
+        self._so_far.add_to(verified)
         if article.sha256 in self._matching.new:
             verified.new_articles.add(article.id)
         for sort, count in found.passed_over.items():
@@ -165,7 +198,7 @@ class Verifying:
         return None
 
     def _changes(
-        self, found: Found, article: Article, verified: Verified
+        self, found: Found, article: Article
     ) -> Iterator[tuple[Place, Changed | None, Changed]]:
         """Yield what a record changes: where, what there is, and what will be.
 
@@ -188,19 +221,19 @@ class Verifying:
         for mark in marks:
             prove_entity(article, mark)
         if self._maker.suggests:
-            verified.unsuggested += len(marks)
+            self._so_far.counts["unsuggested"] += len(marks)
             marks = []
         seen: dict[str, Twins] = {}
         records: list[Annotation | EntityMark] = [*annotations, *marks]
-        parts = chain(map(parts_in, found.quotes), repeat(ALL_PARTS))  # ours have them all
-        for record, has in zip(records, parts, strict=False):
+        for number, record in enumerate(records):
             twins = seen.setdefault(record.annotator, Twins())
             if twins.of(record):
                 raise PullquoteError(f"{_named(record)} stands in it twice", self._twice)
             twins.add(record)
-            if change := self._change(record, has, verified):
+            quote = found.quotes[number] if number < len(found.quotes) else None
+            if change := self._change(record, quote):
                 yield change
-        verified.mended.update(set(mistakes))
+        self._so_far.mended = set(mistakes)
 
     def _here(self, annotation: Annotation, article: Article) -> Annotation:
         """Return an annotation on its article's text as that is now."""
@@ -216,28 +249,29 @@ class Verifying:
         return moved[0].after
 
     def _change(
-        self, record: Annotation | EntityMark, has: Collection[Field], verified: Verified
+        self, record: Annotation | EntityMark, quote: FoundQuote | None
     ) -> tuple[Place, Changed | None, Changed] | None:
-        """Return what a record changes; None when that is nothing."""
+        """Return what a record changes; None when that is nothing.
+
+        `quote` is what it is made of, where it is no whole record of ours.
+        """
         place = Place(checked_annotator(record.annotator), record.article)
         if self._staged.has(place, record):
             reason = f"{_named(record)} stands in the file twice for {record.annotator}"
             raise PullquoteError(reason, self._twice)
         there = self._there(place).of(record)
         if there is not None:
-            return self._joined(place, there, record, has, verified)
-        return None if self._is_turned_down(place, record, verified) else (place, None, record)
+            return self._joined(place, there, record, quote)
+        return None if self._is_turned_down(place, record) else (place, None, record)
 
-    def _is_turned_down(
-        self, place: Place, record: Annotation | EntityMark, verified: Verified
-    ) -> bool:
+    def _is_turned_down(self, place: Place, record: Annotation | EntityMark) -> bool:
         """Tell whether somebody has turned down just this suggestion, and count it."""
         is_so = (
             isinstance(record, Annotation)
             and record.is_suggested
             and self._turned_down(place).has(record)
         )
-        verified.turned_down += is_so
+        self._so_far.counts["turned_down"] += is_so
         return is_so
 
     @property
@@ -256,37 +290,57 @@ class Verifying:
         return record._replace(created=there.created, updated=there.updated)
 
     def _joined(
-        self,
-        place: Place,
-        there: Changed,
-        record: Changed,
-        has: Collection[Field],
-        verified: Verified,
+        self, place: Place, there: Changed, record: Changed, quote: FoundQuote | None
     ) -> tuple[Place, Changed | None, Changed] | None:
         """Return what a record changes on a quote that has an annotation already."""
         if there.id == record.id and there == self._as_old(record, there):
-            verified.known += 1
+            self._so_far.counts["known"] += 1
             return None
         if not (isinstance(record, Annotation) and isinstance(there, Annotation)):
+            if _are_same_entity(there, record):
+                self._so_far.counts["known"] += 1
+                return None
             reason = f"{place.annotator} has corrected {_named(record)} already"
             raise PullquoteError(reason, OTHERWISE)
-        if record.suggested is None:
-            if other := differences(there, record, has, self._carries):
-                decided = f"{place.annotator} has decided on {_named(record)} already"
-                reason = f"{decided}, in another way: not the same {' and '.join(other)}"
-                raise PullquoteError(reason, OTHERWISE)
-            verified.known += 1  # what the format does not carry stays as it is
-            return None
+        if not record.is_suggested:
+            after = self._completed(there, record, quote)
+            return None if after is None else (place, there, after)
         if there.decision is not None:
-            verified.decided += 1
+            self._so_far.counts["decided"] += 1
             return None
         if there.suggested == record.suggested:
-            verified.known += 1
+            self._so_far.counts["known"] += 1
             return None
-        if self._is_turned_down(place, record, verified):
+        if self._is_turned_down(place, record):
             return None
-        verified.replacing += there.suggested is not None
+        self._so_far.counts["replacing"] += there.suggested is not None
         return place, there, replace(there, suggested=record.suggested)
+
+    def _completed(
+        self, there: Annotation, record: Annotation, quote: FoundQuote | None
+    ) -> Annotation | None:
+        """Return an annotation with what a record has more; None where that is nothing.
+
+        Raises:
+            PullquoteError: The record says something else.
+        """
+        has = parts_in(quote) if quote else parts_of(record)
+        if other := contradictions(there, record, has):
+            done = "has decided on" if there.decision else "has marked"
+            raise PullquoteError(
+                f"{there.annotator} {done} {_named(record)} already, in another way: "
+                f"not the same {' and '.join(other)}",
+                OTHERWISE,
+            )
+        # Our own records have a place for all; what a format does not carry stays as it is.
+        carries = self._carries if quote else ALL
+        self._so_far.missing.update(missing(there, record, has, carries))
+        more = added(there, record, has)
+        if not more:
+            self._so_far.counts["known"] += 1
+            return None
+        self._so_far.added.update(more)
+        return completed(there, record)
 
     def _stage(
         self, place: Place, before: Changed | None, after: Changed, verified: Verified
@@ -294,6 +348,8 @@ class Verifying:
         self._staged.add(place, before, after)
         verified.annotators.add(place.annotator)
         verified.articles.add(place.article_id)
+        if isinstance(after, Annotation) and before is not None and after.suggested is None:
+            return  # it is not new: what came to it is counted
         if isinstance(after, Annotation):
             verified.annotations += 1
             verified.undecided += after.decision is None and after.suggested is None
@@ -317,6 +373,14 @@ def _reader_of_turned_down(store: AnnotationStore) -> Callable[[Place], TurnedDo
         return TurnedDown(store.read_turned_down(place.annotator, place.article_id))
 
     return turned_down
+
+
+def _are_same_entity(one: Changed, other: Changed) -> bool:
+    return (
+        isinstance(one, EntityMark)
+        and isinstance(other, EntityMark)
+        and (one.span, one.label) == (other.span, other.label)
+    )
 
 
 def _named(record: Changed) -> str:
