@@ -57,6 +57,20 @@ def test_what_is_cut_off_is_bad(tmp_path: Path) -> None:
     found = items(path)
     assert found[0] == {"a": 1}
     assert isinstance(found[1], Bad)
+    assert len(found) == 2, "that it is within a list is not told too"
+
+
+@pytest.mark.parametrize(
+    "data", [b'[{"a": 1}', b'[\n{"a": 1},\n', b'[[{"a": 1}]', b'{"a": 1}\n[[[']
+)
+def test_a_list_that_is_cut_off_between_two_objects_is_bad(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "list.json"
+    path.write_bytes(data)
+    first, last = items(path)
+    assert first == {"a": 1}
+    assert isinstance(last, Bad)
+    assert "it ends within a list" in str(last.problem)
+    assert last.problem.line == data.count(b"\n") + 1
 
 
 @pytest.mark.parametrize("data", [b'{"a": "%s"}', b"%s", b'[{"b": 1}, {"a": [%s]}, {"c": 1}]'])

@@ -62,12 +62,16 @@ def json_items(path: Path) -> Iterator[JsonRecord | Bad]:
     Raises:
         OSError: It cannot be read.
     """
+    scan = _Scan()
     with path.open("rb") as file:
-        for number, data in _objects(file):
+        for number, data in _objects(file, scan):
             if data is None:
                 yield Bad(too_long(path, number), b"")
             else:
                 yield _record(path, number, data, 0)
+    if scan.is_within_list:  # of what was cut off all objects may be whole
+        reason = "it ends within a list"
+        yield Bad(Problem(writable(path), scan.line, reason, "is the file whole?"), b"")
 
 
 def each_found(
@@ -118,27 +122,36 @@ def _record(path: Path, number: int, data: bytes, offset: int) -> JsonRecord | B
         return Bad(Problem(writable(path), number, error.reason, error.hint), data)
 
 
-def _objects(file: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
+def _objects(file: IO[bytes], scan: _Scan) -> Iterator[tuple[int, bytes | None]]:
     """Yield the line and the bytes of each object; None where it is longer than may be.
 
     What stands between objects and is no comma, blank or bracket, is yielded too: it is no JSON.
     """
-    scan = _Scan()
     while block := file.read(_BLOCK):
         yield from scan.feed(block)
     yield from scan.rest()
 
 
 class _Scan:
-    """Finds where objects begin and end in blocks of a file."""
+    """Finds where objects begin and end in blocks of a file.
+
+    Attributes:
+        line: How far it is.
+    """
 
     def __init__(self) -> None:
         self._held = b""
         self._looked = 0  # how far what is held was looked at
         self._depth = 0
         self._is_string = False
-        self._line = self._begun = 1
+        self.line = self._begun = 1
+        self._open = 0  # lists around the objects
         self._is_too_long = False
+
+    @property
+    def is_within_list(self) -> bool:
+        """Whether a list has no end yet, and no object in it is only begun."""
+        return bool(self._open) and not self._depth
 
     def feed(self, block: bytes) -> Iterator[tuple[int, bytes | None]]:
         """Take the next block; yield the objects that end in it."""
@@ -147,18 +160,21 @@ class _Scan:
         while sign := self._next():
             if sign == b"{" or sign == b"[":
                 if self._depth == 0 and sign == b"[":
+                    self._open += 1
                     continue  # the list itself
                 if self._depth == 0:
                     yield from self._between(at, self._looked - 1)
                     at = self._looked - 1
-                    self._begun = self._line
+                    self._begun = self.line
                 self._depth += 1
             elif self._depth:
                 self._depth -= 1
                 if self._depth == 0:
                     yield self._begun, self._taken(at)
-                    self._line += self._held.count(b"\n", at, self._looked)
+                    self.line += self._held.count(b"\n", at, self._looked)
                     at = self._looked
+            elif sign == b"]":
+                self._open -= self._open > 0
         self._keep(at)
 
     def rest(self) -> Iterator[tuple[int, bytes | None]]:
@@ -175,14 +191,14 @@ class _Scan:
     def _between(self, start: int, end: int) -> Iterator[tuple[int, bytes | None]]:
         between = self._held[start:end]
         if between.strip(b" \t\r\n,[]" + _BOM):
-            yield self._line, between
-        self._line += between.count(b"\n")
+            yield self.line, between
+        self.line += between.count(b"\n")
 
     def _keep(self, at: int) -> None:
         """Forget what was yielded, and of what is too long all that there is of it."""
         if len(self._held) - at > LONGEST_LINE:
             self._is_too_long = True
-            self._line += self._held.count(b"\n", at)
+            self.line += self._held.count(b"\n", at)
             at = len(self._held)
         self._held = self._held[at:]
         self._looked = max(0, self._looked - at)
