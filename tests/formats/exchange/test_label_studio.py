@@ -258,12 +258,14 @@ def test_what_belongs_to_no_quote_is_told(tmp_path: Path) -> None:
         {"id": "d", "from_name": "sure", "type": "choices", "value": {"choices": ["no"]}},
         {"type": "relation", "from_id": "d", "to_id": "e", "labels": ["in"]},
         {"id": "f", "type": "rating", "value": {"rating": 3}},
+        {"id": "g", "type": "labels", "value": place | {"labels": []}},
     ]
     (found,) = good(FORMAT, saved(tmp_path, [task]))
     assert [one.label for one in found.entities] == ["ORG"]
     assert found.passed_over == {
         "cancelled annotation": 1, "prediction": 1, "result choices": 1, "result rating": 1,
-        "region speaker": 1, "region GPE": 1, "result sure": 1, "relation in": 1,
+        "region speaker": 1, "region GPE": 1, "region without a label": 1, "result sure": 1,
+        "relation in": 1,
     }  # fmt: skip
 
 

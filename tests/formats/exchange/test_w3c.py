@@ -31,6 +31,7 @@ from tui.formats.exchange.w3c.terms import hash_of, id_of, iri_of, iri_of_text
 from tui.formats.found import Bad, Found, FoundLabel, Piece
 from tui.model.annotation import Annotation
 from tui.model.article import text_sha256
+from tui.model.scheme import DEFAULT_SCHEME
 
 IRI = {"type": "string", "pattern": r"^[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+$"}
 TIME = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$"}
@@ -251,6 +252,16 @@ def test_an_annotation_of_others_is_read(tmp_path: Path, wrap: str) -> None:
     assert (quote.annotator, quote.created) == ("http://example.org/ann", "2015-10-13T11:00:00Z")
     assert found.whose.id == "http://example.org/text1"
     assert found.passed_over == {"body tagging": 1, "body without a text": 1}
+
+
+def test_that_a_collection_has_more_pages_is_told(tmp_path: Path) -> None:
+    page = {"items": [foreign()], "next": "http://example.org/page2"}
+    path = saved(tmp_path, {"@context": foreign()["@context"], "total": 9, "first": page})
+    assert FORMAT.read
+    one, more = FORMAT.read(path, DEFAULT_SCHEME)
+    assert isinstance(one, Found)
+    assert isinstance(more, Bad)
+    assert "only the first page is in it, and not 'http://example.org/page2'" in str(more.problem)
 
 
 def test_a_body_in_short_is_a_note(tmp_path: Path) -> None:

@@ -129,8 +129,8 @@ def _passed_over(regions: Mapping[str, _Region], is_label: set[str]) -> Iterator
         is_entity = name not in ends | passed and not is_label.union(_ROLES).intersection(
             one.labels
         )
-        if name not in known and not is_entity:
-            yield from (f"region {label}" for label in one.labels)
+        if name not in known and not (is_entity and one.labels):
+            yield from (f"region {label}" for label in one.labels or ("without a label",))
         if name not in quotes:
             yield from (f"result {control}" for control in one.said)
             yield from (f"relation {kind}".rstrip() for kind, _ in one.to)

@@ -25,6 +25,7 @@ from tui.formats.format import Head
 from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Piece, Whose
 from tui.formats.json_records import JsonRecord, each_found, json_items
 from tui.formats.origin import whose_of
+from tui.formats.problem import Problem
 from tui.formats.spans import NEITHER, UNSURE, decided
 from tui.model.printable import brief
 from tui.model.record import RecordReader
@@ -32,6 +33,7 @@ from tui.model.scheme import Scheme
 
 Place = Callable[[object], Piece]
 """Gives the place of a target, or of a body that is one."""
+_PAGES = "bring in the other pages each by itself, and this with --skip-bad"
 _GIVES_LABELS = ("classifying", "tagging")
 _SAYS = ("commenting", "replying", None)
 
@@ -64,6 +66,9 @@ def _single(records: Iterable[JsonRecord | Bad]) -> Iterator[JsonRecord | Bad]:
             data = item if isinstance(item, dict) else {}
             raw = json.dumps(item, ensure_ascii=False).encode("utf-8")
             yield record._replace(raw=raw, data=data)
+        if more := _next_page(record.data):
+            reason = f"of the collection only the first page is in it, and not {more}"
+            yield Bad(Problem(record.place, record.line, reason, _PAGES), b"")
 
 
 def _items(data: dict[str, Any]) -> list[Any] | None:
@@ -74,6 +79,13 @@ def _items(data: dict[str, Any]) -> list[Any] | None:
             if isinstance(items := page.get(key), list):
                 return items
     return None
+
+
+def _next_page(data: dict[str, Any]) -> str:
+    """Return which page of a collection comes after the one that is in it, in words, or nothing."""
+    first = data.get("first")
+    more = first.get("next") if isinstance(first, dict) else None
+    return brief(more) if more else ""
 
 
 def _found(record: JsonRecord, scheme: Scheme) -> Found:
