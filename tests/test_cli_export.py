@@ -272,6 +272,8 @@ def test_the_same_store_gives_the_same_bytes(tmp_path: Path) -> None:
         ("--split 80/10/10", "standard output cannot take them", "-o FOLDER"),
         ("--split 80/10/10 -o -", "standard output cannot take them", "-o FOLDER"),
         ("--split 80/10/10 -o out", "dev and test would be empty: 1 article", "leave out --split"),
+        ("--format spacy", "spacy writes files in a folder: standard output", "-o FOLDER"),
+        ("--format csv --output=", "-o names nothing", "leave -o out"),
         ("--split 90/10 -o seeds", "seeds is not empty and no export", "another folder"),
         ("--split 90/10 -o seeds/a1.txt", "a1.txt is a file, and --split writes", "-o"),
         ("-o seeds/a1.txt", "is one of the articles", "-o"),

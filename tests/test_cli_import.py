@@ -138,6 +138,13 @@ def test_bad_records_are_not_written_over_what_is_there(exported: Path, kept: st
     assert (exported / kept).read_bytes() == before
 
 
+def test_bad_records_are_not_written_into_the_folder_that_is_imported(exported: Path) -> None:
+    (exported / "brat" / "more.ann").write_text("Not of brat's\n")
+    told = run(exported, "import", "--skip-bad", "brat/bad", "brat", code=2).stderr
+    assert "brat/bad would be in what is imported, and be read with it" in told
+    assert not (exported / "brat" / "bad").exists()
+
+
 def test_formats_are_listed(tmp_path: Path) -> None:
     rows = run(tmp_path, "formats").stdout.splitlines()
     assert len(rows) < 24, "a small terminal, and a prompt in it"

@@ -238,9 +238,9 @@ def _plan(gathering: Gathering, output: Path | None, asked: _Asked) -> _Plan:
     if not is_asked and not form.splits:
         return _Plan(None, [], about)
     if output is None:
+        what = "the parts of a split are files" if is_asked else f"{form.name} writes files"
         raise PullquoteError(
-            "the parts of a split are files in a folder: standard output cannot take them",
-            "name it with -o FOLDER",
+            f"{what} in a folder: standard output cannot take them", "name it with -o FOLDER"
         )
     from tui.progress import counted
     from tui.services.exporting.folder import earlier_export

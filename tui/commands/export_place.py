@@ -30,6 +30,8 @@ def checked_place(output: str | None, form: Format, *, is_split: bool) -> Path |
     """
     if output is None or output == _STDOUT:
         return None
+    if not output:
+        raise PullquoteError("-o names nothing", "name a file or a folder, or leave -o out")
     path = Path(output)
     for parent in path.parents:
         if _is_folder(parent) is False:

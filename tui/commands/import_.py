@@ -180,7 +180,7 @@ class _NoArticles:
 
 
 def _check_rejects(skip_bad: Path, file: Path, articles: Corpus | _NoArticles) -> None:
-    """Refuse to write bad records over what is imported, or over an article.
+    """Refuse to write bad records over what is imported, or into that, or over an article.
 
     Raises:
         PullquoteError: They would be.
@@ -188,6 +188,8 @@ def _check_rejects(skip_bad: Path, file: Path, articles: Corpus | _NoArticles) -
     hint = "name another file with --skip-bad"
     if skip_bad.exists() and file.resolve() in [path := skip_bad.resolve(), *path.parents]:
         raise PullquoteError(f"{skip_bad} is imported itself: it would be lost", hint)
+    if file.is_dir() and file.resolve() in skip_bad.resolve().parents:
+        raise PullquoteError(f"{skip_bad} would be in what is imported, and be read with it", hint)
     if articles.is_an_article(skip_bad):
         raise PullquoteError(f"{skip_bad} is one of the articles: it would be lost", hint)
 
