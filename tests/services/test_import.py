@@ -199,12 +199,20 @@ def test_what_is_only_marked_is_decided_by_what_comes_in(importing: Importing) -
     assert (made.id, made.decision, made.note) == (marked.id, "labelled", "look again")
 
 
+def test_a_suggestion_for_what_is_marked_comes_in(importing: Importing) -> None:
+    importing(found(quote(decision=None, labels=(), annotator="ada")))
+    verified = importing(found(quote()), annotator="ada", suggests=True)
+    assert (verified.annotations, verified.added) == (1, {})
+    (made,) = of(importing, "ada")
+    assert made.is_suggested
+
+
 def test_a_suggestion_that_was_decided_on_elsewhere_is_a_decision(importing: Importing) -> None:
     importing(found(quote()), annotator="ada", suggests=True)
     (waiting,) = of(importing, "ada")
     decided = replace(waiting, decision="neither", labels=())
     verified = importing(found(annotations=(decided,)))
-    assert verified.added == {"decision": 1}
+    assert (verified.annotations, verified.added) == (0, {"decision": 1})
     (made,) = of(importing, "ada")
     assert (made.decision, made.suggested) == ("neither", waiting.suggested)
     other = replace(decided, decision="unsure")

@@ -100,6 +100,7 @@ def completed(there: Annotation, record: Annotation) -> Annotation:
         note=there.note or record.note,
         cue=there.cue or record.cue,
         speaker=_speaker(there.speaker, record.speaker),
+        suggested=there.suggested or record.suggested,
         updated=max(there.updated, record.updated),
     )
 

@@ -13,7 +13,7 @@ from tui.formats.exchange.entities import prove_entity
 from tui.formats.fields import ALL, Field
 from tui.formats.found import Bad, Found, FoundQuote
 from tui.formats.problem import Problem, id_problem
-from tui.model.annotation import Annotation
+from tui.model.annotation import Annotation, Suggested
 from tui.model.article import Article
 from tui.model.edit import Changed
 from tui.model.entity_change import EntityRule
@@ -348,11 +348,11 @@ class Verifying:
         self._staged.add(place, before, after)
         verified.annotators.add(place.annotator)
         verified.articles.add(place.article_id)
-        if isinstance(after, Annotation) and before is not None and after.suggested is None:
-            return  # it is not new: what came to it is counted
         if isinstance(after, Annotation):
-            verified.annotations += 1
-            verified.undecided += after.decision is None and after.suggested is None
+            is_suggestion = after.is_suggested and after.suggested != _suggested(before)
+            if before is None or is_suggestion:  # else it was there: what came to it is counted
+                verified.annotations += 1
+                verified.undecided += after.decision is None and after.suggested is None
         elif isinstance(after, EntityMark):
             verified.entities[after.label or "none"] += 1
 
@@ -373,6 +373,10 @@ def _reader_of_turned_down(store: AnnotationStore) -> Callable[[Place], TurnedDo
         return TurnedDown(store.read_turned_down(place.annotator, place.article_id))
 
     return turned_down
+
+
+def _suggested(record: Changed | None) -> Suggested | None:
+    return record.suggested if isinstance(record, Annotation) else None
 
 
 def _are_same_entity(one: Changed, other: Changed) -> bool:
