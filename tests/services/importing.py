@@ -15,7 +15,7 @@ from tui.model.article import Article
 from tui.model.scheme import DEFAULT_SCHEME, Scheme
 from tui.services.importing.importing import Progress, Wanted, import_records
 from tui.services.importing.making import Maker
-from tui.services.importing.verifying import Verified
+from tui.services.importing.outcome import Verified
 from tui.store.annotations import AnnotationStore
 
 NOW = "2026-02-03T04:05:06.789Z"

@@ -15,10 +15,11 @@ from tui.model.article import Article
 from tui.model.edit import Edit
 from tui.services.importing.making import Maker
 from tui.services.importing.matching import Articles, Matching
+from tui.services.importing.outcome import Verified
 from tui.services.importing.rejects import Rejects
 from tui.services.importing.source import check_source, records_of, unreadable
 from tui.services.importing.staged import Place, Staged
-from tui.services.importing.verifying import Verified, Verifying
+from tui.services.importing.verifying import Verifying
 from tui.services.making import new_edit
 from tui.services.output import many, write_whole
 from tui.store.annotations import AnnotationStore

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tui.model.printable import beginning
 from tui.services.importing.importing import Wanted
-from tui.services.importing.verifying import Verified
+from tui.services.importing.outcome import Verified
 from tui.services.output import many
 
 _TYPES = 8

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from tui.errors import PullquoteError
@@ -29,6 +28,7 @@ from tui.services.importing.comparing import (
 )
 from tui.services.importing.making import Maker
 from tui.services.importing.matching import Matching, UnmatchedError
+from tui.services.importing.outcome import Outcome, Verified
 from tui.services.importing.placing import MisplacedError, placed
 from tui.services.importing.recounting import recounted
 from tui.services.importing.rejects import Rejects
@@ -49,71 +49,6 @@ _MOST_SORTS = 1000
 """Of what is passed over, by which it is counted: a file may name each thing otherwise."""
 _KEPT = 64
 """Databases that are kept in memory: records of one article mostly come together."""
-
-
-@dataclass
-class Verified:
-    """What came of it so far.
-
-    Attributes:
-        annotations: How many annotations will come in.
-        undecided: How many of them are of quotes that are only marked.
-        entities: How many corrected entities will, by their types.
-        known: How many of both are there already, just so.
-        added: What came to annotations that were there without it, and to how many.
-        missing: What annotations have that the file could have had and has not, likewise.
-        decided: How many suggestions are for quotes that are decided on already.
-        turned_down: How many suggestions somebody has turned down.
-        replacing: How many of the annotations are suggestions in the place of earlier ones.
-        unsuggested: How many quotes and entities had nothing that could be suggested.
-        passed_over: What else good records have, of which nothing of ours can be made, by its sort.
-        mended: How many records' places were counted over, by what was wrong.
-        annotators: Whose they are.
-        articles: The ids of the articles they are on.
-        new_articles: The ids of those whose text came along.
-        bad: How many were not.
-        lost: How many of those were not even read, so that they cannot go anywhere.
-        problems: What is wrong with the first of those.
-    """
-
-    annotations: int = 0
-    undecided: int = 0
-    entities: Counter[str] = field(default_factory=Counter)
-    known: int = 0
-    added: Counter[str] = field(default_factory=Counter)
-    missing: Counter[str] = field(default_factory=Counter)
-    decided: int = 0
-    turned_down: int = 0
-    replacing: int = 0
-    unsuggested: int = 0
-    passed_over: Counter[str] = field(default_factory=Counter)
-    mended: Counter[str] = field(default_factory=Counter)
-    annotators: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-    new_articles: set[str] = field(default_factory=set)
-    bad: int = 0
-    lost: int = 0
-    problems: list[Problem] = field(default_factory=list)
-
-
-@dataclass
-class _Outcome:
-    """What came of one record besides changes; it counts only if all of the record is good."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    added: Counter[str] = field(default_factory=Counter)
-    missing: Counter[str] = field(default_factory=Counter)
-    mended: set[str] = field(default_factory=set)
-
-    def add_to(self, verified: Verified) -> None:
-        verified.known += self.counts["known"]
-        verified.decided += self.counts["decided"]
-        verified.unsuggested += self.counts["unsuggested"]
-        verified.turned_down += self.counts["turned_down"]
-        verified.replacing += self.counts["replacing"]
-        verified.added.update(self.added)
-        verified.missing.update(self.missing)
-        verified.mended.update(self.mended)
 
 
 class Verifying:
@@ -149,7 +84,7 @@ class Verifying:
         self._mends = mends
         self._there = _reader_of(store)
         self._turned_down = _reader_of_turned_down(store)
-        self._so_far = _Outcome()
+        self._so_far = Outcome()
 
     def take(self, records: Iterable[Found | Bad], count: Callable[[int], None]) -> Verified:
         """Verify all records; `count` is called with how many are done.
@@ -170,7 +105,7 @@ class Verifying:
 
     def _problem(self, found: Found, verified: Verified) -> Bad | None:
         """Stage a record; return what is wrong with it if that cannot be."""
-        self._so_far = _Outcome()
+        self._so_far = Outcome()
         try:
             article = self._matching.article_of(found.whose)
             if found.find:
