@@ -281,13 +281,14 @@ class Verifying:
         self, place: Place, before: Changed | None, after: Changed, verified: Verified
     ) -> None:
         self._staged.add(place, before, after)
+        is_suggestion = isinstance(after, Annotation) and after.is_suggested
+        if before is not None and not (is_suggestion and _suggested(after) != _suggested(before)):
+            return  # it was there: what came to it is counted
         verified.annotators.add(place.annotator)
         verified.articles.add(place.article_id)
         if isinstance(after, Annotation):
-            is_suggestion = after.is_suggested and after.suggested != _suggested(before)
-            if before is None or is_suggestion:  # else it was there: what came to it is counted
-                verified.annotations += 1
-                verified.undecided += after.decision is None and after.suggested is None
+            verified.annotations += 1
+            verified.undecided += after.decision is None and after.suggested is None
         elif isinstance(after, EntityMark):
             verified.entities[after.label or "none"] += 1
 
