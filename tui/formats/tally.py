@@ -15,7 +15,8 @@ class Tally:
         articles: How many articles were given to the format; `annotations` how many on them.
         count: How many records were written, in what the format calls one.
         labels: How many records have each label.
-        left_out: Of how many annotations no record was made, by the reason: "without a stance".
+        left_out: Of how many annotations no record was made, by the reason: "without a stance"; of
+            a format that has several data sets, what not all of them have, too.
         lost: How many of the annotations had something that the format does not carry.
         contradictory: How many texts have more than one value, where a format tells one of each.
         disputed: How many of those have them by several people.

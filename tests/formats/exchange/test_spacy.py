@@ -69,7 +69,19 @@ def test_spacy_reads_every_text_span_and_entity(options: Options) -> None:
         about = doc.user_data["pullquote"]
         assert (about["article"], about["article_sha256"]) == (one.article.id, one.article.sha256)
     assert made.tally.count == sum(len(one.annotations) for one in articles)
-    assert not made.tally.left_out
+
+
+def test_what_the_text_categorizer_does_not_see_is_told() -> None:
+    plain, asked = written(FORMAT, *hard()), written(FORMAT, *hard(), options=WITH_ALL)
+    for made in (plain, asked):
+        left_out = sum(made.tally.left_out.values())
+        assert len(docs(made, "quotes/train")) == made.tally.count - left_out
+    unsure = "that the annotator was unsure about, from the quotes of textcat_multilabel"
+    assert asked.tally.left_out == {unsure: plain.tally.left_out[unsure]}
+    assert plain.tally.left_out - asked.tally.left_out == {
+        "without a label, from the quotes of textcat_multilabel "
+        "(--include-negatives makes an example of such)": 2
+    }
 
 
 def test_what_has_no_label_is_not_among_the_quotes_unless_asked_for() -> None:

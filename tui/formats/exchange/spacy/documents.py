@@ -10,10 +10,12 @@ from tui.formats.annotated import Annotated
 from tui.formats.around import Around
 from tui.formats.details import details_of
 from tui.formats.exchange.spacy.document import Document, TokenSpan
+from tui.formats.exchange.spacy.training import TEXTCAT
 from tui.formats.format import Options
 from tui.formats.origin import origin_of
 from tui.formats.places import mention_of, sentence_starts, spans_of
 from tui.formats.spans import NEITHER, UNSURE
+from tui.formats.task_labels import NEGATIVES, NOT_SURE
 from tui.formats.tokens import Cover, plain_tokens
 from tui.model.annotation import Annotation
 from tui.model.span import Span
@@ -23,6 +25,9 @@ QUOTES = "quotes"
 CUES, SOURCES = "cues", "sources"
 OURS = "pullquote"
 """The key of what is ours in a document's user data."""
+# Of the quotes that are categorized: with their articles they are there.
+_NO_LABEL = f"without a label, from the quotes of {TEXTCAT.name} {NEGATIVES}"
+_NOT_SURE = f"{NOT_SURE}, from the quotes of {TEXTCAT.name}"
 
 
 class Tokens:
@@ -60,11 +65,19 @@ class Tokens:
 
 def excerpts(annotated: Annotated, options: Options) -> Iterator[tuple[Annotation, Span]]:
     """Yield the quotes that are to be categorized, and what part of the text each is."""
-    wanted = ("labelled", NEITHER) if options.include_negatives else ("labelled",)
     around = Around(annotated, options.context)
     for annotation in annotated.annotations:
-        if annotation.decision in wanted:
+        if not not_categorized(annotation, options):
             yield annotation, around.of(annotation.span)
+
+
+def not_categorized(annotation: Annotation, options: Options) -> str:
+    """Return why a quote is not to be categorized; nothing when it is."""
+    if annotation.decision == "labelled":
+        return ""
+    if annotation.decision == NEITHER:
+        return "" if options.include_negatives else _NO_LABEL
+    return _NOT_SURE
 
 
 def tokens_of(annotated: Annotated, parts: Iterable[Span]) -> Tokens:

@@ -14,6 +14,7 @@ from tui.formats.exchange.spacy.documents import (
     QUOTES,
     article_document,
     excerpts,
+    not_categorized,
     quote_document,
     tokens_of,
 )
@@ -54,6 +55,8 @@ def write_spacy(splits: Sequence[Split], folder: Folder, options: Options) -> No
                     values.add(part.of(annotated.article.text), labels, annotation.annotator)
                 for annotation in annotated.annotations:
                     split.tally.record(*labels_of(annotation))
+                    if why := not_categorized(annotation, options):
+                        split.tally.leave_out(why)
     tasks = [task for task in TASKS if "train" in contents.parts[task]]
     for task in tasks:
         dev = "dev" if "dev" in contents.parts[task] else "train"
