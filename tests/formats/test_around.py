@@ -64,3 +64,12 @@ def test_the_quote_is_always_in_it(text: str, data: st.DataObject, count: int) -
         assert found.contains(span)
         assert found.checked(len(text))
         assert count or found == span
+
+
+@pytest.mark.parametrize("sign", ["👍🏽", "👩\u200d🔬", "e\u0301"])
+def test_no_sign_is_cut_where_a_sentence_is_said_to_begin_inside_of_it(sign: str) -> None:
+    text = f"One {sign}Two b{sign}Three c."
+    place = text.index("b")
+    of = Span(text.index(sign) + 1, text.rindex(sign) + 1)
+    annotated = Annotated(article(text=text), (), sentences=(of,))
+    assert Around(annotated, 1).of(Span(place, place + 1)).of(text) == f"{sign}Two b{sign}"

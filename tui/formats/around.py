@@ -8,6 +8,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from tui.formats.annotated import Annotated
+from tui.model.sign import whole_signs
 from tui.model.span import Span
 
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n])[^\S\r\n]*(?:\r\n|[\r\n])\s*")
@@ -37,7 +38,8 @@ class Around:
             return span
         start, end = self._in_sentences(span) if self._sentences else self._in_paragraph(span)
         before, after = self._text[start : span.start], self._text[span.end : end]
-        return Span(start + len(before) - len(before.lstrip()), span.end + len(after.rstrip()))
+        start += len(before) - len(before.lstrip())
+        return whole_signs(self._text, Span(start, span.end + len(after.rstrip())))
 
     def _in_sentences(self, span: Span) -> Span:
         sentences = self._sentences
