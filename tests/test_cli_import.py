@@ -119,6 +119,7 @@ def test_what_was_left_out_is_mended_and_read_again(exported: Path) -> None:
         (["--format", "xml", "brat"], "there is no format 'xml'"),
         (["--format", "csv", "brat"], "csv is only written"),
         (["seeds/a1.txt"], "name it with --format: "),
+        (["--as", "suggestion", "brat"], "choose one of annotations, suggestions\n"),
         (["--annotator", "../eve", "brat"], "cannot be an annotator's name"),
         (["brat", "seeds/none.txt"], "none.txt"),
     ],

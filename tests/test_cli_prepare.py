@@ -103,7 +103,7 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(many: Path) -> None:
         assert terminal.wait_exit() == 130
         assert "Traceback" not in terminal.text
         assert "━" not in terminal.text
-        assert "of 3000 articles analysed and kept" in terminal.text
+        assert "of 3,000 articles analysed and kept" in terminal.text
         assert "the same command goes on from there" in terminal.text
     done = kept(many)
     assert 0 < done < 3000

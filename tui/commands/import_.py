@@ -49,9 +49,13 @@ def import_(
         typer.Option("--annotator", metavar="NAME", help="Whose all of it is; else as FILE says."),
     ] = None,
     kind: Annotated[
-        As,
-        typer.Option("--as", help="As decisions, or to be shown as suggestions until they decide."),
-    ] = As.annotations,
+        str,
+        typer.Option(
+            "--as",
+            metavar="|".join(As),
+            help="As decisions, or to be shown as suggestions until they decide.",
+        ),
+    ] = As.annotations.value,
     mend_offsets: Annotated[
         bool,
         typer.Option(
@@ -101,15 +105,16 @@ def import_(
     from tui.settings import checked_annotator
     from tui.store.annotations import AnnotationStore
 
+    is_suggested = _as_called(kind) is As.suggestions
     flags = Flags(config, None, annotations, None, encoding, columns)
     settings = load_settings(flags, annotator_needed=False)
     open_log(settings.state)
     wanted_form = _format_of(file, form)
     if annotator:
         checked_annotator(annotator)
-    elif kind is As.suggestions:
+    elif is_suggested:
         raise PullquoteError("nobody is named to suggest it to", "name them: --annotator NAME")
-    maker = Maker(annotator or "", stored_now(), file.name, settings.scheme, kind is As.suggestions)
+    maker = Maker(annotator or "", stored_now(), file.name, settings.scheme, is_suggested)
     wanted = Wanted(mend_offsets, skip_bad, texts or _texts_for(file, paths), dry_run)
     with _articles(paths, settings) as articles, _progress() as progress:
         if skip_bad:
@@ -121,10 +126,19 @@ def import_(
             for line in problems(error.verified):
                 say(line)
             raise
-    for line in lines(verified, wanted, kind.value.removesuffix("s")):
+    for line in lines(verified, wanted, kind.removesuffix("s")):
         say(line)
     if verified.bad:
         raise typer.Exit(1)
+
+
+def _as_called(name: str) -> As:
+    try:
+        return As(name)
+    except ValueError:
+        raise PullquoteError(
+            f"--as: nothing can come in as {name!r}", f"choose one of {', '.join(As)}"
+        ) from None
 
 
 def _format_of(file: Path, name: str | None) -> Format:

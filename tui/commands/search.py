@@ -210,7 +210,7 @@ def _show(result: Result) -> None:
 def _hits(result: Result) -> str:
     from tui.services.output import many
 
-    return many(result.hits, "hit") if result.is_counted else f"{result.hits}+ hits"
+    return many(result.hits, "hit") if result.is_counted else f"{result.hits:,}+ hits"
 
 
 def _marked(pieces: Iterable[tuple[str, bool]]) -> Text:

@@ -56,7 +56,7 @@ def told_change(change: Change) -> str:
 
 def many(count: int) -> str:
     """Return a count of entities in words."""
-    return f"{count} {'entity' if count == 1 else 'entities'}"
+    return f"{count:,} {'entity' if count == 1 else 'entities'}"
 
 
 def _is_moved(change: Change) -> bool:

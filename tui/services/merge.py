@@ -43,7 +43,7 @@ class MergeReport:
         would = "would come in" if dry_run else "came in"
         return (
             f"{many(self.databases, 'database')}: {many(self.added, 'record')} {would}, "
-            f"{self.changed} changed, {many(len(self.notes), 'conflict')}, "
+            f"{self.changed:,} changed, {many(len(self.notes), 'conflict')}, "
             f"{many(len(self.problems), 'problem')}"
         )
 

@@ -160,5 +160,5 @@ def _replaced(target: Path, mode: int | None, write: Write) -> int:
 
 
 def many(count: int, what: str, plural: str = "") -> str:
-    """Return `count` things in words: "1 quote", "2 quotes"; `plural` where an s does not do."""
-    return f"{count} {what if count == 1 else plural or f'{what}s'}"
+    """Return `count` things in words: "1 quote", "2,000 quotes"; `plural` where an s won't do."""
+    return f"{count:,} {what if count == 1 else plural or f'{what}s'}"

@@ -154,7 +154,7 @@ class Preparation:
             if self._total:
                 asyncio.run(self._analyse(signals))
         except (KeyboardInterrupt, asyncio.CancelledError):
-            done = f"{self._done} of {many(self._total, 'article')}"
+            done = f"{self._done:,} of {many(self._total, 'article')}"
             raise StoppedError(
                 f"stopped: {done} analysed and kept",
                 "the same command goes on from there",
