@@ -156,10 +156,14 @@ def test_formats_are_listed(tmp_path: Path) -> None:
     (semeval,) = [row for row in rows if row.startswith("semeval ")]
     assert semeval.split()[1:4] == ["file", "-", ".txt"]
     (native,) = json.loads(run(tmp_path, "formats", "--json", "native").stdout)
-    assert native["loses"] == ["the text", "title, date, source, url", "entities"]
+    assert native["loses"] == [
+        "the article's whole text",
+        "title, date, source, url",
+        "which entities were corrected",
+    ]
     one = run(tmp_path, "formats", "textcat").stdout
     assert "\noptions  --context, --include-negatives\n" in one
-    assert "\nloses    the text, " in one
+    assert "\nloses    the article's whole text, " in one
     everything = run(tmp_path, "formats", "--all").stdout
     assert one in everything
     assert max(map(len, everything.splitlines())) <= 100

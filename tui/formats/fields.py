@@ -19,7 +19,7 @@ class Field(Enum):
     ID = "ids"
     ARTICLE = "the article's id"
     HASH = "the text's hash"
-    TEXT = "the text"
+    TEXT = "the article's whole text"
     SOURCE = "title, date, source, url"
     FRAGMENTS = "fragments"
     KIND = "kind of quote"
@@ -43,7 +43,7 @@ class Field(Enum):
     SECONDS = "seconds taken"
     MOVED = "where it moved from"
     SUGGESTED = "what was suggested"
-    ENTITIES = "entities"
+    ENTITIES = "which entities were corrected"
 
 
 ALL = frozenset(Field)

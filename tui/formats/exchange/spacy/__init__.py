@@ -30,6 +30,7 @@ FORMAT = Format(
         "Entities are in it; of ours they stay out of an import: most are the model's own.",
         *(f"In the folder: {command(task)}" for task in TASKS),
         "Quotes without a label are in groups of spans of their own, neither and unsure.",
+        "textcat_multilabel does not learn from those.",
         "With --include-negatives neither is a label too, and such quotes are categorized too.",
     ),
 )

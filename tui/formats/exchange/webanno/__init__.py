@@ -27,7 +27,7 @@ FORMAT = Format(
         {
             *(Field.ID, Field.TEXT, Field.FRAGMENTS, Field.KIND, Field.ATTITUDE, Field.CUE),
             *(Field.SPEAKER, Field.NAME, Field.LABELS, Field.ATTRIBUTES, Field.TARGET_PLACE),
-            *(Field.NEITHER, Field.UNSURE, Field.NOTE, Field.ANNOTATOR, Field.ENTITIES),
+            *(Field.NEITHER, Field.UNSURE, Field.NOTE, Field.ANNOTATOR),
         }
     ),
     write_folder=write_webanno,
