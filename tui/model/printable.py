@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from reprlib import Repr
 
+PICTOGRAPH = (
+    "[©®\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+)
+"""As a regular expression: what a joiner makes one picture of."""
+_JOINER = "\u200d"
 _LONGEST = 60
 _brief = Repr()
 _brief.maxstring = _brief.maxother = _brief.maxlong = _LONGEST
@@ -11,8 +18,20 @@ _brief.maxlevel = 2
 
 
 def printable(text: str) -> str:
-    r"""Return `text` with what is not printable as an escape (`\x1b`); line ends stay."""
-    return "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
+    r"""Return `text` with what is not printable as an escape (`\x1b`); line ends stay.
+
+    A joiner between two pictographs stays too: both are one picture, and no terminal obeys it.
+    """
+    parts = _joining().split(text) if _JOINER in text else [text]
+    return _JOINER.join(
+        "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in part)
+        for part in parts
+    )
+
+
+@cache
+def _joining() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<={PICTOGRAPH})|(?<={PICTOGRAPH}\ufe0f)){_JOINER}(?={PICTOGRAPH})")
 
 
 def flat(text: str) -> str:

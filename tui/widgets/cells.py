@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from rich.cells import cell_len, set_cell_size, split_graphemes
 
+from tui.model.printable import PICTOGRAPH
+
 TAB_CELLS = 4
 _PICTURES: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20)}
 _PICTURES |= dict.fromkeys(range(0x80, 0xA0), "�")
@@ -21,11 +23,6 @@ _PICTURES |= dict.fromkeys((*range(0x2066, 0x206A), *range(0xE0000, 0xE0080)), "
 _PICTURES |= dict.fromkeys(range(0xD800, 0xE000), "�")
 _PICTURES |= {0x7F: "␡", 0x09: " " * TAB_CELLS, 0xAD: "-"}
 _PICTURES |= dict.fromkeys((0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), " ")
-
-_PICTOGRAPH = (
-    "[©®\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
-)
-
 
 _UNSEEN = (
     "[\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U00013430-\U00013438"
@@ -42,7 +39,7 @@ def _not_shown() -> re.Pattern[str]:
     Compiled by need, it takes half a millisecond.
     """
     return re.compile(
-        rf"(?<!{_PICTOGRAPH})(?<!{_PICTOGRAPH}\ufe0f)\u200d+|\u200d+(?!{_PICTOGRAPH})|{_UNSEEN}+"
+        rf"(?<!{PICTOGRAPH})(?<!{PICTOGRAPH}\ufe0f)\u200d+|\u200d+(?!{PICTOGRAPH})|{_UNSEEN}+"
     )
 
 
