@@ -18,6 +18,7 @@ class Tally:
         left_out: Of how many annotations no record was made, by the reason: "without a stance"; of
             a format that has several data sets, what not all of them have, too.
         lost: How many of the annotations had something that the format does not carry.
+        changed: How many records do not have their words as they stand in the text, by the reason.
         contradictory: How many texts have more than one value, where a format tells one of each.
         disputed: How many of those have them by several people.
     """
@@ -28,6 +29,7 @@ class Tally:
         self.labels: Counter[str] = Counter()
         self.left_out: Counter[str] = Counter()
         self.lost: Counter[Field] = Counter()
+        self.changed: Counter[str] = Counter()
         self.contradictory = self.disputed = 0
 
     def record(self, *labels: str) -> None:
@@ -38,6 +40,10 @@ class Tally:
     def leave_out(self, why: str, count: int = 1) -> None:
         """Count annotations of which there is no record."""
         self.left_out[why] += count
+
+    def change(self, why: str) -> None:
+        """Count one record whose words are others than in the text."""
+        self.changed[why] += 1
 
     def contradict(self, texts: int, by_several: int) -> None:
         """Count texts of an article with more than one value, and those by several people."""

@@ -18,6 +18,7 @@ from tui.formats.task_labels import words
 from tui.model.analysis import Entity
 from tui.model.annotation import SpeakerExcerpt
 from tui.model.printable import flat
+from tui.services.exporting.summary import Summary
 
 COLUMNS = [
     *("statement ID", "time", "document ID", "document title", "author", "source", "section"),
@@ -54,6 +55,27 @@ def test_a_statement_for_each_stance_for_or_against() -> None:
         assert row["text"] == flat(words(decided()[row["annotation ID"]]))
     assert found[0]["time"] == "2026-01-02 00:00:00"
     assert found[3]["time"] == "", "its article has no date"
+
+
+def test_signs_that_dna_does_not_have_are_told() -> None:
+    text = 'Ada said: “No "new" jets; none.”\n'
+    one = article(text=text)
+    made = written(
+        FORMAT,
+        Annotated(
+            one,
+            (
+                annotation(one, 'No "new" jets', labels=(stance(text, "jets"),), id="id-1"),
+                annotation(one, "none", labels=(stance(text, "jets"),), id="id-2"),
+            ),
+        ),
+    )
+    assert [row["text"] for row in statements(made)] == ["No 'new' jets", "none"]
+    told, _ = Summary(FORMAT, {"": made.tally}, 1, 1).lines()
+    assert (
+        told
+        == "changed: 1 statement with ; as , or a double quote as a single one: DNA has neither"
+    )
 
 
 def test_none_is_told_and_no_statement() -> None:

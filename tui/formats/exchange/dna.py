@@ -34,6 +34,7 @@ COLUMNS = (
     *("type", "text", "person", "organization", "concept", "agreement", "annotation ID"),
 )
 _AGREEMENT = {FAVOR: 1, AGAINST: 0}
+_CHANGED = "with ; as , or a double quote as a single one: DNA has neither"
 _AROUND_NAME = re.compile(r"^(?:the|a|an)\s+|[’']s$", re.IGNORECASE)
 
 
@@ -58,6 +59,8 @@ def write_dna(split: Split, file: IO[bytes], options: Options) -> None:
                 rows.append([*row, _AGREEMENT[polarity], _field(annotation.id)])
                 values.add((words(annotation), target), polarity, annotation.annotator)
                 split.tally.record(polarity)
+                if _is_changed(*document, *said, annotation.id):
+                    split.tally.change(_CHANGED)
         table.write(rows)
 
 
@@ -99,6 +102,10 @@ def _first_in(span: Span, spans: Sequence[Span]) -> Span | None:
 
 def _bare(name: str) -> str:
     return _AROUND_NAME.sub("", flat(name)).casefold()
+
+
+def _is_changed(*texts: str) -> bool:
+    return any(";" in text or '"' in text for text in texts)
 
 
 def _field(text: str) -> str:

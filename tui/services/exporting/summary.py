@@ -55,13 +55,15 @@ class Summary:
         return sum(tally.annotations for tally in self.tallies.values())
 
     def lines(self, *, is_merged: bool = False) -> Iterator[str]:
-        """Yield what else is to be told: what was left out and lost, labels by split.
+        """Yield what else is to be told: what was left out, changed and lost, labels by split.
 
         Args:
             is_merged: Whether one annotation was made of what several people decided on a quote.
         """
         for why, count in sorted(_sum(tally.left_out for tally in self.tallies.values()).items()):
             yield f"left out: {many(count, 'annotation')} {why}"
+        for why, count in sorted(_sum(tally.changed for tally in self.tallies.values()).items()):
+            yield f"changed: {many(count, self.form.unit)} {why}"
         yield from self._contradictions(is_merged=is_merged)
         if lost := _sum(tally.lost for tally in self.tallies.values()):
             yield f"not in {self.form.name}: {self._lost(lost)}"
@@ -136,6 +138,7 @@ def _tally_json(tally: Tally) -> dict[str, Any]:
         "labels": dict(_sorted(tally.labels)),
         "left_out": dict(sorted(tally.left_out.items())),
         "lost": {field.value: tally.lost[field] for field in Field if tally.lost[field]},
+        **({"changed": dict(sorted(tally.changed.items()))} if tally.changed else {}),
         **({"contradictory": doubtful} if tally.contradictory else {}),
     }
 
