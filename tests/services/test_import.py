@@ -583,6 +583,20 @@ def test_what_cannot_be_written_is_taken_back(tmp_path: Path) -> None:
     assert len(of(importing)) == 1
 
 
+def test_what_nobody_decided_on_is_left_out_and_told(importing: Importing) -> None:
+    nothing = Found("in.jsonl", 1, b"", Whose(), left_out="rejected task")
+    other = replace(nothing, left_out="ignored task")
+    verified = importing(nothing, found(quote()), other, nothing)
+    assert (verified.annotations, verified.bad) == (1, 0)
+    told = list(lines(verified, Wanted(), "annotation"))
+    assert told == [
+        "left out, as nothing is decided in them: rejected task 2, ignored task 1",
+        "1 annotation came in, on 1 article by 1 annotator",
+    ]
+    told = list(lines(importing(nothing), Wanted(), "annotation"))
+    assert told[-1] == "there is no quote and no entity in it that could come in"
+
+
 def test_what_has_no_place_here_is_told(importing: Importing) -> None:
     first = found(quote(), passed_over={"relation Coref": 2, "mark Person": 1})
     bad = found(quote("We\nwill see,", labels=()), line=2, passed_over={"mark Person": 5})

@@ -121,13 +121,15 @@ class Found:
         place: Where it stands: the file, or the file in the folder.
         line: In which line, from 1 on; None where there are none.
         raw: It as it stands there, for the file of what is left out.
-        whose: Which text it is about.
+        whose: Which text it is about; empty when it is left out.
         quotes: The quotes.
         entities: The entities.
         annotations: Whole annotations, where the format is our own; no quotes then.
         marks: Whole corrections of entities, likewise.
         passed_over: What else it has, of which no annotation of ours can be made: how many of each
             sort, as the tool calls it ("relation Coref").
+        left_out: What it is, where nobody decided on anything in it ("rejected task"): there is
+            nothing to bring in then, and nothing else of it is looked at. Empty of all others.
         files: Gives the files that it is by itself, where `raw` is nothing that could be read.
         find: Gives the quotes, where the file tells places by their words and not by offsets: they
             are found in the article's text, or a ValueError tells why not. No `quotes` then.
@@ -142,6 +144,7 @@ class Found:
     annotations: tuple[Annotation, ...] = ()
     marks: tuple[EntityMark, ...] = ()
     passed_over: Mapping[str, int] = field(default_factory=dict)
+    left_out: str = ""
     files: Callable[[], tuple[File, ...]] = field(default=tuple, compare=False)
     find: Callable[[str], tuple[FoundQuote, ...]] | None = field(default=None, compare=False)
 

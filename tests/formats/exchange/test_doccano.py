@@ -193,6 +193,19 @@ def test_what_belongs_to_no_quote_is_told(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_an_example_without_a_text_is_left_out(tmp_path: Path, text: str) -> None:
+    """doccano has one for each empty line of what was imported there."""
+    example = {"id": 3, "text": text, "label": [], "Comments": []}
+    path = tmp_path / "all.jsonl"
+    path.write_text(json.dumps(example) + "\n", encoding="utf-8")
+    (found,) = good(FORMAT, path)
+    assert found.left_out == "example without a text"
+    path.write_text(json.dumps(example | {"label": [[0, 1, "claim"]]}) + "\n", encoding="utf-8")
+    (found,) = good(FORMAT, path)
+    assert not found.left_out, "what is marked there belongs to some text"
+
+
 def entity(number: int, label: str = "claim", start: int = 0) -> dict[str, Any]:
     return {"id": number, "label": label, "start_offset": start, "end_offset": start + 1}
 

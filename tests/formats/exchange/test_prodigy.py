@@ -228,10 +228,20 @@ def test_a_task_that_is_not_ours_has_quotes_and_entities(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("answer", "told"), [("reject", "rejected task"), ("ignore", "ignored task")]
+)
+def test_a_task_that_was_turned_down_is_left_out(tmp_path: Path, answer: str, told: str) -> None:
+    """Whatever else it has: nobody stands for that."""
+    (found,) = good(FORMAT, a_task(tmp_path, answer=answer, spans=[{"start": 9}]))
+    assert found.left_out == told
+    assert not found.quotes
+
+
+@pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"answer": "reject"}, "its answer is 'reject'"),
-        ({"answer": "ignore"}, "that is no decision"),
+        ({"answer": "maybe"}, "its answer is 'maybe'"),
+        ({"answer": ["accept"]}, "which none of Prodigy's is"),
         ({"text": 3}, "text must be a string"),
         ({"spans": {}}, "spans must be a list"),
         ({"spans": [3]}, "there should be an object"),

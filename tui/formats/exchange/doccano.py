@@ -22,7 +22,7 @@ from tui.formats.annotated import by_annotator
 from tui.formats.details import details_of, quote_of
 from tui.formats.fields import ALL, Field
 from tui.formats.format import Format, Head, Options, Split
-from tui.formats.found import Bad, Found, FoundEntity, FoundLabel, FoundQuote, Piece
+from tui.formats.found import Bad, Found, FoundEntity, FoundLabel, FoundQuote, Piece, Whose
 from tui.formats.json_records import JsonRecord, each_found, first_keys, first_line, json_items
 from tui.formats.jsonl import json_line
 from tui.formats.origin import origin_of, whose_of
@@ -168,6 +168,9 @@ def _found(record: JsonRecord, scheme: Scheme) -> Found:
     ours = _kept(record.data)
     told = RecordReader(ours)
     entities = _entities(record.data)
+    if not (entities or text.strip()):
+        left_out = "example without a text"
+        return Found(record.place, record.line, record.raw, Whose(), left_out=left_out)
     annotator = None if told.is_absent("annotator") else told.text("annotator")
     details = {} if told.is_absent("quotes") else dict(map(_placed, told.listed("quotes", dict)))
     known = {str(one.get("label")) for each in details.values() for one in _labels(each)}

@@ -27,7 +27,7 @@ from tui.formats.annotated import by_annotator
 from tui.formats.details import labels_from
 from tui.formats.fields import Field
 from tui.formats.format import Format, Head, Need, Options, Split
-from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Piece
+from tui.formats.found import Bad, Found, FoundLabel, FoundQuote, Piece, Whose
 from tui.formats.json_records import JsonRecord, each_found, first_keys, first_line, json_lines
 from tui.formats.jsonl import json_text, line_of
 from tui.formats.origin import origin_of, whose_of
@@ -43,6 +43,8 @@ from tui.model.span import Span
 
 _RESERVED = {"label", "start", "end", "token_start", "token_end", "quote", "fragment", "attitude"}
 """What stands in a span beside its label's attributes."""
+_UNDECIDED = {"reject": "rejected task", "ignore": "ignored task"}
+"""Answers that decide on no quote."""
 _KEYS = {"_task_hash", "_input_hash", "_view_id"}
 
 
@@ -157,10 +159,12 @@ def fits(head: Head) -> bool:
 
 def _found(record: JsonRecord, scheme: Scheme) -> Found:
     read = RecordReader(record.data)
-    text = read.text("text")
     answer = record.data.get("answer", "accept")
+    if isinstance(answer, str) and (left_out := _UNDECIDED.get(answer)):
+        return Found(record.place, record.line, record.raw, Whose(), left_out=left_out)
     if answer != "accept":
-        raise ValueError(f"its answer is {brief(answer)}: that is no decision on any of its quotes")
+        raise ValueError(f"its answer is {brief(answer)}, which none of Prodigy's is")
+    text = read.text("text")
     annotator = None if read.is_absent("_annotator_id") else read.text("_annotator_id")
     meta = record.data.get("meta")
     meta = meta if isinstance(meta, dict) else {}
@@ -312,5 +316,5 @@ FORMAT = Format(
     read=read_prodigy,
     fits=fits,
     needs=frozenset({Need.TOKENS}),
-    notes=("A task answered with reject or ignore decides on no quote, and does not come in.",),
+    notes=("A task answered with reject or ignore decides on no quote, and is left out.",),
 )

@@ -24,6 +24,7 @@ class Verified:
         replacing: How many of the annotations are suggestions in the place of earlier ones.
         unsuggested: How many quotes and entities had nothing that could be suggested.
         passed_over: What else good records have, of which nothing of ours can be made, by its sort.
+        left_out: How many records nobody decided on anything in, by what they are.
         mended: How many records' places were counted over, by what was wrong.
         annotators: Whose they are.
         articles: The ids of the articles they are on.
@@ -44,6 +45,7 @@ class Verified:
     replacing: int = 0
     unsuggested: int = 0
     passed_over: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
     mended: Counter[str] = field(default_factory=Counter)
     annotators: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)

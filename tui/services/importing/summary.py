@@ -33,8 +33,7 @@ def lines(verified: Verified, wanted: Wanted, what: str) -> Iterator[str]:
     if verified.entities:
         most = verified.entities.most_common(_TYPES)
         yield f"types of entities: {', '.join(f'{name} {count:,}' for name, count in most)}"
-    if verified.passed_over:
-        yield f"passed over, as there is no place for it here: {_sorts(verified.passed_over)}"
+    yield from _of_no_use(verified)
     if verified.undecided:
         yield f"only marked, without a decision: {many(verified.undecided, 'quote')}"
     if verified.replacing:
@@ -61,6 +60,13 @@ def problems(verified: Verified) -> Iterator[str]:
     more = verified.bad - len(verified.problems)
     if more:
         yield f"and {more:,} more"
+
+
+def _of_no_use(verified: Verified) -> Iterator[str]:
+    if verified.left_out:
+        yield f"left out, as nothing is decided in them: {_sorts(verified.left_out)}"
+    if verified.passed_over:
+        yield f"passed over, as there is no place for it here: {_sorts(verified.passed_over)}"
 
 
 def _left_out(verified: Verified, wanted: Wanted) -> Iterator[str]:

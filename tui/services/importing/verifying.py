@@ -94,6 +94,10 @@ class Verifying:
         """
         verified = Verified()
         for number, record in enumerate(records, 1):
+            if isinstance(record, Found) and record.left_out:
+                verified.left_out[record.left_out] += 1
+                count(number)
+                continue
             bad = record if isinstance(record, Bad) else self._problem(record, verified)
             if bad:
                 verified.bad += 1
