@@ -537,6 +537,12 @@ def test_entities_come_in_as_corrections(importing: Importing) -> None:
     assert importing(record, annotator="ada").known == 2
 
 
+def test_entities_are_of_whom_the_file_names(importing: Importing) -> None:
+    record = found(entities=(entity("The deal", "LAW")._replace(annotator="bob"),))
+    assert importing(record).annotators == {"bob"}
+    assert importing(record, annotator="ada").annotators == {"ada"}
+
+
 @pytest.mark.parametrize("name", [name for name in format_names() if format_called(name).read])
 def test_a_pipe_that_nobody_writes_is_not_waited_for(importing: Importing, name: str) -> None:
     os.mkfifo(importing.file)

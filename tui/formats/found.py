@@ -76,10 +76,17 @@ class FoundQuote:
 
 
 class FoundEntity(NamedTuple):
-    """An entity and its type."""
+    """An entity and its type.
+
+    Attributes:
+        piece: Where it is.
+        label: Its type.
+        annotator: Who marked it, as the file has it; None where it does not say.
+    """
 
     piece: Piece
     label: str
+    annotator: str | None = None
 
 
 class Whose(NamedTuple):

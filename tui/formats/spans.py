@@ -48,7 +48,7 @@ def quotes_and_entities(
         if name := known.get(label.name.casefold()):
             quotes.setdefault(piece, []).append(label._replace(name=name))
         else:
-            entities.append(FoundEntity(piece, label.name))
+            entities.append(FoundEntity(piece, label.name, annotator))
     found = (_quote(piece, labels, annotator) for piece, labels in quotes.items())
     return tuple(found), tuple(entities)
 

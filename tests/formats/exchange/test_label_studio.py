@@ -248,6 +248,46 @@ def test_an_export_of_label_studio_is_read(tmp_path: Path) -> None:
     assert found.passed_over == {"cancelled annotation": 1, "result choices": 1}
 
 
+@pytest.mark.parametrize(
+    ("by", "name"),
+    [
+        ({"id": 3, "email": "ann@news.example", "first_name": "Ann"}, "ann@news.example"),
+        ({"id": 3, "email": "", "first_name": "Ann", "last_name": "Low"}, "Ann Low"),
+        ({"id": 3, "username": "ann"}, "ann"),
+        ({"id": 3}, "user-3"),
+        ("ann@news.example", "ann@news.example"),
+        (3, "user-3"),
+        (None, None),
+    ],
+)
+def test_who_completed_it_decided_and_marked_its_entities(
+    tmp_path: Path, by: object, name: str | None
+) -> None:
+    task = an_export()
+    value = {"start": 0, "end": 3, "labels": ["ORG"]}
+    one = task["annotations"][0]
+    one["completed_by"] = by
+    one["result"].append({"id": "c", "from_name": "label", "type": "labels", "value": value})
+    (found,) = good(FORMAT, saved(tmp_path, [task]))
+    assert [quote.annotator for quote in found.quotes] == [name]
+    assert [entity.annotator for entity in found.entities] == [name]
+
+
+def test_what_was_added_to_an_annotation_of_ours_is_of_whom_it_is(tmp_path: Path) -> None:
+    """Label Studio takes whoever brought the tasks in for the one who completed them."""
+    (task,) = tasks(annotation(labels=(claim(),), cue=None, speaker=None))
+    text = task["data"]["text"]
+    one = task["annotations"][0]
+    one["completed_by"] = {"id": 1, "email": "admin@news.example"}
+    for name, label, words in (("new", "claim", "We\nwill see"), ("who", "PERSON", "The deal")):
+        start = text.index(words)
+        value = {"start": start, "end": start + len(words), "labels": [label], "text": words}
+        one["result"].append({"id": name, "from_name": "label", "type": "labels", "value": value})
+    (found,) = good(FORMAT, saved(tmp_path, [task]))
+    assert [quote.annotator for quote in found.quotes] == ["ada", "ada"]
+    assert [entity.annotator for entity in found.entities] == ["ada"]
+
+
 def test_what_belongs_to_no_quote_is_told(tmp_path: Path) -> None:
     task = an_export(predictions=[{"result": []}])
     place = {"start": 0, "end": 3}

@@ -182,7 +182,7 @@ def _found(record: JsonRecord, scheme: Scheme) -> Found:
     )
     roles = {number for one in entities.values() for _, number in one.to}
     others = {
-        number: FoundEntity(one.piece, one.label)
+        number: FoundEntity(one.piece, one.label, annotator)
         for number, one in entities.items()
         if one.label not in is_label and one.label not in _ROLES and number not in roles
     }

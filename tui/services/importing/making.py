@@ -64,7 +64,7 @@ class Maker:
         for entity in found.entities:
             span = next(spans)
             prefix, suffix = context(article.text, span)
-            name = self._name(None)
+            name = self._name(entity.annotator)
             unique = _unique(article, name, span, entity.label)
             yield EntityMark(
                 unique, article.id, article.sha256, Excerpt.of(article.text, span), prefix, suffix,

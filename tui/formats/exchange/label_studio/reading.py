@@ -92,8 +92,9 @@ def _found(record: JsonRecord, scheme: Scheme) -> Found:
         result = list(RecordReader(one).listed("result", _object))
         regions = _regions(result, text)
         is_label = _labels(regions, scheme)
-        quotes += _quotes(regions, is_label, _annotator(one), scheme)
-        entities += _entities(regions, is_label)
+        annotator = _annotator_of_ours(regions) or _annotator(one)
+        quotes += _quotes(regions, is_label, annotator, scheme)
+        entities += _entities(regions, is_label, annotator)
         told.update(_passed_over(regions, is_label))
         told.update(_of_no_region(result, regions))
     whose = whose_of(data, text)
@@ -149,15 +150,26 @@ def _text(data: dict[str, Any]) -> str:
     return text
 
 
+def _annotator_of_ours(regions: Mapping[str, _Region]) -> str | None:
+    """Return whose annotation all of it is, as its regions that are ours say.
+
+    What was added there belongs to it, too: Label Studio names whoever brought the file in.
+    """
+    ours = (one.meta.get(OURS) for one in regions.values())
+    told = {one.get("annotator") for one in ours if isinstance(one, dict)}
+    named = told.pop() if len(told) == 1 else None
+    return named if isinstance(named, str) else None
+
+
 def _annotator(annotation: dict[str, Any]) -> str | None:
     """Return who made an annotation, or what made a prediction."""
     by = annotation.get("completed_by")
     if isinstance(by, dict):
-        by = by.get("email") or by.get("id")
-    if isinstance(by, int):
+        names = " ".join(str(by.get(key) or "") for key in ("first_name", "last_name"))
+        by = by.get("email") or by.get("username") or names.strip() or by.get("id")
+    if type(by) is int:
         return f"user-{by}"
-    model = annotation.get("model_version")
-    named = by or model
+    named = by or annotation.get("model_version")
     return named if isinstance(named, str) else None
 
 
@@ -308,12 +320,14 @@ def _label(region: _Region, name: str, regions: dict[str, _Region], scheme: Sche
     return FoundLabel(name, tuple((one, values[one]) for one in known))
 
 
-def _entities(regions: dict[str, _Region], is_label: set[str]) -> Iterator[FoundEntity]:
+def _entities(
+    regions: dict[str, _Region], is_label: set[str], annotator: str | None
+) -> Iterator[FoundEntity]:
     ends = {end for one in regions.values() for _, end in one.to}
     for name, region in regions.items():
         for label in region.labels:
             if label not in is_label and label not in _ROLES and name not in ends:
-                yield FoundEntity(region.piece, label)
+                yield FoundEntity(region.piece, label, annotator)
 
 
 def _object(data: object) -> dict[str, Any]:
