@@ -603,6 +603,15 @@ def test_what_nobody_decided_on_is_left_out_and_told(importing: Importing) -> No
     assert told[-1] == "there is no quote and no entity in it that could come in"
 
 
+def test_a_record_of_ours_that_is_broken_is_mended_in_its_file(importing: Importing) -> None:
+    broken = replace(annotation(ONE), prefix="not what stands there")
+    with pytest.raises(RejectedError) as told:
+        importing(found(annotations=(broken,), whose=Whose(id="one")))
+    (problem,) = told.value.verified.problems
+    assert "its prefix is not what stands before it" in problem.reason
+    assert problem.hint == "mend it in the file, or leave it out with --skip-bad"
+
+
 def test_what_has_no_place_here_is_told(importing: Importing) -> None:
     first = found(quote(), passed_over={"relation Coref": 2, "mark Person": 1})
     bad = found(quote("We\nwill see,", labels=()), line=2, passed_over={"mark Person": 5})

@@ -63,8 +63,13 @@ def by_annotator(
         yield annotator, tuple(group)
 
 
-def prove(article: Article, annotation: Annotation, scheme: Scheme) -> None:
+def prove(
+    article: Article, annotation: Annotation, scheme: Scheme, *, damaged: str = DAMAGED
+) -> None:
     """Check that `annotation` is true to its article and to the scheme.
+
+    `damaged` is what to do where its record is not as it was made: it is from a database, if nothing
+    else is said.
 
     Raises:
         PullquoteError: It is not; the message names the article and the annotation.
@@ -76,9 +81,9 @@ def prove(article: Article, annotation: Annotation, scheme: Scheme) -> None:
         if not _stands(article.text, excerpt):
             start, end = excerpt.span
             reason = f"its {what} is not what stands at {start}-{end}"
-            raise PullquoteError(f"{where}: {reason}", DAMAGED)
+            raise PullquoteError(f"{where}: {reason}", damaged)
     for reason in _damages(article.text, annotation):
-        raise PullquoteError(f"{where}: {reason}", DAMAGED)
+        raise PullquoteError(f"{where}: {reason}", damaged)
     for reason in scheme.decision_problems(annotation.decision, annotation.labels):
         raise PullquoteError(f"{where}: {reason}", _SCHEME)
 

@@ -40,6 +40,7 @@ from tui.store.annotations import AnnotationStore
 
 MEND = "--mend-offsets puts them right"
 SCHEME = "mend it in the file, bring it in with --as suggestions, or mend pullquote.toml"
+IN_FILE = "mend it in the file, or leave it out with --skip-bad"
 OTHERWISE = "bring it in under another name with --annotator, or leave it out with --skip-bad"
 TWICE = "without --annotator it stays whose it is; else bring in one person's at a time"
 MOST_TOLD = 20
@@ -156,7 +157,7 @@ class Verifying:
         for one in annotations:
             for reason in self._scheme.decision_problems(one.decision, one.labels):
                 raise PullquoteError(f"{_named(one)}: {reason}", SCHEME)
-            prove(article, one, self._scheme)
+            prove(article, one, self._scheme, damaged=IN_FILE)
         for mark in marks:
             prove_entity(article, mark)
         if self._maker.suggests:
