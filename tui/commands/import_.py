@@ -154,9 +154,8 @@ def _format_of(file: Path, name: str | None) -> Format:
         raise PullquoteError(f"there is no {file}", "check the name")
     form = format_called(name) if name else guessed(file)
     if form.read is None:
-        raise PullquoteError(
-            f"{form.name} is only written", "pullquote formats tells what comes in"
-        )
+        taken = f"{form.name} is" if name else f"{file} is taken for {form.name}, which is"
+        raise PullquoteError(f"{taken} only written", "pullquote formats tells what comes in")
     if name is None:
         say(f"{file} is taken for {form.name}: {form.about}")
     return form

@@ -25,7 +25,9 @@ Model = Annotated[
 Encoding = Annotated[
     str | None,
     typer.Option(
-        "--encoding", metavar="NAME", help="Read files that do not tell theirs in NAME, not UTF-8."
+        "--encoding",
+        metavar="NAME",
+        help="Read articles whose files do not tell theirs in NAME, not UTF-8.",
     ),
 ]
 Columns = Annotated[

@@ -68,8 +68,8 @@ def prove(
 ) -> None:
     """Check that `annotation` is true to its article and to the scheme.
 
-    `damaged` is what to do where its record is not as it was made: it is from a database, if nothing
-    else is said.
+    `damaged` is what to do where its record is not as it was made: it is from a database, if
+    nothing else is said.
 
     Raises:
         PullquoteError: It is not; the message names the article and the annotation.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from typing import IO
 
@@ -61,6 +62,13 @@ def tab_lines(file: IO[bytes], rows: Iterable[Sequence[Cell]]) -> None:
     """
     lines = ["\t".join([flat(str(cell)) for cell in row]) + "\n" for row in rows]
     file.write("".join(lines).encode("utf-8"))
+
+
+def begins_with(data: bytes, columns: Sequence[str], delimiter: str = ",") -> bool:
+    """Tell whether the first line of a table has these columns, quoted or not; more may follow."""
+    line = data.removeprefix(BOM_UTF8).partition(b"\n")[0].rstrip(b"\r").replace(b'"', b"")
+    wanted = delimiter.join(columns).encode("utf-8")
+    return line == wanted or line.startswith(wanted + delimiter.encode("utf-8"))
 
 
 def guarded(cell: str) -> str:

@@ -105,7 +105,7 @@ class Format:
         write: Writes one file.
         write_folder: Writes a folder of files; a format has one of the two, or neither.
         read: Reads it.
-        fits: Tells it by what a file begins with, where it is read.
+        fits: Tells it by what a file begins with. Where it is only written, an import can say that.
         needs: What `write` wants to know of an article.
         uses: Which of the options make a difference to it.
         wants: The label that it is made of; None where it takes any.

@@ -24,7 +24,7 @@ WRITTEN = [form for form in formats() if form.write or form.write_folder]
 
 
 def fitting(head: Head) -> list[str]:
-    return [form.name for form in READ if form.fits and form.fits(head)]
+    return [form.name for form in formats() if form.fits and form.fits(head)]
 
 
 def test_what_is_read_can_be_told() -> None:
@@ -41,7 +41,7 @@ def test_an_export_is_of_its_own_format_only(tmp_path: Path, form: Format, parts
     if form.write and path.is_dir():  # the files of a split are each a file of the format
         files = sorted(path.iterdir())
     for file in files:
-        assert fitting(head_of(file)) == ([form.name] if form.read else [])
+        assert fitting(head_of(file)) == ([form.name] if form.read or form.write else [])
 
 
 @pytest.mark.parametrize("form", [one for one in WRITTEN if one.read], ids=lambda form: form.name)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import IO
 
 from tui.formats.contradictions import compared
-from tui.formats.delimited import Table
+from tui.formats.delimited import Table, begins_with
 from tui.formats.fields import Field
 from tui.formats.format import Format, Option, Options, Split
 from tui.formats.task_labels import CFS, CLAIMS, demand_claims, number_of, words, worth_of
@@ -51,6 +51,7 @@ FORMAT = Format(
     unit="line",
     carries=frozenset({Field.LABELS}),
     write=write_checkthat,
+    fits=lambda head: begins_with(head.data, COLUMNS, "\t"),
     uses=frozenset({Option.NEGATIVES}),
     wants=CLAIMS,
     notes=(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import IO
 
 from tui.formats.contradictions import compared
-from tui.formats.delimited import Table
+from tui.formats.delimited import Table, begins_with
 from tui.formats.fields import Field
 from tui.formats.format import Format, Option, Options, Split
 from tui.formats.task_labels import CFS, CLAIMS, NFS, UFS, demand_claims, number_of, words, worth_of
@@ -57,6 +57,7 @@ FORMAT = Format(
     unit="row",
     carries=frozenset({Field.ARTICLE, Field.NAME, Field.LABELS, Field.ATTRIBUTES}),
     write=write_claimbuster,
+    fits=lambda head: begins_with(head.data, COLUMNS),
     uses=frozenset({Option.NEGATIVES}),
     wants=CLAIMS,
     notes=(

@@ -16,7 +16,7 @@ from typing import IO
 
 from tui.formats.annotated import Annotated
 from tui.formats.around import Around
-from tui.formats.delimited import Cell, Table, guarded
+from tui.formats.delimited import Cell, Table, begins_with, guarded
 from tui.formats.fields import ALL, Field
 from tui.formats.format import Format, Option, Options, Split
 from tui.formats.tally import labels_of
@@ -118,6 +118,7 @@ FORMAT = Format(
         Field.SUGGESTED,
     },
     write=write_csv,
+    fits=lambda head: begins_with(head.data, _BEFORE),
     uses=frozenset({Option.CONTEXT}),
     notes=(
         "A cell that a spreadsheet would take for a formula begins with an apostrophe.",

@@ -21,7 +21,7 @@ from typing import IO
 
 from tui.formats.annotated import Annotated
 from tui.formats.contradictions import compared
-from tui.formats.delimited import Cell, Table
+from tui.formats.delimited import Cell, Table, begins_with
 from tui.formats.fields import Field
 from tui.formats.format import Format, Need, Options, Split
 from tui.formats.task_labels import AGAINST, FAVOR, STANCES, demand_stances, stances, words
@@ -121,6 +121,7 @@ FORMAT = Format(
     unit="statement",
     carries=frozenset({Field.ID, Field.ARTICLE, Field.NAME, Field.LABELS, Field.ATTRIBUTES}),
     write=write_dna,
+    fits=lambda head: begins_with(head.data, COLUMNS, ";"),
     needs=frozenset({Need.ENTITIES}),
     wants=STANCES,
     notes=(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
@@ -17,6 +18,8 @@ from tui.model.annotation import CONTEXT
 from tui.model.article import Article
 from tui.model.entity_mark import ENTITY_ORIGINS, ENTITY_SCHEMA, EntityMark
 from tui.model.span import Span
+
+_FIRST = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:\s*"%s"' % ENTITY_SCHEMA.encode())
 
 
 def write_entities(marks: Iterable[EntityMark], stream: IO[bytes]) -> int:
@@ -100,5 +103,6 @@ FORMAT = Format(
     ending=".jsonl",
     unit="corrected entity",
     carries=frozenset({Field.ENTITIES, Field.ARTICLE, Field.HASH, Field.ANNOTATOR}),
+    fits=lambda head: _FIRST.match(head.data) is not None,
     is_of_entities=True,
 )

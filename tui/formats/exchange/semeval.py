@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import IO
 
 from tui.formats.contradictions import compared
-from tui.formats.delimited import tab_lines
+from tui.formats.delimited import begins_with, tab_lines
 from tui.formats.fields import Field
 from tui.formats.format import Format, Options, Split
 from tui.formats.task_labels import (
@@ -56,6 +56,7 @@ FORMAT = Format(
     unit="line",
     carries=frozenset({Field.LABELS, Field.ATTRIBUTES}),
     write=write_semeval,
+    fits=lambda head: begins_with(head.data, COLUMNS, "\t"),
     wants=STANCES,
     notes=(
         "Of the labels it has stances; what is neither has no target, so it is never a line.",

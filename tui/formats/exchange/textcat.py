@@ -15,6 +15,7 @@ from tui.formats.around import Around
 from tui.formats.contradictions import compared
 from tui.formats.fields import Field
 from tui.formats.format import Format, Option, Options, Split
+from tui.formats.json_records import first_keys, first_line
 from tui.formats.jsonl import json_line
 from tui.formats.origin import origin_of
 from tui.formats.tally import labels_of
@@ -107,6 +108,7 @@ FORMAT = Format(
         }
     ),
     write=write_textcat,
+    fits=lambda head: {"text", "cats", "meta"} <= set(first_keys(first_line(head))),
     uses=frozenset({Option.CONTEXT, Option.NEGATIVES}),
     notes=(
         "A quote without a label is a line with --include-negatives: all of its cats are 0.",

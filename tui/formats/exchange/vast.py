@@ -14,7 +14,7 @@ from typing import IO
 
 from tui.formats.annotated import Annotated
 from tui.formats.contradictions import compared
-from tui.formats.delimited import Cell, Table
+from tui.formats.delimited import Cell, Table, begins_with
 from tui.formats.fields import Field
 from tui.formats.format import Format, Options, Split
 from tui.formats.task_labels import (
@@ -108,6 +108,7 @@ FORMAT = Format(
         {Field.ID, Field.ARTICLE, Field.NAME, Field.LABELS, Field.ATTRIBUTES},
     ),
     write=write_vast,
+    fits=lambda head: begins_with(head.data, COLUMNS),
     wants=STANCES,
     notes=(
         "Of the labels it has stances; what is neither has no topic, so it is never a row.",

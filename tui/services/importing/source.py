@@ -12,6 +12,7 @@ from tui.formats.found import Bad, Found
 from tui.formats.registry import format_called, format_names, formats
 from tui.model.scheme import Scheme
 from tui.services.exporting.folder import MANIFEST, manifest_of
+from tui.services.importing.unknown import unknown
 
 HEAD = 65_536
 """Bytes that a format is told by."""
@@ -20,6 +21,8 @@ HEAD = 65_536
 def guessed(path: Path) -> Format:
     """Return the format that a file or folder is of, by what it begins with.
 
+    It may be one that is only written.
+
     Raises:
         PullquoteError: It cannot be read, or that cannot be told.
     """
@@ -27,16 +30,18 @@ def guessed(path: Path) -> Format:
     told = manifest_of(path).get("format") if path.is_dir() else None
     if told in format_names():
         return format_called(told)
-    readable = [one for one in formats() if one.read]
+    names = ", ".join(one.name for one in formats() if one.read)
     try:
         head = Head(path, b"" if path.is_dir() else _beginning(path))
-        fitting = [one for one in readable if one.fits and one.fits(head)]
+        fitting = [one for one in formats() if one.fits and one.fits(head)]
+        fitting = [one for one in fitting if one.read] or fitting
+        if not fitting:
+            raise unknown(path, head.data, HEAD, names)
     except OSError as error:
         raise unreadable(path, error) from error
     if len(fitting) == 1:
         return fitting[0]
-    may_be = " or ".join(one.name for one in fitting) or "none of those that are read"
-    names = ", ".join(one.name for one in readable)
+    may_be = " or ".join(one.name for one in fitting)
     raise PullquoteError(f"the format of {path} may be {may_be}", f"name it with --format: {names}")
 
 

@@ -31,6 +31,7 @@ FORMAT = Format(
         }
     ),
     write_folder=write_webanno,
+    fits=lambda head: head.data.startswith(b"#FORMAT=WebAnno TSV"),
     needs=frozenset({Need.TOKENS, Need.SENTENCES, Need.ENTITIES}),
     notes=(
         "A project needs the layers of LAYERS.txt before it can take the files.",
