@@ -128,6 +128,18 @@ def test_errors_have_a_way_out(exported: Path, words: list[str], told: str) -> N
     assert told in run(exported, "import", *words, code=2).stderr
 
 
+def test_an_export_that_does_not_come_in_is_called_what_it_is(tmp_path: Path) -> None:
+    keep(tmp_path, annotation(seeded(tmp_path)))
+    run(tmp_path, "export", "--format", "csv", "-o", "all.csv")
+    told = run(tmp_path, "import", "all.csv", code=2).stderr
+    assert "all.csv is taken for csv, which is only written" in told
+
+
+def test_encoding_is_said_to_be_of_articles(tmp_path: Path) -> None:
+    told = " ".join(run(tmp_path, "import", "--help").stdout.split())
+    assert "Read articles whose files" in told
+
+
 @pytest.mark.parametrize("kept", ["seeds/a1.txt", "brat/annotation.conf", "brat.jsonl"])
 def test_bad_records_are_not_written_over_what_is_there(exported: Path, kept: str) -> None:
     (exported / "brat.jsonl").write_text("{\n")
