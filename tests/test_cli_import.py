@@ -35,7 +35,7 @@ def test_what_went_out_comes_in(exported: Path) -> None:
     assert (record["annotator"], record["article"]) == ("ada", "a1")
     assert [label["label"] for label in record["labels"]] == ["stance", "claim"]
     again = run(exported, "import", "brat").stderr
-    assert "left as they are: 1 record that came in before" in again
+    assert "left as they are: 1 quote that came in before" in again
     assert "0 annotations came in" in again
 
 

@@ -32,6 +32,7 @@ from tui.services.rulebook import Rulebook
 from tui.services.session import Session
 from tui.store.database import lock_file_of
 
+PIECES = ("The deal  is fair,", "We\nwill see,")
 POLARITY = (("polarity", "FAVOR"),)
 
 
@@ -300,6 +301,52 @@ def test_two_peoples_quote_is_not_one_persons(importing: Importing) -> None:
     assert importing(*both).annotators == {"bob", "eve"}
 
 
+def test_the_way_out_of_two_on_one_quote_is_one(importing: Importing) -> None:
+    unnamed = found(quote(annotator=None)), found(quote(annotator=None), line=2)
+    told = problem_of(importing, *unnamed, annotator="ada")
+    assert "bring in one person's at a time: a file for each" in told
+    assert "without --annotator" not in told, "that says to use --annotator"
+    both = found(quote(), quote(annotator="eve"))
+    told = problem_of(importing, both, annotator="ada", suggests=True)
+    assert "pullquote export --annotator NAME writes only theirs" in told
+    assert "without --annotator" not in told, "it is whom they are suggested to"
+    assert "leave one of the two out in the file" in problem_of(importing, found(quote(), quote()))
+
+
+def test_all_that_is_wrong_in_a_record_is_told(importing: Importing) -> None:
+    wrong = FoundLabel("claim")
+    many = found(quote(labels=(wrong, FoundLabel("stance"))), quote("We\nwill see,", labels=()))
+    told = problem_of(importing, many)
+    for what in ("claim needs", "stance needs target", "stance needs polarity", "without a label"):
+        assert what in told
+    assert told.count("mend it in the file") == 1, "a way out is told once"
+    importing(found(quote(), quote("We\nwill see,")))
+    other = found(*(quote(part, decision="neither", labels=()) for part in PIECES))
+    with pytest.raises(RejectedError) as caught:
+        importing(other)
+    told = str(caught.value.verified.problems[0])
+    assert told.count("not the same decision") == 2
+    assert told.count("drop the decision in the reader with d") == 1
+
+
+def test_what_was_dropped_comes_in_again_decided_otherwise(importing: Importing) -> None:
+    importing(found(quote(note="so")))
+    session = session_of(importing, "bob")
+    (item,) = [one for one in session.items if one.annotation]
+    session.drop(item)
+    session.save()
+    assert importing(found(quote(decision="neither", labels=()))).added == {"decision": 1}
+    (made,) = of(importing)
+    assert (made.decision, made.note) == ("neither", "so")
+
+
+def test_quotes_and_entities_that_came_in_before_are_called_so(importing: Importing) -> None:
+    record = found(quote(), quote("We\nwill see,"), entities=(entity("U.S.", "GPE"),))
+    importing(record, annotator="bob")
+    told = list(lines(importing(record, annotator="bob"), Wanted(), "annotation"))
+    assert "left as they are: 2 quotes and 1 entity that came in before" in told
+
+
 def test_what_was_not_read_is_not_said_to_be_in_the_file(importing: Importing) -> None:
     bad = Bad(Problem("in.jsonl", 2, "broken JSON"), b"{")
     too_long = Bad(Problem("in.jsonl", 3, "the line is too long"), b"")
@@ -495,12 +542,18 @@ def test_no_suggestion_for_what_is_decided(importing: Importing) -> None:
     assert made.suggested is None
 
 
+def session_of(importing: Importing, name: str) -> Session:
+    """Return what somebody has open in the reader."""
+    store = importing.store
+    rules = Rulebook(store.open_corpus(name))
+    session = Session(ONE, name, DEFAULT_SCHEME, store.open(name, ONE.id), rules)
+    session.set_analysis(Analysis())
+    return session
+
+
 def turn_down_all(importing: Importing) -> None:
     """Turn down what is suggested to ada, as the reader does."""
-    store = importing.store
-    rules = Rulebook(store.open_corpus("ada"))
-    session = Session(ONE, "ada", DEFAULT_SCHEME, store.open("ada", ONE.id), rules)
-    session.set_analysis(Analysis())
+    session = session_of(importing, "ada")
     session.turn_down_all(session.items)
     session.save()
 

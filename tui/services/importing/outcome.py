@@ -17,6 +17,7 @@ class Verified:
         undecided: How many of them are of quotes that are only marked.
         entities: How many corrected entities will, by their types.
         known: How many of both are there already, just so.
+        known_entities: How many of those are entities.
         added: What came to annotations that were there without it, and to how many.
         missing: What annotations have that the file could have had and has not, likewise.
         decided: How many suggestions are for quotes that are decided on already.
@@ -38,6 +39,7 @@ class Verified:
     undecided: int = 0
     entities: Counter[str] = field(default_factory=Counter)
     known: int = 0
+    known_entities: int = 0
     added: Counter[str] = field(default_factory=Counter)
     missing: Counter[str] = field(default_factory=Counter)
     decided: int = 0
@@ -67,6 +69,7 @@ class Outcome:
     def add_to(self, verified: Verified) -> None:
         """Count it."""
         verified.known += self.counts["known"]
+        verified.known_entities += self.counts["known_entities"]
         verified.decided += self.counts["decided"]
         verified.unsuggested += self.counts["unsuggested"]
         verified.turned_down += self.counts["turned_down"]

@@ -71,7 +71,7 @@ def _of_no_use(verified: Verified) -> Iterator[str]:
 
 def _left_out(verified: Verified, wanted: Wanted) -> Iterator[str]:
     if verified.known:
-        yield f"left as they are: {many(verified.known, 'record')} that came in before"
+        yield f"left as they are: {_known(verified)} that came in before"
     if verified.missing:
         yield f"kept, as it is only missing in the file: {_counted(verified.missing)}"
     if verified.added:
@@ -91,6 +91,13 @@ def _left_out(verified: Verified, wanted: Wanted) -> Iterator[str]:
         if verified.lost:
             unread = many(verified.lost, "record")
             yield f"left out, and not in {wanted.skip_bad}: {unread} not read"
+
+
+def _known(verified: Verified) -> str:
+    entities = verified.known_entities
+    quotes = verified.known - entities
+    told = [many(quotes, "quote")] if quotes else []
+    return " and ".join([*told, many(entities, "entity", "entities")] if entities else told)
 
 
 def _came_in(verified: Verified, wanted: Wanted, what: str) -> str:

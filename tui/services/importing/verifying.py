@@ -26,6 +26,7 @@ from tui.services.importing.comparing import (
     parts_in,
     parts_of,
 )
+from tui.services.importing.faults import Faults
 from tui.services.importing.making import Maker
 from tui.services.importing.matching import Matching, UnmatchedError
 from tui.services.importing.outcome import Outcome, Verified
@@ -42,7 +43,15 @@ MEND = "--mend-offsets puts them right"
 SCHEME = "mend it in the file, bring it in with --as suggestions, or mend pullquote.toml"
 IN_FILE = "mend it in the file, or leave it out with --skip-bad"
 OTHERWISE = "bring it in under another name with --annotator, or leave it out with --skip-bad"
-TWICE = "without --annotator it stays whose it is; else bring in one person's at a time"
+DROP = "drop the decision in the reader with d and import again"
+CHANGE = "make it the same in the reader"
+TWICE = "leave one of the two out in the file"
+TWICE_NAMED = "without --annotator each one's stays theirs; else bring in one person's at a time"
+TWICE_UNNAMED = "bring in one person's at a time: a file for each, with their name as --annotator"
+TWICE_SUGGESTED = (
+    "a quote has one suggestion: bring in one person's at a time; "
+    "pullquote export --annotator NAME writes only theirs"
+)
 MOST_TOLD = 20
 """Bad records whose problems are told one by one."""
 OTHERS = "of other sorts"
@@ -86,6 +95,7 @@ class Verifying:
         self._there = _reader_of(store)
         self._turned_down = _reader_of_turned_down(store)
         self._so_far = Outcome()
+        self._all_named = True
 
     def take(self, records: Iterable[Found | Bad], count: Callable[[int], None]) -> Verified:
         """Verify all records; `count` is called with how many are done.
@@ -145,6 +155,7 @@ class Verifying:
         Raises:
             MisplacedError, ValueError, PullquoteError: Something in it is wrong.
         """
+        self._all_named &= _names_all(found)
         where = placed(found, article, mends=self._mends)
         spans = iter(where.spans)
         annotations = []
@@ -154,10 +165,13 @@ class Verifying:
             mistakes += [here.mistake] if here.mistake else []
             annotations.append(here.annotation)
         marks = list(self._maker.marks(found, article, spans))
+        faults = Faults()
         for one in annotations:
-            for reason in self._scheme.decision_problems(one.decision, one.labels):
-                raise PullquoteError(f"{_named(one)}: {reason}", SCHEME)
-            prove(article, one, self._scheme, damaged=IN_FILE)
+            problems = list(self._scheme.decision_problems(one.decision, one.labels))
+            for reason in problems:
+                faults.add(f"{_named(one)}: {reason}", SCHEME)
+            if not problems:
+                prove(article, one, self._scheme, damaged=IN_FILE)
         for mark in marks:
             prove_entity(article, mark)
         if self._maker.suggests:
@@ -168,11 +182,14 @@ class Verifying:
         for number, record in enumerate(records):
             twins = seen.setdefault(record.annotator, Twins())
             if twins.of(record):
-                raise PullquoteError(f"{_named(record)} stands in it twice", self._twice)
+                faults.add(f"{_named(record)} stands in it twice", self._twice)
+                continue
             twins.add(record)
             quote = found.quotes[number] if number < len(found.quotes) else None
-            if change := self._change(record, quote):
-                yield change
+            with faults.gathered():
+                if change := self._change(record, quote):
+                    yield change
+        faults.check()
         self._so_far.mended = set(mistakes)
 
     def _here(self, annotation: Annotation, article: Article) -> Annotation:
@@ -217,7 +234,11 @@ class Verifying:
     @property
     def _twice(self) -> str:
         """What to do where somebody has two annotations on one quote."""
-        return TWICE if self._maker.annotator else ""
+        if self._maker.suggests:
+            return TWICE_SUGGESTED
+        if not self._maker.annotator:
+            return TWICE
+        return TWICE_NAMED if self._all_named else TWICE_UNNAMED
 
     def _as_old(self, record: Changed, there: Changed) -> Changed:
         """Return a record with the times of what is there, where its file tells none."""
@@ -235,10 +256,12 @@ class Verifying:
         """Return what a record changes on a quote that has an annotation already."""
         if there.id == record.id and there == self._as_old(record, there):
             self._so_far.counts["known"] += 1
+            self._so_far.counts["known_entities"] += isinstance(record, EntityMark)
             return None
         if not (isinstance(record, Annotation) and isinstance(there, Annotation)):
             if _are_same_entity(there, record):
                 self._so_far.counts["known"] += 1
+                self._so_far.counts["known_entities"] += 1
                 return None
             reason = f"{place.annotator} has corrected {_named(record)} already"
             raise PullquoteError(reason, OTHERWISE)
@@ -266,11 +289,12 @@ class Verifying:
         """
         has = parts_in(quote) if quote else parts_of(record)
         if other := contradictions(there, record, has):
+            is_dropped = {"decision", "labels"}.issuperset(other)
             done = "has decided on" if there.decision else "has marked"
             raise PullquoteError(
                 f"{there.annotator} {done} {_named(record)} already, in another way: "
                 f"not the same {' and '.join(other)}",
-                OTHERWISE,
+                f"{DROP if is_dropped else CHANGE}, {OTHERWISE}",
             )
         # Our own records have a place for all; what a format does not carry stays as it is.
         carries = self._carries if quote else ALL
@@ -318,6 +342,13 @@ def _reader_of_turned_down(store: AnnotationStore) -> Callable[[Place], TurnedDo
 
 def _suggested(record: Changed | None) -> Suggested | None:
     return record.suggested if isinstance(record, Annotation) else None
+
+
+def _names_all(found: Found) -> bool:
+    """Tell whether a record says of all it has who decided it."""
+    ours: list[Annotation | EntityMark] = [*found.annotations, *found.marks]
+    named = [*(one.annotator for one in found.quotes), *(one.annotator for one in ours)]
+    return all(named) and not found.entities
 
 
 def _are_same_entity(one: Changed, other: Changed) -> bool:
