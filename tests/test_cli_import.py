@@ -201,11 +201,14 @@ def test_the_parts_of_a_split_come_in_together(tmp_path: Path) -> None:
     assert "parts is taken for doccano" in run(tmp_path, "import", "parts").stderr
 
 
-def test_what_was_merged_comes_in(tmp_path: Path) -> None:
+def test_what_was_merged_comes_in_beside_the_two_only_on_demand(tmp_path: Path) -> None:
     one = seeded(tmp_path)
     keep(tmp_path, annotation(one), annotation(one, id="b", annotator="bob"))
     run(tmp_path, "export", "--merge", "union", "-o", "both.jsonl")
-    assert "by 1 annotator" in run(tmp_path, "import", "both.jsonl").stderr
+    told = run(tmp_path, "import", "both.jsonl", code=2).stderr
+    assert "ada+bob is what ada and bob were merged to" in told
+    words = ["import", "--annotator", "ada+bob", "both.jsonl"]
+    assert "by 1 annotator" in run(tmp_path, *words).stderr
     assert "ada+bob" in run(tmp_path, "export", "--annotator", "ada+bob").stdout
 
 

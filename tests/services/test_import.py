@@ -579,6 +579,39 @@ def test_suggestions_in_the_place_of_others_are_counted(importing: Importing) ->
     assert made.suggested.decision == "neither"
 
 
+def test_suggestions_that_cannot_be_accepted_are_counted(importing: Importing) -> None:
+    no_target = FoundLabel("stance", POLARITY)
+    several = (
+        quote(labels=(no_target, FoundLabel("claim"))),
+        quote("We\nwill see,", labels=(no_target,)),
+        quote("a spokesperson"),
+    )
+    verified = importing(found(*several), annotator="ada", suggests=True)
+    assert (verified.annotations, verified.unacceptable) == (3, 2)
+    told = list(lines(verified, Wanted(), "suggestion"))
+    assert (
+        "cannot be accepted with =, but decided on in the reader: 2 suggestions "
+        "(stance needs target 2, claim needs check_worthiness 1)"
+    ) in told
+    session = session_of(importing, "ada")
+    assert session.accept_all(session.items) == 1
+
+
+def test_what_two_were_merged_to_is_no_third_person(importing: Importing) -> None:
+    merged = found(quote(annotator="ada+bob"))
+    assert importing(merged).annotators == {"ada+bob"}, "ada and bob are not there"
+    for name in ("ada", "bob"):
+        importing(found(quote(annotator=name)))
+    other = found(quote("We\nwill see,", annotator="ada+bob"), quote(annotator="ada+bob"))
+    with pytest.raises(RejectedError) as caught:
+        importing(other)
+    told = str(caught.value.verified.problems[0])
+    assert told.count("ada+bob is what ada and bob were merged to") == 1
+    assert "--annotator ada+bob" in told
+    assert importing(other, annotator="ada+bob").annotations == 1
+    assert importing(other, annotator="eve", suggests=True).annotators == {"eve"}
+
+
 def test_entities_come_in_as_corrections(importing: Importing) -> None:
     record = found(entities=(entity("State Department", "ORG"), entity("U.S.", "GPE")))
     verified = importing(record, annotator="ada")

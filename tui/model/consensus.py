@@ -17,6 +17,9 @@ from tui.model.scheme import Scheme
 Rule = Literal["each", "majority", "union", "adjudicated"]
 RULES: tuple[Rule, ...] = get_args(Rule)
 
+MERGED_BY = "+"
+"""Stands between the names of those of whom one is made."""
+
 T = TypeVar("T", bound=Hashable)
 _Key = tuple[str, ...]
 
@@ -210,7 +213,7 @@ def _joined(found: Sequence[Annotation], decided: Annotation) -> Annotation:
     joined = replace(
         whose,
         id=unique.hex,
-        annotator="+".join(one.annotator for one in found),
+        annotator=MERGED_BY.join(one.annotator for one in found),
         created=min(one.created for one in found),
         updated=max(one.updated for one in found),
         cue=_most(one.cue for one in found),

@@ -23,6 +23,8 @@ class Verified:
         decided: How many suggestions are for quotes that are decided on already.
         turned_down: How many suggestions somebody has turned down.
         replacing: How many of the annotations are suggestions in the place of earlier ones.
+        unacceptable: How many suggestions cannot be accepted as they are.
+        lacking: What these lack, and how many of them.
         unsuggested: How many quotes and entities had nothing that could be suggested.
         passed_over: What else good records have, of which nothing of ours can be made, by its sort.
         left_out: How many records nobody decided on anything in, by what they are.
@@ -45,6 +47,8 @@ class Verified:
     decided: int = 0
     turned_down: int = 0
     replacing: int = 0
+    unacceptable: int = 0
+    lacking: Counter[str] = field(default_factory=Counter)
     unsuggested: int = 0
     passed_over: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)

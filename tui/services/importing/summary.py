@@ -40,6 +40,10 @@ def lines(verified: Verified, wanted: Wanted, what: str) -> Iterator[str]:
         what_is_replaced = many(verified.replacing, "quote")
         replaces = "would replace" if wanted.dry_run else "replaced"
         yield f"{replaces} an earlier suggestion: on {what_is_replaced}"
+    if verified.unacceptable:
+        waiting = many(verified.unacceptable, "suggestion")
+        why = _sorts(verified.lacking)
+        yield f"cannot be accepted with =, but decided on in the reader: {waiting} ({why})"
     yield _came_in(verified, wanted, what)
 
 

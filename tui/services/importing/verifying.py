@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -14,6 +15,7 @@ from tui.formats.found import Bad, Found, FoundQuote
 from tui.formats.problem import Problem, id_problem
 from tui.model.annotation import Annotation, Suggested
 from tui.model.article import Article
+from tui.model.consensus import MERGED_BY
 from tui.model.edit import Changed
 from tui.model.entity_change import EntityRule
 from tui.model.entity_mark import EntityMark
@@ -45,6 +47,7 @@ IN_FILE = "mend it in the file, or leave it out with --skip-bad"
 OTHERWISE = "bring it in under another name with --annotator, or leave it out with --skip-bad"
 DROP = "drop the decision in the reader with d and import again"
 CHANGE = "make it the same in the reader"
+MERGED = "they are there already; to bring it in beside them nevertheless, say so with"
 TWICE = "leave one of the two out in the file"
 TWICE_NAMED = "without --annotator each one's stays theirs; else bring in one person's at a time"
 TWICE_UNNAMED = "bring in one person's at a time: a file for each, with their name as --annotator"
@@ -94,6 +97,7 @@ class Verifying:
         self._mends = mends
         self._there = _reader_of(store)
         self._turned_down = _reader_of_turned_down(store)
+        self._joined_names = _reader_of_joined(store)
         self._so_far = Outcome()
         self._all_named = True
 
@@ -143,8 +147,7 @@ class Verifying:
         if article.sha256 in self._matching.new:
             verified.new_articles.add(article.id)
         for sort, count in found.passed_over.items():
-            is_one_more = sort in verified.passed_over or len(verified.passed_over) < _MOST_SORTS
-            verified.passed_over[sort if is_one_more else OTHERS] += count
+            _count(verified.passed_over, sort, count)
         return None
 
     def _changes(
@@ -213,6 +216,9 @@ class Verifying:
         `quote` is what it is made of, where it is no whole record of ours.
         """
         place = Place(checked_annotator(record.annotator), record.article)
+        if not self._maker.annotator and (joined := self._joined_names(place.annotator)):
+            reason = f"{place.annotator} is what {joined} were merged to, and counts as one more"
+            raise PullquoteError(reason, f"{MERGED} --annotator {place.annotator}")
         if self._staged.has(place, record):
             reason = f"{_named(record)} stands in the file twice for {record.annotator}"
             raise PullquoteError(reason, self._twice)
@@ -317,9 +323,19 @@ class Verifying:
         verified.articles.add(place.article_id)
         if isinstance(after, Annotation):
             verified.annotations += 1
+            self._check_suggestion(after.suggested, verified)
             verified.undecided += after.decision is None and after.suggested is None
         elif isinstance(after, EntityMark):
             verified.entities[after.label or "none"] += 1
+
+    def _check_suggestion(self, suggested: Suggested | None, verified: Verified) -> None:
+        """Count a suggestion that cannot be accepted as it is, and why."""
+        if suggested is None or not self._maker.suggests:
+            return
+        reasons = set(self._scheme.decision_problems(suggested.decision, suggested.labels))
+        verified.unacceptable += bool(reasons)
+        for reason in reasons:
+            _count(verified.lacking, reason, 1)
 
 
 def _reader_of(store: AnnotationStore) -> Callable[[Place], Twins]:
@@ -340,8 +356,25 @@ def _reader_of_turned_down(store: AnnotationStore) -> Callable[[Place], TurnedDo
     return turned_down
 
 
+def _reader_of_joined(store: AnnotationStore) -> Callable[[str], str]:
+    """Return what tells whose names one is made of, if all of these are there."""
+
+    @lru_cache(maxsize=_KEPT)
+    def joined(name: str) -> str:
+        names = name.split(MERGED_BY)
+        is_merged = len(names) > 1 and set(names) <= set(store.annotators())
+        return " and ".join(names) if is_merged else ""
+
+    return joined
+
+
 def _suggested(record: Changed | None) -> Suggested | None:
     return record.suggested if isinstance(record, Annotation) else None
+
+
+def _count(sorts: Counter[str], sort: str, count: int) -> None:
+    is_one_more = sort in sorts or len(sorts) < _MOST_SORTS
+    sorts[sort if is_one_more else OTHERS] += count
 
 
 def _names_all(found: Found) -> bool:
