@@ -329,6 +329,53 @@ def test_all_that_is_wrong_in_a_record_is_told(importing: Importing) -> None:
     assert told.count("drop the decision in the reader with d") == 1
 
 
+ROUND_TRIP = frozenset({Field.ID})
+"""What a format carries from which it is seen what is not in it."""
+
+
+def absent(importing: Importing, *records: Found | Bad, **how: Any) -> int:
+    """Return how many decisions are told not to be in a file."""
+    return importing(*records, dry_run=True, carries=ROUND_TRIP, **how).absent
+
+
+def test_what_was_deleted_in_the_other_tool_is_kept_and_told(importing: Importing) -> None:
+    first, second = (found(quote(part), line=n) for n, part in enumerate(PIECES, 1))
+    importing(first, second, found(quote(annotator="ada"), line=3))
+    before = of(importing)
+    verified = importing(second, carries=ROUND_TRIP)
+    assert (verified.known, verified.absent) == (1, 1)
+    told = list(lines(verified, Wanted(), "annotation"))
+    assert (
+        "not in the file, and kept: 1 quote (d in the reader drops what was deleted there)" in told
+    )
+    assert of(importing) == before
+    assert absent(importing, second, first) == 0, "records of an article may be apart"
+    assert absent(importing, second, annotator="bob") == 1
+    assert absent(importing, second, annotator="bob", suggests=True) == 0
+    assert importing(second).absent == 0, "not every decision is in such a format"
+    other = found(quote("a spokesperson", annotator="ada"), line=4)
+    assert absent(importing, other) == 0, "nothing in it is from here"
+
+
+def test_where_all_was_deleted_that_is_told_too(importing: Importing) -> None:
+    importing(found(*map(quote, PIECES)))
+    assert absent(importing, found(annotator="bob")) == 2
+    assert absent(importing, found(annotator="bob"), annotator="bob") == 2
+    assert absent(importing, found(annotator="bob"), annotator="eve") == 0
+    assert absent(importing, found(annotator="../bob")) == 0
+    assert absent(importing, found()) == 0
+
+
+def test_what_may_stand_in_a_bad_record_is_not_told_to_be_absent(importing: Importing) -> None:
+    first, second = (found(quote(part), line=n) for n, part in enumerate(PIECES, 1))
+    importing(first, second)
+    bad = Bad(Problem("in.jsonl", 2, "broken JSON"), b"{")
+    assert absent(importing, first, bad, skips=True) == 0
+    otherwise = found(quote(PIECES[1], decision="neither", labels=()))
+    assert absent(importing, first, otherwise, skips=True) == 0, "it is there, decided otherwise"
+    assert absent(importing, otherwise, skips=True) == 1
+
+
 def test_what_was_dropped_comes_in_again_decided_otherwise(importing: Importing) -> None:
     importing(found(quote(note="so")))
     session = session_of(importing, "bob")

@@ -138,6 +138,11 @@ class Format:
         """What of an annotation is not in it."""
         return ALL - self.carries
 
+    @property
+    def has_all(self) -> bool:
+        """Whether each decision is in it, and is known by its id when it comes back."""
+        return Field.ID in self.carries and Option.NEGATIVES not in self.uses
+
     def needs_with(self, options: Options) -> frozenset[Need]:
         """Return what `write` wants to know of an article where this was chosen."""
         if Option.CONTEXT in self.uses and options.context:

@@ -138,6 +138,7 @@ class Found:
         left_out: What it is, where nobody decided on anything in it ("rejected task"): there is
             nothing to bring in then, and nothing else of it is looked at. Empty of all others.
         files: Gives the files that it is by itself, where `raw` is nothing that could be read.
+        annotator: Who decided all of it, where that is told even of a record without a quote.
         find: Gives the quotes, where the file tells places by their words and not by offsets: they
             are found in the article's text, or a ValueError tells why not. No `quotes` then.
     """
@@ -153,6 +154,7 @@ class Found:
     passed_over: Mapping[str, int] = field(default_factory=dict)
     left_out: str = ""
     files: Callable[[], tuple[File, ...]] = field(default=tuple, compare=False)
+    annotator: str | None = None
     find: Callable[[str], tuple[FoundQuote, ...]] | None = field(default=None, compare=False)
 
 

@@ -52,6 +52,7 @@ def test_what_went_out_is_there_already(form: Format, tmp_path: Path) -> None:
     )
     assert (verified.bad, verified.annotations) == (0, 0)
     assert verified.known > 0
+    assert verified.absent == 0
 
 
 @pytest.mark.parametrize("form", both_ways(), ids=lambda form: form.name)

@@ -194,7 +194,7 @@ def _found(record: JsonRecord, scheme: Scheme) -> Found:
         passed[name] += len(given) if isinstance(given, list) else 0
     return Found(
         record.place, record.line, record.raw, whose_of(ours, text), quotes,
-        tuple(others.values()), passed_over=+passed,
+        tuple(others.values()), passed_over=+passed, annotator=annotator,
     )  # fmt: skip
 
 

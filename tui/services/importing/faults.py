@@ -36,16 +36,12 @@ class Faults:
         """Raise what was gathered, if anything.
 
         Raises:
-            FaultsError: There is something.
+            PullquoteError: There is something.
         """
         if not self._reasons:
             return
         told = list(self._reasons)[:_MOST_TOLD]
         more = len(self._reasons) - len(told)
-        raise FaultsError(
+        raise PullquoteError(
             "; ".join([*told, f"and {more:,} more"] if more else told), "; ".join(self._hints)
         )
-
-
-class FaultsError(PullquoteError):
-    """Something is wrong with quotes of a record; all of them were looked at."""

@@ -100,9 +100,7 @@ def import_records(
     check_source(path)
     matching = Matching(articles, _stem(path))
     with Staged() as staged, Rejects() as rejects:
-        verifying = Verifying(
-            matching, maker, store, staged, rejects, form.carries, mends=wanted.mends
-        )
+        verifying = Verifying(matching, maker, store, staged, rejects, form, mends=wanted.mends)
         try:
             records = records_of(path, form, maker.scheme)
             verified = verifying.take(records, progress.verified)

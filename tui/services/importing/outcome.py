@@ -20,6 +20,7 @@ class Verified:
         known_entities: How many of those are entities.
         added: What came to annotations that were there without it, and to how many.
         missing: What annotations have that the file could have had and has not, likewise.
+        absent: How many decisions are here and not in the file, on what it is about.
         decided: How many suggestions are for quotes that are decided on already.
         turned_down: How many suggestions somebody has turned down.
         replacing: How many of the annotations are suggestions in the place of earlier ones.
@@ -44,6 +45,7 @@ class Verified:
     known_entities: int = 0
     added: Counter[str] = field(default_factory=Counter)
     missing: Counter[str] = field(default_factory=Counter)
+    absent: int = 0
     decided: int = 0
     turned_down: int = 0
     replacing: int = 0

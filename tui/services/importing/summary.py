@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from tui.model.printable import beginning
 from tui.services.importing.importing import Wanted
@@ -78,6 +79,9 @@ def _left_out(verified: Verified, wanted: Wanted) -> Iterator[str]:
         yield f"left as they are: {_known(verified)} that came in before"
     if verified.missing:
         yield f"kept, as it is only missing in the file: {_counted(verified.missing)}"
+    if verified.absent:
+        absent = many(verified.absent, "quote")
+        yield f"not in the file, and kept: {absent} (d in the reader drops what was deleted there)"
     if verified.added:
         yield f"added to annotations that were there without: {_counted(verified.added)}"
     if verified.decided:
@@ -90,11 +94,15 @@ def _left_out(verified: Verified, wanted: Wanted) -> Iterator[str]:
         what = many(verified.unsuggested, "entity", "entities")
         yield f"left out: {what}, which cannot be suggested"
     if verified.bad and wanted.skip_bad and not wanted.dry_run:
-        if kept := verified.bad - verified.lost:
-            yield f"left out into {wanted.skip_bad}: {many(kept, 'bad record')}"
-        if verified.lost:
-            unread = many(verified.lost, "record")
-            yield f"left out, and not in {wanted.skip_bad}: {unread} not read"
+        yield from _rejected(verified, wanted.skip_bad)
+
+
+def _rejected(verified: Verified, place: Path) -> Iterator[str]:
+    if kept := verified.bad - verified.lost:
+        yield f"left out into {place}: {many(kept, 'bad record')}"
+    if verified.lost:
+        unread = many(verified.lost, "record")
+        yield f"left out, and not in {place}: {unread} not read"
 
 
 def _known(verified: Verified) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 
+from tui.model.annotation import Annotation
 from tui.model.edit import Changed
 from tui.model.rebase import are_alike, places_of
 
@@ -26,6 +27,11 @@ class Twins:
         self._by_id[type(record), record.id] = record
         for place in places_of(record):
             self._by_place.setdefault(place, []).append(record)
+
+    def decided(self) -> set[str]:
+        """Return the ids of the annotations that are decided on."""
+        records = self._by_id.values()
+        return {one.id for one in records if isinstance(one, Annotation) and one.decision}
 
     def of(self, record: Changed) -> Changed | None:
         """Return the one with a record's id, or on the same quote or entity."""

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
 
 from tui.errors import PullquoteError
 from tui.formats.annotated import prove
 from tui.formats.exchange.entities import prove_entity
-from tui.formats.fields import ALL, Field
+from tui.formats.fields import ALL
+from tui.formats.format import Format
 from tui.formats.found import Bad, Found, FoundQuote
 from tui.formats.problem import Problem, id_problem
 from tui.model.annotation import Annotation, Suggested
 from tui.model.article import Article
-from tui.model.consensus import MERGED_BY
 from tui.model.edit import Changed
 from tui.model.entity_change import EntityRule
 from tui.model.entity_mark import EntityMark
-from tui.model.turning_down import TurnedDown
+from tui.services.importing.absent import Absent
 from tui.services.importing.comparing import (
     added,
     completed,
@@ -36,6 +36,7 @@ from tui.services.importing.placing import MisplacedError, placed
 from tui.services.importing.recounting import recounted
 from tui.services.importing.rejects import Rejects
 from tui.services.importing.staged import Place, Staged
+from tui.services.importing.there import reader_of, reader_of_joined, reader_of_turned_down
 from tui.services.importing.twins import Twins
 from tui.services.reanchor import reanchor
 from tui.settings import checked_annotator
@@ -60,8 +61,6 @@ MOST_TOLD = 20
 OTHERS = "of other sorts"
 _MOST_SORTS = 1000
 """Of what is passed over, by which it is counted: a file may name each thing otherwise."""
-_KEPT = 64
-"""Databases that are kept in memory: records of one article mostly come together."""
 
 
 class Verifying:
@@ -73,7 +72,7 @@ class Verifying:
         store: What there is already.
         staged: Where it goes.
         rejects: Where the others go.
-        carries: What the format has a place for.
+        form: The format.
         mends: Whether places are counted over where they were meant in one way only.
     """
 
@@ -84,7 +83,7 @@ class Verifying:
         store: AnnotationStore,
         staged: Staged,
         rejects: Rejects,
-        carries: Collection[Field],
+        form: Format,
         *,
         mends: bool,
     ) -> None:
@@ -93,13 +92,15 @@ class Verifying:
         self._scheme = maker.scheme
         self._staged = staged
         self._rejects = rejects
-        self._carries = carries
+        self._carries = form.carries
+        self._absent = Absent() if form.has_all and not maker.suggests else None
         self._mends = mends
-        self._there = _reader_of(store)
-        self._turned_down = _reader_of_turned_down(store)
-        self._joined_names = _reader_of_joined(store)
+        self._there = reader_of(store)
+        self._turned_down = reader_of_turned_down(store)
+        self._joined_names = reader_of_joined(store)
         self._so_far = Outcome()
         self._all_named = True
+        self._is_seen = False  # whether all quotes of the record were compared with what there is
 
     def take(self, records: Iterable[Found | Bad], count: Callable[[int], None]) -> Verified:
         """Verify all records; `count` is called with how many are done.
@@ -113,12 +114,16 @@ class Verifying:
                 verified.left_out[record.left_out] += 1
                 count(number)
                 continue
+            self._is_seen = False
             bad = record if isinstance(record, Bad) else self._problem(record, verified)
             if bad:
+                if self._absent and not self._is_seen:
+                    self._absent.give_up()
                 verified.bad += 1
                 verified.problems += [bad.problem] if verified.bad <= MOST_TOLD else []
                 self._rejects.add(bad)
             count(number)
+        verified.absent = self._absent.count if self._absent else 0
         verified.lost = self._rejects.missing
         return verified
 
@@ -144,11 +149,21 @@ class Verifying:
         for place, before, after in changes:
             self._stage(place, before, after, verified)
         self._so_far.add_to(verified)
+        self._expect(found, article)
         if article.sha256 in self._matching.new:
             verified.new_articles.add(article.id)
         for sort, count in found.passed_over.items():
             _count(verified.passed_over, sort, count)
         return None
+
+    def _expect(self, found: Found, article: Article) -> None:
+        """Expect what somebody decided, as a record says that it has all of it, or nothing."""
+        name = found.annotator
+        if self._absent is None or not name or self._maker.annotator not in {"", name}:
+            return
+        with suppress(PullquoteError):  # no name of anybody: who has a quote there is told so
+            place = Place(checked_annotator(name), article.id)
+            self._absent.look_at(place, self._there(place))
 
     def _changes(
         self, found: Found, article: Article
@@ -171,9 +186,9 @@ class Verifying:
         faults = Faults()
         for one in annotations:
             problems = list(self._scheme.decision_problems(one.decision, one.labels))
-            for reason in problems:
-                faults.add(f"{_named(one)}: {reason}", SCHEME)
-            if not problems:
+            if problems:
+                faults.add(f"{_named(one)}: {' and '.join(problems)}", SCHEME)
+            else:
                 prove(article, one, self._scheme, damaged=IN_FILE)
         for mark in marks:
             prove_entity(article, mark)
@@ -192,6 +207,7 @@ class Verifying:
             with faults.gathered():
                 if change := self._change(record, quote):
                     yield change
+        self._is_seen = True
         faults.check()
         self._so_far.mended = set(mistakes)
 
@@ -222,8 +238,11 @@ class Verifying:
         if self._staged.has(place, record):
             reason = f"{_named(record)} stands in the file twice for {record.annotator}"
             raise PullquoteError(reason, self._twice)
-        there = self._there(place).of(record)
+        twins = self._there(place)
+        there = twins.of(record)
         if there is not None:
+            if self._absent and isinstance(record, Annotation):
+                self._absent.meet(place, twins, there.id)
             return self._joined(place, there, record, quote)
         return None if self._is_turned_down(place, record) else (place, None, record)
 
@@ -338,36 +357,6 @@ class Verifying:
             _count(verified.lacking, reason, 1)
 
 
-def _reader_of(store: AnnotationStore) -> Callable[[Place], Twins]:
-    @lru_cache(maxsize=_KEPT)
-    def there(place: Place) -> Twins:
-        annotations = store.read_annotations(place.annotator, place.article_id)
-        entities = store.read_entities(place.annotator, place.article_id).entities
-        return Twins([*annotations, *entities])
-
-    return there
-
-
-def _reader_of_turned_down(store: AnnotationStore) -> Callable[[Place], TurnedDown]:
-    @lru_cache(maxsize=_KEPT)
-    def turned_down(place: Place) -> TurnedDown:
-        return TurnedDown(store.read_turned_down(place.annotator, place.article_id))
-
-    return turned_down
-
-
-def _reader_of_joined(store: AnnotationStore) -> Callable[[str], str]:
-    """Return what tells whose names one is made of, if all of these are there."""
-
-    @lru_cache(maxsize=_KEPT)
-    def joined(name: str) -> str:
-        names = name.split(MERGED_BY)
-        is_merged = len(names) > 1 and set(names) <= set(store.annotators())
-        return " and ".join(names) if is_merged else ""
-
-    return joined
-
-
 def _suggested(record: Changed | None) -> Suggested | None:
     return record.suggested if isinstance(record, Annotation) else None
 
@@ -380,8 +369,8 @@ def _count(sorts: Counter[str], sort: str, count: int) -> None:
 def _names_all(found: Found) -> bool:
     """Tell whether a record says of all it has who decided it."""
     ours: list[Annotation | EntityMark] = [*found.annotations, *found.marks]
-    named = [*(one.annotator for one in found.quotes), *(one.annotator for one in ours)]
-    return all(named) and not found.entities
+    theirs = (one.annotator for one in (*found.quotes, *found.entities))
+    return all(theirs) and all(one.annotator for one in ours)
 
 
 def _are_same_entity(one: Changed, other: Changed) -> bool:

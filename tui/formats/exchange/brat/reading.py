@@ -155,7 +155,10 @@ def _read_document(path: Path, name: str, about: dict[str, str], words: brat.Wor
     # Without an index, documents are called as the articles are.
     whose = whose_of({"article": stem if is_plain(stem) else None} | about, text)
     others = passed_over(standoff, words)
-    return Found(place, None, raw, whose, quotes, passed_over=others, files=lambda: files)
+    return Found(
+        place, None, raw, whose, quotes,
+        passed_over=others, files=lambda: files, annotator=annotator,
+    )  # fmt: skip
 
 
 def _read(path: Path) -> tuple[str | Problem, bytes]:
