@@ -394,6 +394,13 @@ def test_quotes_and_entities_that_came_in_before_are_called_so(importing: Import
     assert "left as they are: 2 quotes and 1 entity that came in before" in told
 
 
+def test_a_bad_record_of_many_quotes_is_told_with_them(importing: Importing) -> None:
+    both = found(quote(labels=()), quote(PIECES[1]))
+    wanted = Wanted(skip_bad=importing.bad)
+    told = list(lines(importing(both, skips=True), wanted, "annotation"))
+    assert f"left out into {importing.bad}: 1 bad record with 2 quotes" in told
+
+
 def test_what_was_not_read_is_not_said_to_be_in_the_file(importing: Importing) -> None:
     bad = Bad(Problem("in.jsonl", 2, "broken JSON"), b"{")
     too_long = Bad(Problem("in.jsonl", 3, "the line is too long"), b"")

@@ -34,6 +34,7 @@ class Verified:
         articles: The ids of the articles they are on.
         new_articles: The ids of those whose text came along.
         bad: How many were not.
+        quotes_in_bad: How many quotes those of them have that could be read at all.
         lost: How many of those were not even read, so that they cannot go anywhere.
         problems: What is wrong with the first of those.
     """
@@ -59,6 +60,7 @@ class Verified:
     articles: set[str] = field(default_factory=set)
     new_articles: set[str] = field(default_factory=set)
     bad: int = 0
+    quotes_in_bad: int = 0
     lost: int = 0
     problems: list[Problem] = field(default_factory=list)
 

@@ -99,7 +99,9 @@ def _left_out(verified: Verified, wanted: Wanted) -> Iterator[str]:
 
 def _rejected(verified: Verified, place: Path) -> Iterator[str]:
     if kept := verified.bad - verified.lost:
-        yield f"left out into {place}: {many(kept, 'bad record')}"
+        quotes = verified.quotes_in_bad
+        told = f" with {many(quotes, 'quote')}" if quotes > kept else ""
+        yield f"left out into {place}: {many(kept, 'bad record')}{told}"
     if verified.lost:
         unread = many(verified.lost, "record")
         yield f"left out, and not in {place}: {unread} not read"

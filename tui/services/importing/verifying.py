@@ -120,6 +120,7 @@ class Verifying:
                 if self._absent and not self._is_seen:
                     self._absent.give_up()
                 verified.bad += 1
+                verified.quotes_in_bad += 0 if isinstance(record, Bad) else _quotes_in(record)
                 verified.problems += [bad.problem] if verified.bad <= MOST_TOLD else []
                 self._rejects.add(bad)
             count(number)
@@ -364,6 +365,10 @@ def _suggested(record: Changed | None) -> Suggested | None:
 def _count(sorts: Counter[str], sort: str, count: int) -> None:
     is_one_more = sort in sorts or len(sorts) < _MOST_SORTS
     sorts[sort if is_one_more else OTHERS] += count
+
+
+def _quotes_in(found: Found) -> int:
+    return len(found.quotes) + len(found.annotations)
 
 
 def _names_all(found: Found) -> bool:
