@@ -373,9 +373,12 @@ def _quotes_in(found: Found) -> int:
 
 def _names_all(found: Found) -> bool:
     """Tell whether a record says of all it has who decided it."""
-    ours: list[Annotation | EntityMark] = [*found.annotations, *found.marks]
-    theirs = (one.annotator for one in (*found.quotes, *found.entities))
-    return all(theirs) and all(one.annotator for one in ours)
+    return (
+        all(one.annotator for one in found.quotes)
+        and all(one.annotator for one in found.annotations)
+        and all(one.annotator for one in found.entities)
+        and all(one.annotator for one in found.marks)
+    )
 
 
 def _are_same_entity(one: Changed, other: Changed) -> bool:
