@@ -291,6 +291,12 @@ class PullquoteApp(KeepingApp):
         groups = groups_in_use(self.workspace.settings)
         return sorted(groups, key=lambda group: group.context != context)
 
+    def action_focus_next(self) -> None:
+        """Leave the focus where it is: on each screen one place takes the keys, and none other."""
+
+    def action_focus_previous(self) -> None:
+        """Leave the focus where it is."""
+
     def action_next_theme(self) -> None:
         """Put on the next theme: the program's own first, then Textual's."""
         names = theme_names(self.available_themes)

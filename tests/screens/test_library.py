@@ -74,6 +74,51 @@ async def test_the_list_is_filtered_as_one_types(desk: Desk) -> None:
         assert "Council meets" in at_cursor(person)
 
 
+async def test_tab_completes_what_is_typed_in_the_filter(desk: Desk) -> None:
+    write_articles(desk)
+    async with desk.opened(size=(120, 24)) as person:
+        await known(person)
+        await person.press("slash")
+        await person.until("Tab complete")
+        await person.type("council st")
+        await person.press("tab")
+        await person.until("council state:")
+        await person.press("n", "tab")
+        await person.until("1 listed: council state:new")
+        assert titles(person) == ["Council meets"]
+        for typed, whole in ((" ha", "has:"), ("u", "has:unsure"), (" suggested:ne", "neither")):
+            await person.type(typed)
+            await person.press("tab")
+            await person.until(whole)
+        await person.press("enter")
+        await person.until("No article fits")
+
+
+@pytest.mark.parametrize("key", ["tab", "shift+tab", "ctrl+i"])
+async def test_nothing_takes_the_keys_from_the_list_or_its_filter(desk: Desk, key: str) -> None:
+    write_articles(desk)
+    async with desk.opened() as person:
+        await known(person)
+        await person.press(key, "j")
+        assert at_cursor(person).startswith("▶A quiet day")
+        await person.press("slash", *"cou", key, key, *"ncil", key)
+        await person.until("1 listed: council")
+        await person.press("ctrl+p")
+        await person.until("Search for commands")
+        await person.press("escape")
+        await person.gone("Search for commands")
+        await person.press("enter", key, "escape")
+        assert len(titles(person)) == 3
+        await person.press("slash", key)
+        await person.click("Council meets")
+        await person.click("3 articles")
+        await person.press(*"quiet")
+        await person.until("1 listed: quiet")
+        await person.press("escape", key, "g", key, "enter")
+        await person.reading()
+        assert "article 1/3" in person.header
+
+
 async def test_what_was_decided_is_filtered_by(desk: Desk) -> None:
     write_articles(desk)
     for annotator, keys in (("bob", "x"), ("ada", "cc"), ("ada", "nm")):

@@ -245,3 +245,17 @@ async def test_hits_are_told_without_colours(desk: Desk, monkeypatch: pytest.Mon
             if segment.style and segment.style.underline
         }
         assert marked == {"bridge"}
+
+
+@pytest.mark.parametrize("key", ["tab", "shift+tab", "ctrl+i"])
+async def test_no_key_takes_the_keys_from_the_line(desk: Desk, key: str) -> None:
+    write_articles(desk)
+    async with desk.opened() as person:
+        await person.press("ctrl+f")
+        await person.until(HINT)
+        await person.press(key, *"bri", key, *"dge", key)
+        await person.until("2 articles: bridge")
+        await person.press("enter", "slash", key, "space", *"the", key)
+        await person.until("bridge the")
+        await person.press("escape", "escape")
+        await person.until("3 articles")

@@ -13,13 +13,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Offset
 
-from tui.model.article_filter import ArticleFilter
+from tui.model.article_filter import ArticleFilter, completed
 from tui.screens import library_columns
 from tui.screens.host import host_of
 from tui.screens.keys.library import LIBRARY
 from tui.screens.late import Late
 from tui.screens.library_columns import Sorting
 from tui.screens.library_counting import CountingScreen
+from tui.store.catalog.filtering import VALUES
 from tui.store.catalog.listing import Row, Share
 from tui.widgets.article_list import ArticleList, Column
 from tui.widgets.bar import Bar, Part, button
@@ -258,10 +259,25 @@ class LibraryScreen(CountingScreen):
             done,
             text=self._typed,
             changed=self._filter,
-            keys={key: partial(self.action_move, by) for key, by in moves.items()},
+            keys={
+                "tab": partial(self._complete, line),
+                **{key: partial(self.action_move, by) for key, by in moves.items()},
+            },
         )
-        line.tell([*button("Enter", "keep", "enter"), *button("Esc", "list all", "escape")])
+        line.tell([
+            *button("Tab", "complete", "tab"),
+            *button("Enter", "keep", "enter"),
+            *button("Esc", "list all", "escape"),
+        ])  # fmt: skip
         self._show_keys()
+
+    def _complete(self, line: PromptLine) -> None:
+        """Complete the last word that is typed: a field, or what it may have."""
+        labels = [one.name.casefold() for one in host_of(self).workspace.settings.scheme.labels]
+        line.text = completed(line.text, {**VALUES, "label": labels, "suggested": [
+            *labels, "neither", "unsure",
+        ]})  # fmt: skip
+        self._filter(line.text)
 
     def _filter(self, typed: str) -> None:
         self._typed = typed.strip()

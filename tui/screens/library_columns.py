@@ -12,7 +12,7 @@ from tui.widgets.article_list import GAP, Column
 from tui.widgets.bar import Part
 
 _CELLS = {"source": 16, "date": 10, "assigned": 16, "quotes": 7, "decided": 8, "state": 12}
-_BY_PROGRESS = {"quotes", "decided", "state", "label", "annotator", "has"}
+_BY_PROGRESS = {"quotes", "decided", "state", "label", "annotator", "has", "suggested"}
 """Columns and fields of filters that change with what is decided."""
 _SPARE = ("assigned", "source", "date")
 """Columns that there may be nothing for, or no room."""

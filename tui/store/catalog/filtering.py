@@ -16,6 +16,12 @@ _HAS = {"unsure": "unsure", "suggestion": "suggested", "suggested": "suggested"}
 """What one may ask for with `has:`, and the column that counts it."""
 ME, NOBODY = "me", "none"
 """Whom one may ask for beside names, as in `assigned:me`."""
+VALUES: Mapping[str, tuple[str, ...]] = {
+    "state": (NEW, *(state for state in STATES if state != NEW)),
+    "has": tuple(_HAS),
+    "assigned": (ME, NOBODY),
+}
+"""What may be asked for, of the fields that are not about names; the likeliest first."""
 
 
 class Fitting(NamedTuple):
