@@ -167,6 +167,28 @@ async def test_what_is_suggested_is_filtered_by(desk: Desk) -> None:
             await person.press("escape")
 
 
+async def test_how_much_is_suggested_is_told_and_counted_anew(desk: Desk) -> None:
+    write_articles(desk)
+    quotes = hand_made.found()[BRIDGE_TEXT].quotes[:2]
+    said = {quote: Suggested("bob in x.jsonl", "neither") for quote in quotes}
+    suggest_before(desk, "c", BRIDGE_TEXT, said)
+    async with desk.opened() as person:
+        await person.until("suggested")
+        await known(person)
+        row = next(row for row in person.rows if "Council" in row)
+        assert row.split()[-4:] == ["0", "2", "·", "new"]
+        await person.press("slash")
+        await person.type("suggested:neither")
+        await person.until("1 listed")
+        await person.press("enter", "enter")
+        await person.reading()
+        await person.press("underscore", "q")
+        await person.until("No article fits")
+        await person.press("escape")
+        await person.gone("suggested")
+        assert len(titles(person)) == 3
+
+
 async def test_the_cursor_stays_on_its_article(desk: Desk) -> None:
     write_articles(desk)
     async with desk.opened() as person:

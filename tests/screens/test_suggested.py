@@ -353,7 +353,8 @@ async def test_undo_of_an_import_says_what_it_took_back(desk: Desk, bridges: Pat
         await person.press("u")
         await person.until("Taken back: the import of 0")
         told = " ".join(person.text.split())
-        assert "4 suggestions" in told
+        assert "in this article, 4 suggestions" in told
+        assert "Other articles keep theirs." in told
         assert "ctrl+r brings it in again." in told
         assert " suggested " not in person.header
         await person.until(lambda: desk.kept("bridges") == ())

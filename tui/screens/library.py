@@ -177,7 +177,10 @@ class LibraryScreen(CountingScreen):
     def _know(self, share: Share) -> None:
         """Show what has become known of how far one is."""
         self._share = share
-        if library_columns.depends_on_progress(ArticleFilter(self._typed), self._sorting):
+        columns = library_columns.columns(self.app.size.width, self._corpus.listing)
+        if columns != self._columns:  # something is suggested now, or nothing any more
+            self._fit()
+        elif library_columns.depends_on_progress(ArticleFilter(self._typed), self._sorting):
             self._relist()
         else:
             self._shown.clear()

@@ -11,15 +11,21 @@ from tui.store.catalog.listing import Listing, Row, Share
 from tui.widgets.article_list import GAP, Column
 from tui.widgets.bar import Part
 
-_CELLS = {"source": 16, "date": 10, "assigned": 16, "quotes": 7, "decided": 8, "state": 12}
+_CELLS = {
+    "source": 16,
+    "date": 10,
+    "assigned": 16,
+    "quotes": 7,
+    "decided": 8,
+    "suggested": 10,
+    "state": 12,
+}
 _BY_PROGRESS = {"quotes", "decided", "state", "label", "annotator", "has", "suggested"}
 """Columns and fields of filters that change with what is decided."""
-_SPARE = ("assigned", "source", "date")
-"""Columns that there may be nothing for, or no room."""
+_SPARE = {"assigned": 40, "source": 40, "date": 40, "suggested": 20}
+"""Columns that there may be nothing for, or no room: the cells that the title keeps before them."""
 ROOMY = 100
 """Cells from which the header says in full what is assigned."""
-_SMALLEST_TITLE = 40
-"""Cells that the title keeps before those get any."""
 _MINE = "◆"
 """What stands before the title of an article that is assigned to the annotator."""
 _SIGNS = {
@@ -48,8 +54,8 @@ def depends_on_progress(wanted: ArticleFilter, sorting: Sorting) -> bool:
 def columns(width: int, listing: Listing) -> list[Column]:
     """Return the columns that a list of `width` cells has room for."""
     wanted = [name for name in _CELLS if name not in _SPARE or listing.has(name)]
-    for spare in _SPARE:
-        if spare in wanted and _left(width, wanted) < _SMALLEST_TITLE:
+    for spare, least in _SPARE.items():
+        if spare in wanted and _left(width, wanted) < least:
             wanted.remove(spare)
     title = Column("title", max(10, _left(width, wanted)))
     return [title, *(Column(name, _CELLS[name]) for name in wanted)]
@@ -100,5 +106,6 @@ _TEXTS: Mapping[str, Callable[[Row], str]] = {
     "assigned": lambda row: flat(", ".join(row.readers)),
     "quotes": lambda row: "–" if row.quotes is None else str(row.quotes),
     "decided": lambda row: str(row.decided),
+    "suggested": lambda row: str(row.suggested or ""),
     "state": lambda row: f"{_SIGNS[row.state]} {row.state}",
 }

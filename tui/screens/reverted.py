@@ -33,17 +33,19 @@ def told(edits: Sequence[Edit], *, is_undo: bool, back: str) -> str:
     if not edits:
         return ""
     action = edits[-1].action
+    others = ""
     if action == "import":
         how = "Taken back" if is_undo else "In again"
         again = "brings it in again" if is_undo else "takes it back"
-        what = f"the import of {when(edits[-1].at)}, {_imported(edits)}"
+        what = f"the import of {when(edits[-1].at)} in this article, {_imported(edits)}"
+        others = " Other articles keep theirs." if is_undo else ""
     elif len(edits) > 1:
         how = "Taken back" if is_undo else "Made again"
         again = "makes them again" if is_undo else "takes them back"
         what = many(len(edits), _MANY.get(action, "change"))
     else:
         return ""
-    return f"{how}: {what}. {back} {again}."
+    return f"{how}: {what}. {back} {again}.{others}"
 
 
 def _imported(edits: Sequence[Edit]) -> str:

@@ -27,6 +27,7 @@ class Row(NamedTuple):
         state: One of `states.STATES`.
         quotes: How many quotes it has; None while it is not analysed.
         decided: On how many the annotator has decided.
+        suggested: For how many that are open an imported file says how to decide.
         readers: To whom it is assigned.
         is_mine: Whether the annotator is among them.
     """
@@ -39,6 +40,7 @@ class Row(NamedTuple):
     state: str
     quotes: int | None
     decided: int
+    suggested: int
     readers: tuple[str, ...]
     is_mine: bool
 
@@ -77,8 +79,9 @@ class Listing:
         self._last: _Found | None = None
 
     def has(self, column: str) -> bool:
-        """Tell whether any article has a `source` or a `date`, or is `assigned` to anybody."""
-        return bool(self._numbers.rows(f"SELECT 1 FROM {_ANY[column]} LIMIT 1"))  # noqa: S608 - our own words
+        """Tell whether any article has a `source` or a `date`, is `assigned`, or has something `suggested`."""
+        where = _ANY[column].format(own=self._numbers.own)
+        return bool(self._numbers.rows(f"SELECT 1 FROM {where} LIMIT 1"))  # noqa: S608 - our own words
 
     def has_mine(self) -> bool:
         """Tell whether any article is assigned to the annotator."""
@@ -156,12 +159,14 @@ _ANY = {
     "source": "article WHERE folded_source > ''",
     "date": "article WHERE date > ''",
     ASSIGNED: "assigned",
+    "suggested": "standing WHERE annotator = {own} AND suggested > 0",
 }
 _OPEN = ", ".join(f"'{state}'" for state in OPEN)
 # As one text, see `numbers`.
 _ROWS = """
 SELECT json_group_array(json_array(a.number, a.id, a.title, a.date, a.source,
-    coalesce(s.state, 'new'), s.quotes, coalesce(s.decided, 0), r.names))
+    coalesce(s.state, 'new'), s.quotes, coalesce(s.decided, 0),
+    coalesce(s.suggested, 0), r.names))
 FROM article a
 LEFT JOIN standing s ON s.annotator = {own} AND s.number = a.number
 LEFT JOIN assigned m ON m.number = a.number LEFT JOIN readers r ON r.id = m.readers

@@ -119,6 +119,7 @@ _INDEXED = {
 _KEYS: Mapping[str, tuple[Callable[[Any], _Key], _Key]] = {
     "quotes": (lambda count: (-1 if count is None else count,), (-1,)),
     "decided": (lambda count: (count,), (0,)),
+    "suggested": (lambda count: (count,), (0,)),
     "state": (lambda state: (STATES.index(state),), (STATES.index(NEW),)),
 }
 _NOBODY: _Key = (1,)
