@@ -40,6 +40,12 @@ def decision_row(person: Person) -> str:
     return " ".join(person.rows[-2].split())
 
 
+def told(person: Person) -> str:
+    """What was told last, whole: on the screen its lines are broken."""
+    notes = list(person.app._notifications)
+    return notes[-1].message if notes else ""
+
+
 def kept(desk: Desk, words: str) -> Annotation:
     """Return what the store has on the quote with these words."""
     return next(one for one in desk.kept("bridges") if one.content.text == words)
@@ -207,6 +213,31 @@ async def test_what_does_not_fit_the_scheme_is_not_accepted(desk: Desk, bridges:
         assert kept(desk, GIFT_WORDS).decision is None
 
 
+async def test_what_a_suggestion_lacks_is_asked(desk: Desk, bridges: Path) -> None:
+    bare, half = Label("stance"), Label("stance", (("polarity", "AGAINST"),))
+    two = Suggested(SOURCE, "labelled", (half, Label("claim")))
+    one = Suggested(SOURCE, "labelled", (bare,))
+    suggest_before(desk, "bridges", suggestions={OUTER: two, GIFT: one})
+    async with desk.reading(bridges, size=WIDE) as person:
+        await person.press("ampersand")
+        await person.until(lambda: "2 of them lack answers: = asks for them." in told(person))
+        await person.press(*["n"] * 4, "equals_sign")
+        await person.until("For or against what?")
+        await person.press("escape")
+        await person.gone("For or against what?")
+        assert "0/7 decided" in person.header
+        await person.press("equals_sign", *"taxes", "enter", "f")
+        await person.saved("1/7")
+        stance = (("target", Target("taxes")), ("polarity", "FAVOR"))
+        assert kept(desk, GIFT_WORDS).labels == (Label("stance", stance),)
+        await person.press("p", "p", "p", "equals_sign", *"tolls", "enter")
+        await person.until("Is it worth checking?")
+        await person.press("u")
+        await person.saved("2/7")
+        against = Label("stance", (("target", Target("tolls")), ("polarity", "AGAINST")))
+        assert kept(desk, OUTER.span.of(TEXT)).labels == (against, UNIMPORTANT)
+
+
 async def test_what_has_other_words_now_is_looked_at_one_by_one(desk: Desk, bridges: Path) -> None:
     before = TEXT.replace("a gift to New York", "a gift to all New York")
     longer = GIFT._replace(span=GIFT.span._replace(end=GIFT.span.end + len("all ")))
@@ -352,10 +383,9 @@ async def test_undo_of_an_import_says_what_it_took_back(desk: Desk, bridges: Pat
     async with desk.reading(bridges, size=WIDE) as person:
         await person.press("u")
         await person.until("Taken back: the import of 0")
-        told = " ".join(person.text.split())
-        assert "in this article, 4 suggestions" in told
-        assert "Other articles keep theirs." in told
-        assert "ctrl+r brings it in again." in told
+        assert "in this article, 4 suggestions" in told(person)
+        assert "Other articles keep theirs." in told(person)
+        assert "ctrl+r brings it in again." in told(person)
         assert " suggested " not in person.header
         await person.until(lambda: desk.kept("bridges") == ())
         await person.press("u")

@@ -105,6 +105,18 @@ class Scheme(NamedTuple):
         for attribute in kind.attributes:
             yield from _attribute_problems(attribute, label)
 
+    def to_ask(self, label: Label) -> tuple[str, ...]:
+        """Return the attributes that `label` lacks, or has with a value that they cannot have.
+
+        Nothing where it fits, and where answers would not mend it.
+        """
+        kind = self.label_type(label.name)
+        if kind is None or any(
+            name not in [a.name for a in kind.attributes] for name, _ in label.values
+        ):
+            return ()
+        return tuple(a.name for a in kind.attributes if any(_attribute_problems(a, label)))
+
     def decision_problems(
         self, decision: str | None, labels: tuple[Label, ...], *, name: str = "it"
     ) -> Iterator[str]:

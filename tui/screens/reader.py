@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -79,6 +79,16 @@ class ReaderScreen(SuggestedScreen):
 
     async def action_label(self, name: str) -> None:
         """Ask for a label's attributes, then put it on the quote."""
+        session, item = self.session, self.focused_item
+        if item is not None:
+            await self._ask_for(
+                Label(name),
+                lambda label: self._decided(session.add_label(item, label, self.clock.take())),
+            )
+
+    async def _ask_for(self, begun: Label, answered: Callable[[Label], None]) -> None:
+        """Ask for what a label of the focused quote lacks, and hand it on when all is answered."""
+        name = begun.name
         label_panel = await self._label_panel.get()
         kind = self.session.scheme.label_type(name)
         item = self.focused_item
@@ -98,10 +108,13 @@ class ReaderScreen(SuggestedScreen):
                 self._show_bars()
                 return
             host_of(self).note_targets(label)
-            self._decided(session.add_label(item, label, self.clock.take()))
+            answered(label)
 
         self._prompt_begins()
-        label_panel.ask(kind, targets, done, partial(self.guideline.brief, name))
+        asked = session.scheme.to_ask(begun)
+        given = {name: value for name, value in begun.values if name not in asked}
+        brief = partial(self.guideline.brief, name)
+        label_panel.ask(kind, targets, done, brief, given=given)
         self.call_after_refresh(self._keep_in_view, item)
         self._show_bars()
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual.binding import BindingType
 
 from tui.errors import PullquoteError
 from tui.model.annotation import Decision
+from tui.model.label import Label
 from tui.model.worklist import Item
 from tui.screens.host import host_of
 from tui.screens.keys.suggested import SUGGESTED
@@ -43,16 +44,41 @@ class SuggestedScreen(MovedScreen):
         if item is not None:
             self._decided(self.session.decide(item, decision, self.clock.take()))
 
-    def action_accept(self) -> None:
-        """Decide as was suggested, and go on to the next open quote."""
+    async def action_accept(self) -> None:
+        """Decide as was suggested, and go on to the next open quote; what is lacking is asked."""
         item = self.focused_item
         if item is None:
             return
         if not item.is_suggested:
             self.notify(self._why_nothing_to_accept(item))
             return
+        suggested = item.annotation.suggested if item.annotation else None
+        await self._accept(item, suggested.labels if suggested else ())
+
+    async def _ask_for(self, begun: Label, answered: Callable[[Label], None]) -> None:
+        """Ask for what a label lacks; the heir knows how."""
+        raise NotImplementedError
+
+    async def _accept(self, item: Item, labels: tuple[Label, ...]) -> None:
+        """Decide as was suggested, with these labels; ask first for what one of them lacks."""
+        lacking = next((one for one in labels if self.session.scheme.to_ask(one)), None)
+        if lacking is None:
+            self._accept_as(item, labels)
+            return
+        at = labels.index(lacking)
+
+        def answered(label: Label) -> None:
+            completed = (*labels[:at], label, *labels[at + 1 :])
+            if any(self.session.scheme.to_ask(one) for one in completed):
+                self.call_later(self._accept, item, completed)
+            else:  # at once: the next key may be on its way
+                self._accept_as(item, completed)
+
+        await self._ask_for(lacking, answered)
+
+    def _accept_as(self, item: Item, labels: tuple[Label, ...]) -> None:
         try:
-            decided = self.session.accept(item, self.clock.take())
+            decided = self.session.accept(item, self.clock.take(), labels=labels)
         except PullquoteError as error:
             self.notify(f"{error.message}: {error.hint}", title="Not accepted", severity="warning")
             return
@@ -71,11 +97,16 @@ class SuggestedScreen(MovedScreen):
         count = session.accept_all(self._listed_items())
         host_of(self).save(session)
         self._focus_item(focused)
-        self._goes_on()
+        if count:
+            self._goes_on()
         undo = self._told_keys("reader.undo")
         takes_back = f"; {undo} takes it back" if count else ""
         left = sum(item.is_suggested for item in self._listed_items())
         more = f" {left} more: to be looked at one by one." if left else ""
+        lacking = sum(bool(session.incomplete(item)) for item in self._listed_items())
+        if lacking:
+            key = self._told_keys("suggested.accept")
+            more += f" {lacking} of them lack{'s' * (lacking == 1)} answers: {key} asks for them."
         self.notify(f"{count} accepted{takes_back}.{more}")
 
     def action_turn_down_all(self) -> None:

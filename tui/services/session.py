@@ -50,8 +50,15 @@ class Session(OpenArticle):
         labels = (*kept, label)
         return self._change(item, "decide", seconds, decision="labelled", labels=labels)
 
-    def accept(self, item: Item, seconds: float = 0.0) -> Item | None:
+    def accept(
+        self, item: Item, seconds: float = 0.0, *, labels: tuple[Label, ...] | None = None
+    ) -> Item | None:
         """Decide as was suggested; None when nothing was, or when it is decided already.
+
+        Args:
+            item: The quote.
+            seconds: How long it took.
+            labels: Those that are suggested, completed; as they are suggested without it.
 
         Raises:
             PullquoteError: A label of it does not fit the scheme.
@@ -59,11 +66,18 @@ class Session(OpenArticle):
         old = self._latest(item)
         if old is None or old.suggested is None or old.decision is not None:
             return None
-        problems = self._problems(old.suggested)
+        decision = old.suggested.decision
+        labels = old.suggested.labels if labels is None else labels
+        problems = list(self.scheme.decision_problems(decision, labels))
         if problems:
-            raise PullquoteError("; ".join(problems), "see the labels in pullquote.toml")
-        decision, labels = old.suggested.decision, old.suggested.labels
+            raise PullquoteError("; ".join(problems), "see the labels of the scheme")
         return self._change(item, "decide", seconds, decision=decision, labels=labels)
+
+    def incomplete(self, item: Item) -> tuple[Label, ...]:
+        """Return the suggested labels that answers would complete."""
+        if item.annotation is None or not item.is_suggested or not item.annotation.suggested:
+            return ()
+        return tuple(one for one in item.annotation.suggested.labels if self.scheme.to_ask(one))
 
     def accept_all(self, items: Iterable[Item]) -> int:
         """Decide as was suggested on all of these that are open; returns how many.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -48,6 +48,7 @@ class LabelPanel(AskingPanel):
         super().__init__(back=back, id=id)
         self._draft: LabelDraft | None = None
         self._targets: tuple[Target, ...] = ()
+        self._given: dict[str, Value] = {}
         self._done: Callable[[Label | None], None] = lambda _: None
         self._brief: Callable[[str], str] = lambda _: ""
 
@@ -66,6 +67,8 @@ class LabelPanel(AskingPanel):
         targets: Sequence[Target],
         done: Callable[[Label | None], None],
         brief: Callable[[str], str] = lambda _: "",
+        *,
+        given: Mapping[str, Value] | None = None,
     ) -> None:
         """Ask for the attributes of a new label and call `done` with it, or with None.
 
@@ -74,17 +77,26 @@ class LabelPanel(AskingPanel):
             targets: Offered where the scheme asks for a target.
             done: Takes the label; None when it was given up at its first question.
             brief: Returns what the guideline says of an attribute or of a choice, in short.
+            given: Answers that are known, by attribute: they are not asked for, and Esc goes back
+                to them as to any other.
         """
         self._targets = tuple(targets)
         self._done = done
         self._brief = brief
-        self._draft = LabelDraft(kind)
+        self._given = dict(given or {})
+        self._draft = self._filled(LabelDraft(kind))
         self._ask_next(self._draft)
 
     @property
     def asked_about(self) -> str:
         """The label that is being given, or an empty string."""
         return self._draft.kind.name if self._draft else ""
+
+    def _filled(self, draft: LabelDraft) -> LabelDraft:
+        """Answer what is known; each once, so that who goes back is asked."""
+        while (asked := draft.asked) and asked.name in self._given:
+            draft = draft.answered(self._given.pop(asked.name))
+        return draft
 
     def _ask_next(self, draft: LabelDraft, typed: str = "") -> None:
         asked = draft.asked
@@ -138,7 +150,7 @@ class LabelPanel(AskingPanel):
 
     def _answer(self, value: Value) -> None:
         if self._draft is not None:
-            self._draft = self._draft.answered(value)
+            self._draft = self._filled(self._draft.answered(value))
             self._ask_next(self._draft)
 
     def _end(self, label: Label | None) -> None:

@@ -79,7 +79,7 @@ class Listing:
         self._last: _Found | None = None
 
     def has(self, column: str) -> bool:
-        """Tell whether any article has a `source` or a `date`, is `assigned`, or has something `suggested`."""
+        """Tell whether any has a `source` or a `date`, is `assigned`, or has `suggested` ones."""
         where = _ANY[column].format(own=self._numbers.own)
         return bool(self._numbers.rows(f"SELECT 1 FROM {where} LIMIT 1"))  # noqa: S608 - our own words
 
