@@ -267,8 +267,9 @@ class LibraryScreen(CountingScreen):
                 **{key: partial(self.action_move, by) for key, by in moves.items()},
             },
         )
+        is_roomy = self.app.size.width >= library_columns.ROOMY
         line.tell([
-            *button("Tab", "complete", "tab"),
+            *(button("Tab", "complete", "tab") if is_roomy else ()),
             *button("Enter", "keep", "enter"),
             *button("Esc", "list all", "escape"),
         ])  # fmt: skip
