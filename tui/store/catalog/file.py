@@ -91,6 +91,7 @@ CREATE INDEX IF NOT EXISTS standing_number ON standing (number);
 CREATE INDEX IF NOT EXISTS standing_state ON standing (annotator, state);
 CREATE INDEX IF NOT EXISTS standing_quotes ON standing (annotator, quotes);
 CREATE INDEX IF NOT EXISTS standing_decided ON standing (annotator, decided);
+CREATE INDEX IF NOT EXISTS standing_suggested ON standing (annotator) WHERE suggested > 0;
 -- Those who read the same articles: their names, as a JSON list.
 CREATE TABLE IF NOT EXISTS readers (id INTEGER PRIMARY KEY, names TEXT NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS assigned (

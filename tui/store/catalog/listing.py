@@ -159,7 +159,8 @@ _ANY = {
     "source": "article WHERE folded_source > ''",
     "date": "article WHERE date > ''",
     ASSIGNED: "assigned",
-    "suggested": "standing WHERE annotator = {own} AND suggested > 0",
+    # By that index, which has these only: SQLite itself would look through all of the annotator's.
+    "suggested": "standing INDEXED BY standing_suggested WHERE annotator = {own} AND suggested > 0",
 }
 _OPEN = ", ".join(f"'{state}'" for state in OPEN)
 # As one text, see `numbers`.
