@@ -7,20 +7,28 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.formats.builders import TEXT, article
 from tui.formats.fields import Field
 from tui.formats.format import Format
 from tui.formats.found import Bad, Found, FoundEntity, FoundLabel, FoundQuote, Piece, Whose
+from tui.model.analysis import Analysis
+from tui.model.annotation import Annotation
 from tui.model.article import Article
 from tui.model.scheme import DEFAULT_SCHEME, Scheme
-from tui.services.importing.importing import Progress, Wanted, import_records
+from tui.services.importing.importing import Progress, RejectedError, Wanted, import_records
 from tui.services.importing.making import Maker
 from tui.services.importing.outcome import Verified
+from tui.services.rulebook import Rulebook
+from tui.services.session import Session
 from tui.store.annotations import AnnotationStore
 
 NOW = "2026-02-03T04:05:06.789Z"
 ONE = article("one")
 CLAIM = FoundLabel("claim", (("check_worthiness", "CFS"),))
+POLARITY = (("polarity", "FAVOR"),)
+PIECES = ("The deal  is fair,", "We\nwill see,")
 
 
 class Corpus:
@@ -114,3 +122,25 @@ class Importing:
     def files(self) -> list[Path]:
         """All that was written."""
         return sorted(path for path in self.folder.rglob("*") if path.is_file())
+
+
+def of(importing: Importing, name: str = "bob") -> list[Annotation]:
+    """Return what somebody has on the article."""
+    return list(importing.store.read_annotations(name, "one"))
+
+
+def problem_of(importing: Importing, *records: object, **how: Any) -> str:
+    """Bring in records that are refused; return what is said of the first that is wrong."""
+    with pytest.raises(RejectedError) as caught:
+        importing(*records, **how)  # type: ignore[arg-type]
+    assert importing.files == [], "nothing is there"
+    return str(caught.value.verified.problems[0])
+
+
+def session_of(importing: Importing, name: str) -> Session:
+    """Return what somebody has open in the reader."""
+    store = importing.store
+    rules = Rulebook(store.open_corpus(name))
+    session = Session(ONE, name, DEFAULT_SCHEME, store.open(name, ONE.id), rules)
+    session.set_analysis(Analysis())
+    return session

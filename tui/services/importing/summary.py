@@ -44,7 +44,7 @@ def lines(verified: Verified, wanted: Wanted, what: str) -> Iterator[str]:
     if verified.unacceptable:
         waiting = many(verified.unacceptable, "suggestion")
         why = _sorts(verified.lacking)
-        yield f"cannot be accepted with =, but decided on in the reader: {waiting} ({why})"
+        yield f"not whole (= in the reader asks for what is missing): {waiting} ({why})"
     yield _came_in(verified, wanted, what)
 
 
