@@ -224,7 +224,9 @@ _LISTED = (
 
 async def _play(person: Person, scene: Scene) -> None:
     if scene.stage in ("list", "assigned"):
-        await person.until("· new")
+        # One's own articles are first as soon as the assignments are read: a key before that would
+        # move the cursor in another order.
+        await person.until("▶◆ Council" if scene.stage == "assigned" else "· new")
     else:
         await person.reading()
     for screen in person.app.screen_stack:
